@@ -1,0 +1,1 @@
+"""What is held as evidence, and how it is found again: store, snapshots, passages, search."""

@@ -1,0 +1,211 @@
+"""Putting a source into the store: which source it is, what is new about it, and all its rows at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sources import lexical, snapshot
+from sources.location import key_of, place_of
+from sources.passages import Cut
+from sources.schema import LocationRow, PassageRow, SnapshotRow, SourceRow, StatementRow, VectorRow
+from sources.source import Snapshot, Source, SourceKind
+from sources.statements import FoundStatement
+from sources.values import snapshot_of, source_of, statement_row, utc_of
+
+_ID_LENGTH = 10
+
+
+class State(StrEnum):
+    """What adding did: `CHANGED` where the bytes or what is recorded of the source are not what they were."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A source as it stands after adding, and its newest snapshot."""
+
+    source: Source
+    snapshot: Snapshot
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is recorded of a source; `title` is never empty."""
+
+    title: str
+    publisher: str | None = None
+    published: date | None = None
+    author: str | None = None
+    kind: SourceKind = SourceKind.DOCUMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Everything about a source that is to be stored together.
+
+    Attributes:
+        location: the address that it was asked for by.
+        also: further addresses that lead to it, such as the one it was redirected to.
+        taken: when the bytes were had, with a time zone.
+        vectors: one for each passage, little-endian float32, by the encoder with the hash `encoder`.
+    """
+
+    data: bytes
+    media_type: str
+    location: str
+    taken: datetime
+    details: Details
+    passages: tuple[Cut, ...]
+    statements: tuple[FoundStatement, ...]
+    vectors: tuple[bytes, ...]
+    encoder: str
+    also: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.details.title.strip():
+            raise ValueError("a source needs a title")
+        if len(self.vectors) != len(self.passages):
+            raise ValueError("every passage needs a vector")
+
+
+def match(session: Session, location: str, sha256: str, *, publisher: str | None = None) -> SourceRow | None:
+    """The row of the source that these bytes from this location belong to, or None for a new one.
+
+    The location decides. Where it is unknown, the same bytes as another source's newest are that source met
+    at another address, so that a document published twice never counts as two; unless the editor names
+    another publisher.
+    """
+    known = session.get(LocationRow, key_of(location))
+    if known is not None and (not known.mirror or _newest(known.source).sha256 == sha256):
+        return known.source
+    if known is not None:
+        return None
+    query = select(SourceRow).join(SnapshotRow).where(SnapshotRow.sha256 == sha256).order_by(SourceRow.id)
+    for row in session.scalars(query).unique():
+        if _newest(row).sha256 == sha256 and publisher in (None, row.publisher):
+            return row
+    return None
+
+
+def add(session: Session, folder: Path, addition: Addition) -> Added:
+    """Store `addition` in the transaction of `session`, its bytes in `folder`."""
+    sha256 = snapshot.keep(folder, addition.data)
+    row = match(session, addition.location, sha256, publisher=addition.details.publisher)
+    if row is None:
+        row, state = _new_row(session, addition, sha256), State.NEW
+    elif _newest(row).sha256 != sha256 or details_of(row) != addition.details:
+        state = State.CHANGED
+    else:
+        state = State.UNCHANGED
+    if state is not State.UNCHANGED:
+        _describe(row, addition.details)
+        if not row.snapshots or _newest(row).sha256 != sha256:
+            row.snapshots.append(_snapshot_row(addition, sha256))
+        _replace_passages(session, row, addition, sha256)
+    note_locations(session, row, addition.location, addition.also)
+    session.flush()
+    return Added(source_of(row), snapshot_of(_newest(row)), state)
+
+
+def note_locations(session: Session, row: SourceRow, location: str, also: Iterable[str] = ()) -> None:
+    """Record that `location`, at which its bytes were had, and the addresses `also` lead to a source.
+
+    An address that leads to another source already is left as it is; but `location` comes back from the
+    source that it was only a mirror of.
+    """
+    for address in (location, *also):
+        key = key_of(address)
+        known = session.get(LocationRow, key)
+        own = key == key_of(row.location)
+        if known is None:
+            row.locations.append(LocationRow(key=key, mirror=not own))
+            session.flush()
+        elif known.mirror and address == location:
+            known.source = row
+            known.mirror = not own
+
+
+def unindex(session: Session, row: SourceRow) -> None:
+    """Take a source's passages out of the word search."""
+    lexical.delete(session.connection(), [p.id for p in row.passages])
+
+
+def details_of(row: SourceRow) -> Details:
+    """What is recorded of the source in `row`."""
+    source = source_of(row)
+    return Details(source.title, source.publisher, source.published, source.author, source.kind)
+
+
+def _newest(row: SourceRow) -> SnapshotRow:
+    return row.snapshots[-1]
+
+
+def _new_row(session: Session, addition: Addition, sha256: str) -> SourceRow:
+    details = addition.details
+    row = SourceRow(
+        id=_new_id(session, sha256, addition.location),
+        title=details.title,
+        kind=details.kind.value,
+        location=addition.location,
+    )
+    session.add(row)
+    return row
+
+
+def _new_id(session: Session, sha256: str, location: str) -> str:
+    digest = hashlib.sha256(f"{sha256}\n{place_of(location)}".encode()).hexdigest()
+    starts = range(0, len(digest) - _ID_LENGTH, _ID_LENGTH)
+    return next(found for i in starts if session.get(SourceRow, found := digest[i : i + _ID_LENGTH]) is None)
+
+
+def _describe(row: SourceRow, details: Details) -> None:
+    row.title = details.title
+    row.publisher = details.publisher
+    row.published = details.published
+    row.author = details.author
+    row.kind = details.kind.value
+
+
+def _snapshot_row(addition: Addition, sha256: str) -> SnapshotRow:
+    return SnapshotRow(
+        sha256=sha256,
+        taken=utc_of(addition.taken),
+        size=len(addition.data),
+        media_type=addition.media_type,
+    )
+
+
+def _replace_passages(session: Session, row: SourceRow, addition: Addition, sha256: str) -> None:
+    unindex(session, row)
+    said: defaultdict[int, list[StatementRow]] = defaultdict(list)
+    for statement in addition.statements:
+        said[statement.passage].append(statement_row(statement))
+    row.passages = [
+        PassageRow(
+            snapshot_sha256=sha256,
+            paragraph=cut.locator.paragraph,
+            span_start=cut.locator.span.start,
+            span_end=cut.locator.span.end,
+            page=cut.locator.page,
+            text=cut.text,
+            context=cut.context,
+            statements=said[index],
+            vectors=[VectorRow(encoder=addition.encoder, data=vector)],
+        )
+        for index, (cut, vector) in enumerate(zip(addition.passages, addition.vectors, strict=True))
+    ]
+    session.flush()
+    lexical.insert(session.connection(), [(p.id, p.text, f"{p.context}\n{row.title}") for p in row.passages])

@@ -1,0 +1,98 @@
+"""What is recorded of a source: as the editor says, as it was recorded, or as the document itself says."""
+
+from __future__ import annotations
+
+import mimetypes
+from dataclasses import dataclass
+from datetime import date
+
+from claims.document import BlockKind, Document
+from sources.adding import Added, Details
+from sources.location import is_url
+from sources.source import SourceKind
+
+_LONGEST_TITLE = 200
+_MEDIA_TYPES = {
+    "plain": "text/plain",
+    "markdown": "text/markdown",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the editor says of a source; None leaves it to what is recorded, else to the document itself.
+
+    `url` is the address that a file was saved from.
+    """
+
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: date | None = None
+    kind: SourceKind | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Bytes with what is known of them before they are read."""
+
+    data: bytes
+    location: str
+    name: str
+    media_type: str | None
+    format: str | None
+    also: tuple[str, ...]
+
+
+def recorded(held: Added) -> Details:
+    """What is recorded of the source in `held`."""
+    source = held.source
+    return Details(source.title, source.publisher, source.published, source.author, source.kind)
+
+
+def details(given: Given, held: Added | None, document: Document | None, received: Received) -> Details:
+    """What the editor says; else what is recorded; else what the document says."""
+    before = recorded(held) if held else None
+    said = document.metadata if document else None
+    return Details(
+        title=(
+            (given.title or "").strip()
+            or (before.title if before else "")
+            or (_title(document) if document else "")
+            or received.name
+        ),
+        publisher=given.publisher or (before and before.publisher) or (said and said.publisher) or None,
+        published=given.published or (before and before.published) or (said and said.published) or None,
+        author=given.author or (before and before.author) or (said and said.author) or None,
+        kind=given.kind or (before.kind if before else SourceKind.DOCUMENT),
+    )
+
+
+def _title(document: Document) -> str:
+    """The title that the document gives itself, else its first headline or heading."""
+    if document.metadata.title and document.metadata.title.strip():
+        return " ".join(document.metadata.title.split())[:_LONGEST_TITLE]
+    for kind in (BlockKind.HEADLINE, BlockKind.HEADING):
+        for block in document.blocks:
+            if block.kind is kind and block.span.of(document.text).strip():
+                return " ".join(block.span.of(document.text).split())[:_LONGEST_TITLE]
+    return ""
+
+
+def declared(document: Document, received: Received) -> tuple[str, ...]:
+    """The address that a saved file says it is from.
+
+    A page on the web isn't believed in this: many name their site's front page.
+    """
+    url = document.metadata.url
+    return (url,) if url and is_url(url) and not is_url(received.location) else ()
+
+
+def media_type(document: Document, name: str) -> str:
+    """The media type of a file, by the reader that read it, else by its name."""
+    guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return _MEDIA_TYPES.get(document.format, guessed)

@@ -1,0 +1,114 @@
+"""Search by words: SQLite's FTS5 with BM25, or PostgreSQL's full text search.
+
+Both index the folded words of a passage (lower case, no accents, stemmed as English) and, with less weight,
+its context: the heading above it and the title of its source.
+
+References: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009);
+sqlite.org/fts5.html; postgresql.org/docs/15/textsearch-controls.html.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Connection, bindparam, text
+
+#: How many passages a search by words gives at most.
+DEPTH = 1000
+
+_WORD = re.compile(r"\w+")
+
+_STOPWORDS_TEXT = """
+    a about after all also an and any are as at be been before being but by can could did do does for from had
+    has have he her his how i if in into is it its may more most no nor not of on or other our out over said
+    say says she so some such than that the their them then there these they this those through to under up
+    was we were what when which while who whose will with would you your
+"""
+_STOPWORDS = frozenset(_STOPWORDS_TEXT.split())
+
+_CREATE = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE passage_search USING fts5"
+        "(words, context, tokenize = 'porter unicode61 remove_diacritics 2')",
+    ),
+    "postgresql": (
+        "CREATE TABLE passage_search (rowid BIGINT PRIMARY KEY, words TEXT NOT NULL, context TEXT NOT NULL, "
+        "vector TSVECTOR GENERATED ALWAYS AS (setweight(to_tsvector('english', words), 'A') "
+        "|| setweight(to_tsvector('english', context), 'D')) STORED)",
+        "CREATE INDEX passage_search_vector ON passage_search USING gin (vector)",
+    ),
+}
+
+_QUERY = {
+    "sqlite": (
+        "SELECT passage_search.rowid FROM passage_search JOIN passage ON passage.id = passage_search.rowid "
+        "WHERE passage_search MATCH :query {within} "
+        "ORDER BY round(bm25(passage_search, 1.0, 0.2), 9), passage_search.rowid LIMIT :depth"
+    ),
+    # 1 divides by 1 + log(length), so that long passages do not win by length alone.
+    "postgresql": (
+        "SELECT passage_search.rowid FROM passage_search JOIN passage ON passage.id = passage_search.rowid, "
+        "websearch_to_tsquery('english', :query) AS asked WHERE vector @@ asked {within} "
+        "ORDER BY round(ts_rank_cd('{{0.2, 0.2, 0.2, 1.0}}', vector, asked, 1)::numeric, 9) DESC, "
+        "passage_search.rowid LIMIT :depth"
+    ),
+}
+
+#: The databases that can hold a store.
+DIALECTS = tuple(sorted(_CREATE))
+
+
+def fold(words: str) -> str:
+    """`words` in lower case and without accents, as they are indexed."""
+    decomposed = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def query_words(query: str) -> tuple[str, ...]:
+    """The words of `query` worth searching for, folded, each once, in order. May be empty."""
+    found = [w for w in _WORD.findall(fold(query)) if w not in _STOPWORDS and (len(w) > 1 or w.isdigit())]
+    return tuple(dict.fromkeys(found))
+
+
+def create(connection: Connection) -> None:
+    """Make the search table."""
+    for statement in _CREATE[connection.dialect.name]:
+        connection.execute(text(statement))
+
+
+def insert(connection: Connection, entries: Sequence[tuple[int, str, str]]) -> None:
+    """Index passages, each given as its number, its words and its context."""
+    if entries:
+        connection.execute(
+            text("INSERT INTO passage_search (rowid, words, context) VALUES (:number, :words, :context)"),
+            [{"number": n, "words": fold(words), "context": fold(context)} for n, words, context in entries],
+        )
+
+
+def delete(connection: Connection, numbers: Sequence[int]) -> None:
+    """Take the passages with these numbers out of the index."""
+    if numbers:
+        connection.execute(
+            text("DELETE FROM passage_search WHERE rowid = :number"), [{"number": n} for n in numbers]
+        )
+
+
+def ranked(connection: Connection, query: str, *, within: Collection[str] | None = None) -> tuple[int, ...]:
+    """Numbers of the passages that share words with `query`, best first, `DEPTH` at most.
+
+    `within` keeps to the sources with these ids. The query is never read as search syntax.
+    """
+    words = query_words(query)
+    if not words or (within is not None and not within):
+        return ()
+    sqlite = connection.dialect.name == "sqlite"
+    asked = " OR ".join(f'"{word}"' for word in words) if sqlite else " OR ".join(words)
+    restriction = "AND passage.source_id IN :within" if within is not None else ""
+    statement = text(_QUERY[connection.dialect.name].format(within=restriction))
+    values: dict[str, object] = {"query": asked, "depth": DEPTH}
+    if within is not None:
+        statement = statement.bindparams(bindparam("within", expanding=True))
+        values["within"] = sorted(within)
+    return tuple(connection.execute(statement, values).scalars())

@@ -1,0 +1,49 @@
+"""Where a source came from, in a form that can be compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+_TRACKING = ("fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
+
+
+def is_url(location: str) -> bool:
+    """True where `location` is a web address."""
+    return location.lower().startswith(("http://", "https://"))
+
+
+def key_of(location: str) -> str:
+    """The form of a web address or file path by which two of them are compared.
+
+    Of a web address the scheme, "www.", the standard port, a trailing slash, the fragment, the order of the
+    query and its tracking parameters (utm_*) make no difference. A file path is made absolute.
+    """
+    if not is_url(location):
+        return f"file:{Path(location).expanduser().resolve().as_posix()}"
+    try:
+        return f"web:{_web_key(location)}"
+    except ValueError:
+        return f"web:{location}"
+
+
+def _web_key(url: str) -> str:
+    parts = urlsplit(url.strip())
+    host = (parts.hostname or "").rstrip(".").removeprefix("www.")
+    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._").rstrip("/")
+    pairs = sorted(
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not name.lower().startswith("utm_") and name.lower() not in _TRACKING
+    )
+    query = f"?{urlencode(pairs)}" if pairs else ""
+    return f"{host}{port}{path}{query}"
+
+
+def place_of(location: str) -> str:
+    """What a source's id is made from: the normalised address, or of a file its name alone.
+
+    The folder is left out so that the same file gets the same id on every machine.
+    """
+    return key_of(location) if is_url(location) else Path(location).name

@@ -1,0 +1,171 @@
+"""The tables of the store, as SQLAlchemy 2 models, and the version that a store file carries.
+
+    source 1-n location      every address that leads to it, compared in normalised form
+    source 1-n snapshot      its bytes at one time; the bytes themselves lie in the snapshots folder
+    source 1-n passage       of the newest snapshot only
+    passage 1-n statement    who said what in it
+    passage 1-n vector       one for each encoder that was used
+
+The words of the passages are indexed for search in one more table, whose form depends on the database:
+see `sources.lexical`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+#: Raised by one whenever a table changes; a store with a higher number was written by a newer program.
+SCHEMA_VERSION = 1
+
+#: "ATRV": marks an SQLite file as a store of this program (sqlite.org/pragma.html#pragma_application_id).
+APPLICATION_ID = 0x41545256
+
+
+class Base(DeclarativeBase):
+    """Parent of all models."""
+
+
+class SettingRow(Base):
+    """A value about the store as a whole: `schema` is its version, `revision` counts its writes."""
+
+    __tablename__ = "store_setting"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[int]
+
+
+class SourceRow(Base):
+    """A source: see `sources.source.Source`."""
+
+    __tablename__ = "source"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    publisher: Mapped[str | None]
+    published: Mapped[date | None]
+    location: Mapped[str]
+    kind: Mapped[str]
+    author: Mapped[str | None]
+
+    locations: Mapped[list[LocationRow]] = relationship(back_populates="source", cascade="all, delete-orphan")
+    snapshots: Mapped[list[SnapshotRow]] = relationship(
+        back_populates="source", cascade="all, delete-orphan", order_by="SnapshotRow.id"
+    )
+    passages: Mapped[list[PassageRow]] = relationship(
+        back_populates="source", cascade="all, delete-orphan", order_by="PassageRow.id"
+    )
+
+
+class LocationRow(Base):
+    """An address that leads to a source.
+
+    Attributes:
+        key: normalised form, see `sources.location.key_of`.
+        mirror: True for every address but the one that the source was added from: a redirect's end, another
+            place with the same bytes. Should a mirror give other bytes one day, it is a source of its own.
+    """
+
+    __tablename__ = "location"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    source_id: Mapped[str] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"), index=True)
+    mirror: Mapped[bool]
+
+    source: Mapped[SourceRow] = relationship(back_populates="locations")
+
+
+class SnapshotRow(Base):
+    """The bytes of a source at one time; the highest id of a source is its newest."""
+
+    __tablename__ = "snapshot"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(index=True)
+    source_id: Mapped[str] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"), index=True)
+    taken: Mapped[datetime]
+    size: Mapped[int]
+    media_type: Mapped[str]
+
+    source: Mapped[SourceRow] = relationship(back_populates="snapshots")
+
+
+class PassageRow(Base):
+    """A passage of a source's newest snapshot; its id is never given to another passage."""
+
+    __tablename__ = "passage"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[str] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"), index=True)
+    snapshot_sha256: Mapped[str]
+    paragraph: Mapped[int]
+    span_start: Mapped[int]
+    span_end: Mapped[int]
+    page: Mapped[int | None]
+    text: Mapped[str]
+    context: Mapped[str]
+
+    source: Mapped[SourceRow] = relationship(back_populates="passages")
+    statements: Mapped[list[StatementRow]] = relationship(
+        back_populates="passage", cascade="all, delete-orphan", order_by="StatementRow.id"
+    )
+    vectors: Mapped[list[VectorRow]] = relationship(back_populates="passage", cascade="all, delete-orphan")
+
+
+class StatementRow(Base):
+    """Something that a source shows a speaker to have said: see `sources.source.Statement`."""
+
+    __tablename__ = "statement"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    passage_id: Mapped[int] = mapped_column(ForeignKey("passage.id", ondelete="CASCADE"), index=True)
+    speaker_name: Mapped[str | None] = mapped_column(index=True)
+    speaker_type: Mapped[str]
+    speaker_branch: Mapped[str | None]
+    speaker_role: Mapped[str | None]
+    speaker_organisation: Mapped[str | None]
+    mention_start: Mapped[int | None]
+    mention_end: Mapped[int | None]
+    named: Mapped[bool]
+    resolved: Mapped[bool]
+    ambiguous: Mapped[bool]
+    reason: Mapped[str]
+    text: Mapped[str]
+    cue: Mapped[str]
+    own_voice: Mapped[bool]
+
+    passage: Mapped[PassageRow] = relationship(back_populates="statements")
+    quotations: Mapped[list[QuotationRow]] = relationship(
+        back_populates="statement", cascade="all, delete-orphan", order_by="QuotationRow.position"
+    )
+
+
+class QuotationRow(Base):
+    """Words of a statement that stand between quotation marks in the source."""
+
+    __tablename__ = "quotation"
+    __table_args__ = (UniqueConstraint("statement_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    text: Mapped[str]
+
+    statement: Mapped[StatementRow] = relationship(back_populates="quotations")
+
+
+class VectorRow(Base):
+    """A passage as an encoder sees it: little-endian float32, unit length."""
+
+    __tablename__ = "vector"
+
+    passage_id: Mapped[int] = mapped_column(ForeignKey("passage.id", ondelete="CASCADE"), primary_key=True)
+    encoder: Mapped[str] = mapped_column(primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+    passage: Mapped[PassageRow] = relationship(back_populates="vectors")

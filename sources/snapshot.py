@@ -1,0 +1,100 @@
+"""The bytes of sources, kept in a folder under their own sha256: never under a title or an address."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from claims.errors import StoreError
+
+
+def sha256_of(data: bytes) -> str:
+    """The sha256 of `data` in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def path_of(folder: Path, sha256: str) -> Path:
+    """Where the snapshot with this hash lies: "ab/abcdef..." below `folder`."""
+    return folder / sha256[:2] / sha256
+
+
+def keep(folder: Path, data: bytes) -> str:
+    """Write `data` below `folder`, whole or not at all, and return its sha256.
+
+    The bytes go to a temporary name first, are flushed to the disk, and are then renamed; a snapshot that is
+    there already and intact is left alone.
+
+    Raises:
+        StoreError: the folder can't be written.
+    """
+    sha256 = sha256_of(data)
+    target = path_of(folder, sha256)
+    try:
+        if target.is_file() and sha256_of(target.read_bytes()) == sha256:
+            return sha256
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write(target, data)
+    except OSError as error:
+        raise StoreError(
+            str(folder),
+            f"the snapshot can't be written ({error.strerror or error})",
+            "Free some space, or check that you may write to this folder.",
+        ) from error
+    return sha256
+
+
+def _write(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".new-", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    # Without this a power cut can lose the new name though the bytes are safe. Windows can't open folders.
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def load(folder: Path, sha256: str) -> bytes:
+    """The bytes of the snapshot with this hash.
+
+    Raises:
+        StoreError: it is missing, or its bytes are no longer what was stored.
+    """
+    path = path_of(folder, sha256)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise StoreError(
+            str(path),
+            "the snapshot is missing",
+            "Restore the snapshots folder from a backup, or add it again.",
+        ) from error
+    if sha256_of(data) != sha256:
+        raise StoreError(
+            str(path),
+            "the snapshot was changed since it was stored",
+            "Restore it from a backup: verdicts that lean on it can't be trusted.",
+        )
+    return data
+
+
+def discard(folder: Path, sha256: str) -> None:
+    """Remove the snapshot with this hash, if it is there."""
+    path_of(folder, sha256).unlink(missing_ok=True)

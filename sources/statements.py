@@ -1,0 +1,108 @@
+"""Who says what in a source: the statements that its own text attributes, and those of its own voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from claims.document import Span, cover
+from claims.types import Analysis, Claim, ClaimKind, Speaker, SpeakerType
+from sources.lexical import fold
+from sources.passages import Cut
+from sources.source import SourceKind
+
+if TYPE_CHECKING:
+    from claims.actors import Actors
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStatement:
+    """A statement before it is stored; `passage` is the index of the passage that holds it.
+
+    The other fields are those of `sources.source.Statement`.
+    """
+
+    passage: int
+    speaker: Speaker
+    text: str
+    quotations: tuple[str, ...]
+    cue: str
+    own_voice: bool
+
+
+def find(
+    analysis: Analysis,
+    passages: Sequence[Cut],
+    *,
+    publisher: str | None,
+    kind: SourceKind,
+    actors: Actors | None = None,
+) -> tuple[FoundStatement, ...]:
+    """The statements in an analysed source, in reading order.
+
+    An attributed claim is a statement of its speaker. A sentence in the source's own voice is a statement of
+    the publisher, where one is known. In a press release so is what the publisher's own people are quoted
+    with, beside being theirs. What stands in no passage (a heading, boilerplate) is left out. `actors` tells
+    what kind of body the publisher is where the text doesn't; the shipped lexicon where None.
+    """
+    voice = _publisher(analysis, publisher, actors) if publisher else None
+    found = []
+    for claim in analysis.claims:
+        span = cover(claim.content) if claim.content else None
+        place = _passage(passages, span) if span else None
+        if span is None or place is None:
+            continue
+        found += [
+            FoundStatement(place, speaker, analysis.text(span), _quotations(analysis, span), cue, own)
+            for speaker, cue, own in _speakers(claim, voice, kind)
+        ]
+    return tuple(found)
+
+
+def _speakers(claim: Claim, voice: Speaker | None, kind: SourceKind) -> Iterator[tuple[Speaker, str, bool]]:
+    """Who makes this claim, by which cue, and whether it is the source's own voice."""
+    if claim.attribution is not None and claim.speaker is not None:
+        yield claim.speaker, claim.attribution.lemma, False
+        if voice and kind is SourceKind.PRESS_RELEASE and _speaks_for(claim.speaker, voice):
+            yield voice, "", True
+    elif voice and claim.kind is ClaimKind.FACT:
+        yield voice, "", True
+
+
+def _speaks_for(speaker: Speaker, body: Speaker) -> bool:
+    """True where `speaker` is `body`, or one of its people."""
+    asked = fold(body.name or "").removeprefix("the ")
+    return any(
+        fold(name).removeprefix("the ") == asked for name in (speaker.name, speaker.organisation) if name
+    )
+
+
+def _publisher(analysis: Analysis, publisher: str, actors: Actors | None) -> Speaker:
+    """The publisher as a speaker, of the type that the text shows it to be, else that its name tells."""
+    named = Speaker(publisher, SpeakerType.UNKNOWN, named=True, reason="publisher of the source")
+    for claim in analysis.claims:
+        speaker = claim.speaker
+        if speaker and speaker.type is not SpeakerType.UNKNOWN and _speaks_for(speaker, named):
+            return replace(named, type=speaker.type, branch=speaker.branch)
+    # Only here, because whoever opens a store needs this module and not the lexicon of actors.
+    from claims.actors import Actors
+    from claims.body_types import organisation
+
+    told = organisation(publisher, actors or Actors.default())
+    return replace(named, type=told[0].type, branch=told[0].branch) if told else named
+
+
+def _passage(passages: Sequence[Cut], span: Span) -> int | None:
+    """Index of the passage that `span` begins in, else of the first that it touches."""
+    holds = (i for i, p in enumerate(passages) if p.locator.span.start <= span.start < p.locator.span.end)
+    touches = (i for i, p in enumerate(passages) if p.locator.span.overlaps(span))
+    return next(holds, next(touches, None))
+
+
+def _quotations(analysis: Analysis, span: Span) -> tuple[str, ...]:
+    """What stands between quotation marks in `span`; a quotation that goes beyond it is clipped to it."""
+    inner = [q.inner for q in analysis.quotations if q.inner.overlaps(span)]
+    return tuple(
+        analysis.text(Span(max(i.start, span.start), min(i.end, span.end))).strip() for i in sorted(inner)
+    )

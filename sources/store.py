@@ -1,0 +1,285 @@
+"""The store of cited sources: what the newsroom holds as evidence, in one database and one folder."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine, func, select, update
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from claims.errors import StoreError
+from sources import adding, database, lexical, names, snapshot
+from sources.adding import Added, Addition, State
+from sources.location import key_of
+from sources.schema import (
+    LocationRow,
+    PassageRow,
+    SettingRow,
+    SnapshotRow,
+    SourceRow,
+    StatementRow,
+    VectorRow,
+)
+from sources.source import Passage, Snapshot, Source, Statement
+from sources.values import passage_of, snapshot_of, source_of, statement_of
+
+
+class Store:
+    """A store that is open. Use as a context manager, or call `close`.
+
+    All methods raise StoreError where the database reports trouble.
+    """
+
+    def __init__(self, engine: Engine, *, subject: str, snapshots: Path) -> None:
+        self.engine = engine
+        self.subject = subject
+        self.snapshots_folder = snapshots
+
+    @classmethod
+    def open(cls, url: str, *, snapshots: Path) -> Self:
+        """The store at the database `url`, its snapshots in the folder `snapshots`.
+
+        A new database gets the schema; the folder is made at the first snapshot.
+
+        Raises:
+            StoreError: see `sources.database.connect`.
+        """
+        parsed = database.parse(url)
+        return cls(database.connect(parsed), subject=database.shown(parsed), snapshots=snapshots)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the database back."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state of the store."""
+        with database.translated(self.subject), Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session whose work is kept whole at the end, or not at all. Counts up the revision."""
+        with (
+            database.translated(self.subject),
+            database.writing(self.engine) as connection,
+            Session(connection) as session,
+        ):
+            yield session
+            session.flush()
+            session.execute(
+                update(SettingRow).where(SettingRow.name == "revision").values(value=SettingRow.value + 1)
+            )
+            session.commit()
+
+    def revision(self) -> int:
+        """How many writes the store has seen; whatever is kept in memory is stale once it changes."""
+        with self.reading() as session:
+            return session.execute(select(SettingRow.value).where(SettingRow.name == "revision")).scalar_one()
+
+    def count(self) -> int:
+        """How many sources the store holds."""
+        with self.reading() as session:
+            return session.execute(select(func.count()).select_from(SourceRow)).scalar_one()
+
+    def sources(self) -> tuple[Source, ...]:
+        """All sources, by title."""
+        with self.reading() as session:
+            rows = session.scalars(select(SourceRow).order_by(SourceRow.title, SourceRow.id))
+            return tuple(source_of(row) for row in rows)
+
+    def source(self, source_id: str) -> Source:
+        """The source with this id, or the only one whose id begins with it.
+
+        Raises:
+            StoreError: none or several do; names those that are near.
+        """
+        with self.reading() as session:
+            return source_of(self.row(session, source_id))
+
+    def row(self, session: Session, source_id: str) -> SourceRow:
+        """The row of the source with this id, or the only one whose id begins with it."""
+        ids = list(session.scalars(select(SourceRow.id).order_by(SourceRow.id)))
+        found = [source_id] if source_id in ids else [i for i in ids if source_id and i.startswith(source_id)]
+        if len(found) == 1:
+            return session.get_one(SourceRow, found[0])
+        if found:
+            raise StoreError(
+                f'source "{source_id}"', "several sources begin so", f"Give more of it: {', '.join(found)}."
+            )
+        near = difflib.get_close_matches(source_id, ids, n=3, cutoff=0.5)
+        remedy = f"Did you mean {' or '.join(near)}?" if near else "List the sources to see their ids."
+        raise StoreError(f'source "{source_id}"', "there is no such source in the store", remedy)
+
+    def snapshots(self, source_id: str) -> tuple[Snapshot, ...]:
+        """The snapshots of a source, oldest first."""
+        with self.reading() as session:
+            return tuple(snapshot_of(row) for row in self.row(session, source_id).snapshots)
+
+    def snapshot_bytes(self, sha256: str) -> bytes:
+        """The bytes of a snapshot. StoreError where they are missing or no longer the same."""
+        return snapshot.load(self.snapshots_folder, sha256)
+
+    def passages(self, source_id: str) -> tuple[Passage, ...]:
+        """The passages of a source's newest snapshot, in reading order."""
+        with self.reading() as session:
+            return tuple(passage_of(row) for row in self.row(session, source_id).passages)
+
+    def passage(self, number: int) -> Passage:
+        """The passage with this number. StoreError where there is none (any more)."""
+        found = self.passages_numbered((number,))
+        if not found:
+            raise StoreError(
+                f"passage {number}",
+                "there is no such passage in the store",
+                "It may be of an older snapshot.",
+            )
+        return found[number]
+
+    def passages_numbered(self, numbers: Collection[int]) -> dict[int, Passage]:
+        """The passages with these numbers, by number; those that are not there are left out."""
+        wanted = sorted(set(numbers))
+        query = select(PassageRow).options(joinedload(PassageRow.source)).order_by(PassageRow.id)
+        with self.reading() as session:
+            return {
+                row.id: passage_of(row)
+                for start in range(0, len(wanted), 500)
+                for row in session.scalars(query.where(PassageRow.id.in_(wanted[start : start + 500])))
+            }
+
+    def statements(
+        self,
+        source_id: str | None = None,
+        *,
+        passage: int | None = None,
+        own_voice: bool | None = None,
+    ) -> tuple[Statement, ...]:
+        """Who said what, in reading order.
+
+        Args:
+            source_id: keep to this source.
+            passage: keep to the passage with this number.
+            own_voice: True for what documents say themselves, False for what they attribute, None for both.
+        """
+        query = (
+            select(StatementRow)
+            .join(PassageRow)
+            .options(joinedload(StatementRow.passage).joinedload(PassageRow.source))
+            .options(selectinload(StatementRow.quotations))
+            .order_by(PassageRow.source_id, StatementRow.id)
+        )
+        with self.reading() as session:
+            if source_id is not None:
+                query = query.where(PassageRow.source_id == self.row(session, source_id).id)
+            if passage is not None:
+                query = query.where(StatementRow.passage_id == passage)
+            if own_voice is not None:
+                query = query.where(StatementRow.own_voice == own_voice)
+            rows = session.scalars(query).all()
+            passages = {row.passage_id: passage_of(row.passage) for row in rows}
+            return tuple(statement_of(row, passages[row.passage_id]) for row in rows)
+
+    def by_location(self, location: str) -> Source | None:
+        """The source that was added from this address, or that this address was found to lead to."""
+        with self.reading() as session:
+            row = session.get(LocationRow, key_of(location))
+            return source_of(row.source) if row else None
+
+    def by_name(self, name: str) -> tuple[Source, ...]:
+        """The sources whose publisher or title is what `name` means in an article ("the Amnesty report")."""
+        return tuple(s for s in self.sources() if names.is_meant(name, title=s.title, publisher=s.publisher))
+
+    def add(self, addition: Addition) -> Added:
+        """Store a source whole, or not at all; see `sources.adding.match` for which source it becomes."""
+        with self.writing() as session:
+            return adding.add(session, self.snapshots_folder, addition)
+
+    def held(self, location: str, sha256: str, *, publisher: str | None = None) -> Added | None:
+        """The source that bytes with this hash from this location belong to, as it stands, or None.
+
+        Its state is UNCHANGED where the bytes are those of its newest snapshot, else CHANGED.
+        """
+        with self.reading() as session:
+            row = adding.match(session, location, sha256, publisher=publisher)
+            if row is None:
+                return None
+            newest = snapshot_of(row.snapshots[-1])
+            state = State.UNCHANGED if newest.sha256 == sha256 else State.CHANGED
+            return Added(source_of(row), newest, state)
+
+    def note_locations(self, source_id: str, location: str, also: Sequence[str] = ()) -> None:
+        """Record further addresses that lead to a source; see `sources.adding.note_locations`."""
+        with self.writing() as session:
+            adding.note_locations(session, self.row(session, source_id), location, also)
+
+    def remove(self, source_id: str) -> Source:
+        """Forget a source with everything that belongs to it, and return what it was."""
+        with self.writing() as session:
+            row = self.row(session, source_id)
+            removed = source_of(row)
+            hashes = {s.sha256 for s in row.snapshots}
+            adding.unindex(session, row)
+            session.delete(row)
+        # Only once the rows are gone for good, and while no one else can add the same bytes.
+        with self.writing() as session:
+            query = select(SnapshotRow.sha256).where(SnapshotRow.sha256.in_(hashes))
+            for sha256 in sorted(hashes - set(session.scalars(query))):
+                snapshot.discard(self.snapshots_folder, sha256)
+        return removed
+
+    def digest(self) -> str:
+        """sha256 over all metadata and newest snapshots: the same evidence gives the same digest."""
+        query = select(SourceRow).options(selectinload(SourceRow.snapshots)).order_by(SourceRow.id)
+        with self.reading() as session:
+            held = [_fingerprint(source_of(row), row.snapshots[-1].sha256) for row in session.scalars(query)]
+        return hashlib.sha256(json.dumps(held, ensure_ascii=True).encode()).hexdigest()
+
+    def ranked_by_words(
+        self, queries: Sequence[str], *, within: Collection[str] | None = None
+    ) -> list[tuple[int, ...]]:
+        """For each query the numbers of the passages that share words with it, best first."""
+        with self.reading() as session:
+            connection = session.connection()
+            return [lexical.ranked(connection, query, within=within) for query in queries]
+
+    def vectors(self, encoder: str) -> tuple[tuple[int, str, bytes | None, str], ...]:
+        """Of every passage its number, its source's id, its vector by the encoder with this hash, its text.
+
+        The vector is None where the passage was stored with another encoder.
+        """
+        query = (
+            select(PassageRow.id, PassageRow.source_id, VectorRow.data, PassageRow.text)
+            .outerjoin(VectorRow, (VectorRow.passage_id == PassageRow.id) & (VectorRow.encoder == encoder))
+            .order_by(PassageRow.id)
+        )
+        with self.reading() as session:
+            return tuple((row[0], row[1], row[2], row[3]) for row in session.execute(query))
+
+
+def _fingerprint(source: Source, sha256: str) -> list[str | None]:
+    published = source.published.isoformat() if source.published else None
+    return [
+        source.id,
+        source.title,
+        source.publisher,
+        published,
+        source.location,
+        source.kind.value,
+        source.author,
+        sha256,
+    ]

@@ -1,0 +1,35 @@
+"""Fixtures for all tests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root folder of the checkout."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of labelled data, which is not part of the project; the test skips where it is absent."""
+    named = os.environ.get("VERIFIER_SHARED")
+    folder = Path(named) if named else REPOSITORY.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("needs the labelled data: set VERIFIER_SHARED to its folder, or put it beside the clone")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seed_article(shared_data: Path) -> Path:
+    """The article that the hard cases come from; the test skips where it is absent."""
+    article = shared_data / "seed" / "article.txt"
+    if not article.is_file():
+        pytest.skip(f"needs {article.name} in the seed folder of the labelled data")
+    return article

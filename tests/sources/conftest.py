@@ -1,0 +1,169 @@
+"""A store on each database, a small encoder, and a way to build documents without a reader."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from claims.document import Block, BlockKind, Document, Metadata, OffsetMap, Span
+from claims.types import Speaker, SpeakerType
+from sources.adding import Addition, Details
+from sources.lexical import query_words
+from sources.passages import cut
+from sources.source import SourceKind
+from sources.statements import FoundStatement
+from sources.store import Store
+from tests.sources.site import Site
+
+NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
+POSTGRES = Path("/usr/lib/postgresql/15/bin")
+
+
+class WordEncoder:
+    """Hashes words into 64 places: the same words give the same vector, shared words a near one."""
+
+    name = "words"
+    sha256 = hashlib.sha256(b"words").hexdigest()
+
+    def __init__(self) -> None:
+        self.encoded: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        self.encoded += texts
+        vectors = np.zeros((len(texts), 64), dtype=np.float32)
+        for row, text in enumerate(texts):
+            for word in query_words(text):
+                vectors[row, zlib.crc32(word.encode()) % 64] += 1
+            vectors[row] /= np.linalg.norm(vectors[row]) or 1
+        return vectors
+
+
+@pytest.fixture
+def encoder() -> WordEncoder:
+    return WordEncoder()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """URL of a PostgreSQL server of our own on loopback, run by its own user where we are root."""
+    if not (POSTGRES / "initdb").exists():
+        pytest.skip("PostgreSQL 15 is not installed (Debian: postgresql-15)")
+    folder = Path(f"/tmp/attribution-pg-{os.getpid()}")  # short, because the path of a socket is limited
+    folder.mkdir()
+    prefix: list[str] = []
+    if os.getuid() == 0:
+        shutil.chown(folder, "postgres")
+        prefix = ["runuser", "-u", "postgres", "--"]
+
+    def run(*command: str) -> None:
+        subprocess.run([*prefix, *command], check=True, cwd=folder, stdout=subprocess.DEVNULL)
+
+    data, port = folder / "data", 40_000 + os.getpid() % 20_000
+    try:
+        run(str(POSTGRES / "initdb"), "-D", str(data), "-A", "trust", "-U", "tester", "-E", "UTF8")
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        log = str(folder / "log")
+        run(str(POSTGRES / "pg_ctl"), "-D", str(data), "-o", options, "-l", log, "-w", "start")
+        yield f"postgresql+psycopg://tester@127.0.0.1:{port}"
+    finally:
+        if (data / "postmaster.pid").exists():
+            run(str(POSTGRES / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
+        shutil.rmtree(folder)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """URL of an empty database, once on each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'sources.db'}"
+    import psycopg
+
+    server = request.getfixturevalue("postgres")
+    name = "t" + hashlib.sha256(str(tmp_path).encode()).hexdigest()[:16]
+    with psycopg.connect(server.replace("+psycopg", "") + "/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"{server}/{name}"
+
+
+@pytest.fixture
+def store(url: str, tmp_path: Path) -> Iterator[Store]:
+    with Store.open(url, snapshots=tmp_path / "snapshots") as opened:
+        yield opened
+
+
+def make_document(*parts: str | tuple[BlockKind, str], lead_ins: dict[int, int] | None = None) -> Document:
+    """A document of these blocks, paragraphs unless they say otherwise, two line breaks between them."""
+    blocks, text, heading = [], "", None
+    for index, part in enumerate(parts):
+        kind, words = part if isinstance(part, tuple) else (BlockKind.PARAGRAPH, part)
+        if text:
+            text += "\n- " if kind is BlockKind.BULLET else "\n\n"
+        span = Span(len(text), len(text) + len(words))
+        blocks.append(Block(span, kind, lead_in=(lead_ins or {}).get(index), heading=heading))
+        if kind in (BlockKind.HEADING, BlockKind.HEADLINE):
+            heading = index
+        text += words
+    return Document(
+        name="made.txt",
+        format="plain",
+        text=text,
+        blocks=tuple(blocks),
+        original=text,
+        offsets=OffsetMap.identity(len(text)),
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        metadata=Metadata(),
+    )
+
+
+def make_addition(
+    *paragraphs: str,
+    location: str = "https://harbourwatch.example/report",
+    title: str = "Nets of Silence",
+    publisher: str | None = "Harbour Watch",
+    kind: SourceKind = SourceKind.REPORT,
+    also: tuple[str, ...] = (),
+    speaker: str | None = None,
+) -> Addition:
+    """An addition of these paragraphs; with `speaker`, each is a statement of theirs."""
+    encoder = WordEncoder()
+    passages = cut(make_document(*paragraphs))
+    statements = tuple(
+        FoundStatement(
+            index,
+            Speaker(speaker, SpeakerType.NGO, role="director", mention=Span(0, 4), named=True),
+            passage.text,
+            ("first words", "second words"),
+            "say",
+            False,
+        )
+        for index, passage in enumerate(passages)
+        if speaker
+    )
+    return Addition(
+        data="\n\n".join(paragraphs).encode(),
+        media_type="text/plain",
+        location=location,
+        taken=NOW,
+        details=Details(title, publisher, date(2026, 5, 1), "R. Venn", kind),
+        passages=passages,
+        statements=statements,
+        vectors=tuple(v.tobytes() for v in encoder.encode([p.text for p in passages])),
+        encoder=encoder.sha256,
+        also=also,
+    )
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    made = Site()
+    yield made
+    made.close()

@@ -1,0 +1,133 @@
+"""Whose statements a source holds, from an analysis made by hand so that every case is exact."""
+
+from __future__ import annotations
+
+from claims.document import BlockKind, Span
+from claims.types import (
+    Analysis,
+    Attribution,
+    Branch,
+    Claim,
+    ClaimKind,
+    Manner,
+    Quotation,
+    Sentence,
+    Speaker,
+    SpeakerType,
+)
+from sources.passages import Cut, cut
+from sources.source import SourceKind
+from sources.statements import FoundStatement, find
+from tests.sources.conftest import make_document
+
+HEADLINE = "Vell harbour closed"
+TEXT = 'Ada Lorn of Harbour Watch said that "no boat may leave" the port. The port closed on 3 May.'
+SECOND = "It was denied that crews were held."
+MINISTRY = Speaker("Ministry of Fisheries", SpeakerType.GOVERNMENT, branch=Branch.EXECUTIVE, named=True)
+LORN = Speaker("Ada Lorn", SpeakerType.NGO, organisation="the Harbour Watch", named=True)
+
+
+def analysed(speaker: Speaker = LORN) -> tuple[Analysis, tuple[Cut, ...]]:
+    document = make_document((BlockKind.HEADING, HEADLINE), TEXT, SECOND)
+
+    def place(words: str) -> Span:
+        start = document.text.index(words)
+        return Span(start, start + len(words))
+
+    said = Attribution((place("Ada Lorn"),), (place("said"),), (), Manner.MIXED, lemma="say")
+    denied = Attribution((), (place("denied"),), (), Manner.INDIRECT, lemma="deny")
+    quote = place('"no boat may leave"')
+    claims = (
+        Claim(0, (place(HEADLINE),), ClaimKind.FACT, None, None, True, "a heading"),
+        Claim(
+            1,
+            (place('"no boat may leave"'), place("the port.")),
+            ClaimKind.NGO,
+            speaker,
+            said,
+            True,
+            "said so",
+        ),
+        Claim(2, (place("The port closed on 3 May."),), ClaimKind.FACT, None, None, True, "own voice"),
+        Claim(3, (place("crews were held"),), ClaimKind.ATTRIBUTED, None, denied, True, "nobody named"),
+        Claim(3, (), ClaimKind.NONE, None, None, False, "nothing claimed"),
+    )
+    analysis = Analysis(
+        document=document,
+        sentences=tuple(Sentence(i, c.content[0], 0) for i, c in enumerate(claims[:4])),
+        quotations=(Quotation(quote, Span(quote.start + 1, quote.end - 1), 1),),
+        attributions=(said, denied),
+        claims=claims,
+        citations=(),
+    )
+    return analysis, cut(document)
+
+
+def test_an_attributed_claim_is_its_speakers() -> None:
+    analysis, passages = analysed()
+    (statement,) = find(analysis, passages, publisher=None, kind=SourceKind.NEWS)
+    assert statement == FoundStatement(
+        0, LORN, '"no boat may leave" the port.', ("no boat may leave",), "say", False
+    )
+
+
+def test_own_voice_is_the_publishers_where_one_is_known() -> None:
+    analysis, passages = analysed()
+    found = find(analysis, passages, publisher="The Vell Post", kind=SourceKind.NEWS)
+    own = [s for s in found if s.own_voice]
+    assert [(s.text, s.cue, s.quotations, s.passage) for s in own] == [
+        ("The port closed on 3 May.", "", (), 0)
+    ]
+    assert own[0].speaker.name == "The Vell Post"
+    assert own[0].speaker.type is SpeakerType.MEDIA
+    assert own[0].speaker.named
+
+
+def test_a_publisher_of_no_known_type() -> None:
+    analysis, passages = analysed()
+    found = find(analysis, passages, publisher="Quorvane", kind=SourceKind.NEWS)
+    assert [s.speaker.type for s in found if s.own_voice] == [SpeakerType.UNKNOWN]
+
+
+def test_the_publisher_has_the_type_that_the_text_shows() -> None:
+    analysis, passages = analysed(MINISTRY)
+    found = find(analysis, passages, publisher="the Ministry of Fisheries", kind=SourceKind.NEWS)
+    own = next(s for s in found if s.own_voice).speaker
+    assert (own.type, own.branch) == (SpeakerType.GOVERNMENT, Branch.EXECUTIVE)
+
+
+def test_a_press_release_speaks_for_its_own_people_too() -> None:
+    analysis, passages = analysed()
+    found = find(analysis, passages, publisher="Harbour Watch", kind=SourceKind.PRESS_RELEASE)
+    assert [(s.speaker.name, s.own_voice, s.cue) for s in found] == [
+        ("Ada Lorn", False, "say"),
+        ("Harbour Watch", True, ""),
+        ("Harbour Watch", True, ""),
+    ]
+    assert found[1].text == found[0].text
+    assert found[1].speaker.type is SpeakerType.NGO
+    other = find(analysis, passages, publisher="Port Authority", kind=SourceKind.PRESS_RELEASE)
+    assert [s.text for s in other if s.own_voice] == ["The port closed on 3 May."]
+
+
+def test_what_stands_in_no_passage_is_left_out() -> None:
+    analysis, passages = analysed()
+    found = find(analysis, passages, publisher="The Vell Post", kind=SourceKind.NEWS)
+    assert HEADLINE not in [s.text for s in found]
+    assert find(analysis, (), publisher="The Vell Post", kind=SourceKind.NEWS) == ()
+
+
+def test_a_quotation_is_clipped_to_the_statement() -> None:
+    document = make_document("“We held no one. We never will.”")
+    span = Span(1, 16)
+    said = Attribution((), (), (span,), Manner.DIRECT)
+    analysis = Analysis(
+        document=document,
+        sentences=(Sentence(0, span, 0),),
+        quotations=(Quotation(Span(0, 32), Span(1, 31), 0),),
+        attributions=(said,),
+        claims=(Claim(0, (span,), ClaimKind.GOVERNMENT, MINISTRY, said, True, ""),),
+        citations=(),
+    )
+    (statement,) = find(analysis, cut(document), publisher=None, kind=SourceKind.DOCUMENT)
+    assert statement.quotations == ("We held no one.",)

@@ -1,0 +1,266 @@
+"""The store on both databases: what goes in comes out, once, whole, or not at all."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from claims.document import Span
+from claims.errors import StoreError
+from claims.types import Speaker, SpeakerType
+from sources.adding import State
+from sources.snapshot import path_of
+from sources.source import SourceKind
+from sources.store import Store
+from tests.sources.conftest import NOW, make_addition
+
+FIRST = "Fourteen boats were held at Port Vell, the group found."
+SECOND = "Crews told the group that wages went unpaid for nine months."
+
+
+def test_what_is_added_comes_back(store: Store) -> None:
+    added = store.add(make_addition(FIRST, SECOND, speaker="Ada Lorn"))
+    assert added.state is State.NEW
+    source = store.source(added.source.id)
+    assert source == added.source
+    assert (source.title, source.publisher, source.author) == ("Nets of Silence", "Harbour Watch", "R. Venn")
+    assert (source.published, source.kind) == (date(2026, 5, 1), SourceKind.REPORT)
+    assert store.sources() == (source,)
+    assert store.count() == 1
+    (snapshot,) = store.snapshots(source.id)
+    assert (snapshot.taken, snapshot.media_type, snapshot.source) == (NOW, "text/plain", source.id)
+    assert store.snapshot_bytes(snapshot.sha256) == f"{FIRST}\n\n{SECOND}".encode()
+    passages = store.passages(source.id)
+    assert [p.text for p in passages] == [FIRST, SECOND]
+    assert [p.locator.paragraph for p in passages] == [1, 2]
+    assert passages[1].locator.span == Span(len(FIRST) + 2, len(FIRST) + 2 + len(SECOND))
+    assert store.passage(passages[1].id) == passages[1]
+    assert passages[0].source == source
+
+
+def test_statements_keep_the_speaker(store: Store) -> None:
+    source = store.add(make_addition(FIRST, SECOND, speaker="Ada Lorn")).source
+    store.add(make_addition("Nothing was said here.", location="https://other.example/"))
+    first, second = store.statements(source.id)
+    assert (first.text, first.cue, first.own_voice) == (FIRST, "say", False)
+    assert first.quotations == ("first words", "second words")
+    assert first.speaker == Speaker(
+        "Ada Lorn", SpeakerType.NGO, role="director", mention=Span(0, 4), named=True
+    )
+    assert second.passage == store.passages(source.id)[1]
+    assert store.statements() == (first, second)
+    assert store.statements(passage=second.passage.id) == (second,)
+    assert store.statements(own_voice=False) == (first, second)
+    assert store.statements(own_voice=True) == ()
+
+
+def test_adding_twice_changes_nothing(store: Store) -> None:
+    addition = make_addition(FIRST, SECOND)
+    first = store.add(addition)
+    numbers = [p.id for p in store.passages(first.source.id)]
+    digest = store.digest()
+    later = dataclasses.replace(addition, taken=NOW + timedelta(days=1))
+    second = store.add(later)
+    assert second.state is State.UNCHANGED
+    assert (second.source, second.snapshot) == (first.source, first.snapshot)
+    assert [p.id for p in store.passages(first.source.id)] == numbers
+    assert store.digest() == digest
+
+
+def test_changed_bytes_make_a_new_snapshot_and_replace_the_passages(store: Store) -> None:
+    first = store.add(make_addition(FIRST, SECOND))
+    changed = store.add(make_addition("Sixteen boats were held at Port Vell."))
+    assert changed.state is State.CHANGED
+    assert changed.source == first.source
+    assert [s.sha256 for s in store.snapshots(first.source.id)] == [
+        first.snapshot.sha256,
+        changed.snapshot.sha256,
+    ]
+    (passage,) = store.passages(first.source.id)
+    assert passage.text == "Sixteen boats were held at Port Vell."
+    assert passage.snapshot == changed.snapshot.sha256
+    assert store.ranked_by_words(["fourteen wages"]) == [()]
+    assert store.ranked_by_words(["sixteen"]) == [(passage.id,)]
+    assert store.snapshot_bytes(first.snapshot.sha256)
+    back = store.add(make_addition(FIRST, SECOND))
+    assert back.state is State.CHANGED
+    assert store.snapshots(first.source.id)[-1].sha256 == first.snapshot.sha256
+
+
+def test_numbers_of_passages_are_never_given_again(store: Store) -> None:
+    first = store.add(make_addition(FIRST))
+    (old,) = store.passages(first.source.id)
+    store.remove(first.source.id)
+    (new,) = store.passages(store.add(make_addition(FIRST)).source.id)
+    assert new.id > old.id
+    with pytest.raises(StoreError, match="no such passage"):
+        store.passage(old.id)
+
+
+def test_new_details_of_the_same_bytes_are_a_change_without_a_snapshot(store: Store) -> None:
+    first = store.add(make_addition(FIRST))
+    again = store.add(make_addition(FIRST, title="Nets of Silence, corrected"))
+    assert again.state is State.CHANGED
+    assert again.source.id == first.source.id
+    assert store.source(first.source.id).title == "Nets of Silence, corrected"
+    assert len(store.snapshots(first.source.id)) == 1
+
+
+def test_the_same_bytes_elsewhere_are_the_same_source(store: Store) -> None:
+    first = store.add(make_addition(FIRST))
+    copy = store.add(make_addition(FIRST, location="https://mirror.example/copy"))
+    assert (copy.state, copy.source) == (State.UNCHANGED, first.source)
+    assert store.by_location("https://mirror.example/copy") == first.source
+    assert store.count() == 1
+    other = store.add(make_addition(SECOND, location="https://mirror.example/copy"))
+    assert other.state is State.NEW
+    assert store.by_location("https://mirror.example/copy") == other.source
+    assert [p.text for p in store.passages(first.source.id)] == [FIRST]
+
+
+def test_the_same_bytes_by_another_publisher_are_another_source(store: Store) -> None:
+    first = store.add(make_addition(FIRST, location="a/release.txt"))
+    second = store.add(make_addition(FIRST, location="b/release.txt", publisher="Port Authority of Vell"))
+    assert second.state is State.NEW
+    assert second.source.id != first.source.id
+    unnamed = store.add(make_addition(FIRST, location="c/release.txt", publisher=None))
+    assert unnamed.source.id in (first.source.id, second.source.id)
+    assert store.count() == 2
+
+
+def test_location_is_compared_in_normal_form(store: Store) -> None:
+    source = store.add(
+        make_addition(FIRST, location="https://www.harbourwatch.example/report/?utm_source=x&b=2&a=1#top")
+    ).source
+    assert store.by_location("http://harbourwatch.example/report?a=1&b=2") == source
+    assert store.by_location("http://harbourwatch.example/report?a=1") is None
+    assert store.by_location("http://harbourwatch.example:8080/report?a=1&b=2") is None
+
+
+def test_further_addresses_lead_to_the_source(store: Store) -> None:
+    source = store.add(make_addition(FIRST, also=("https://harbourwatch.example/2026/nets",))).source
+    assert store.by_location("https://harbourwatch.example/2026/nets") == source
+    other = store.add(make_addition(SECOND, location="https://b.example/", also=(source.location,))).source
+    assert store.by_location(source.location) == source
+    assert store.by_location("https://b.example/") == other
+
+
+def test_id_is_stable_short_and_independent_of_the_folder(tmp_path: Path) -> None:
+    ids = set()
+    for place in ("one", "two"):
+        with Store.open(f"sqlite:///{tmp_path / place}.db", snapshots=tmp_path / place) as store:
+            ids.add(store.add(make_addition(FIRST, location=f"{place}/release.txt")).source.id)
+    (found,) = ids
+    assert len(found) == 10
+
+
+def test_by_id_takes_prefixes_and_names_near_ones(store: Store) -> None:
+    source = store.add(make_addition(FIRST)).source
+    assert store.source(source.id[:4]) == source
+    with pytest.raises(StoreError, match=f"Did you mean {source.id}"):
+        store.source(source.id[:-1] + "z")
+    with pytest.raises(StoreError, match="List the sources"):
+        store.source("")
+    many = [store.add(make_addition(f"Report {i}.", location=f"https://x.example/{i}")) for i in range(17)]
+    initials = [a.source.id[0] for a in many] + [source.id[0]]
+    shared = next(i for i in initials if initials.count(i) > 1)
+    with pytest.raises(StoreError, match="several sources begin so"):
+        store.source(shared)
+
+
+def test_remove_takes_everything_but_bytes_that_others_need(store: Store) -> None:
+    first = store.add(make_addition(FIRST, location="a/x.txt", speaker="Ada Lorn"))
+    second = store.add(make_addition(FIRST, location="b/x.txt", publisher="Port Authority"))
+    file = path_of(store.snapshots_folder, first.snapshot.sha256)
+    assert store.remove(first.source.id[:6]) == first.source
+    assert file.exists()
+    assert store.statements() == ()
+    assert store.sources() == (second.source,)
+    store.remove(second.source.id)
+    assert not file.exists()
+    assert store.ranked_by_words(["boats"]) == [()]
+    assert store.vectors("any") == ()
+    assert store.by_location("a/x.txt") is None
+
+
+def test_by_name(store: Store) -> None:
+    source = store.add(make_addition(FIRST)).source
+    assert store.by_name("the Harbour Watch report") == (source,)
+    assert store.by_name("Nets of Silence") == (source,)
+    assert store.by_name("the ministry") == ()
+
+
+def test_digest_follows_the_evidence_and_nothing_else(store: Store, tmp_path: Path) -> None:
+    empty = store.digest()
+    one, two = make_addition(FIRST), make_addition(SECOND, location="https://b.example/")
+    store.add(one)
+    store.add(two)
+    with Store.open(f"sqlite:///{tmp_path / 'other.db'}", snapshots=tmp_path / "other") as other:
+        other.add(dataclasses.replace(two, taken=datetime(2020, 1, 1, tzinfo=UTC)))
+        other.add(one)
+        assert other.digest() == store.digest() != empty
+        other.add(make_addition("Changed.", location="https://b.example/"))
+        assert other.digest() != store.digest()
+
+
+def test_a_failed_addition_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sources import lexical
+
+    kept = store.add(make_addition("Kept as it was.", location="https://kept.example/"))
+    before = (store.digest(), store.revision())
+    insert = lexical.insert
+
+    def failing(*args: object) -> None:
+        insert(*args)  # type: ignore[arg-type]
+        raise OSError("power cut")
+
+    monkeypatch.setattr(lexical, "insert", failing)
+    with pytest.raises(OSError, match="power cut"):
+        store.add(make_addition(FIRST, SECOND, speaker="Ada Lorn"))
+    assert (store.digest(), store.revision()) == before
+    assert store.sources() == (kept.source,)
+    assert store.statements() == ()
+    assert store.ranked_by_words(["boats wages"]) == [()]
+
+
+def test_times_are_kept_in_utc_and_need_a_zone(store: Store) -> None:
+    there = datetime(2026, 5, 4, 16, 30, tzinfo=timezone(timedelta(hours=7)))
+    added = store.add(dataclasses.replace(make_addition(FIRST), taken=there))
+    assert added.snapshot.taken == NOW
+    assert added.snapshot.taken.utcoffset() == timedelta(0)
+    with pytest.raises(ValueError, match="zone"):
+        store.add(dataclasses.replace(make_addition(SECOND), taken=datetime(2026, 5, 4)))
+
+
+def test_writes_count_up_the_revision(store: Store) -> None:
+    before = store.revision()
+    store.add(make_addition(FIRST))
+    assert store.revision() == before + 1
+
+
+def test_a_newer_schema_is_refused(url: str, tmp_path: Path) -> None:
+    with Store.open(url, snapshots=tmp_path) as store, store.engine.begin() as connection:
+        connection.execute(text("UPDATE store_setting SET value = 99 WHERE name = 'schema'"))
+        if url.startswith("sqlite"):
+            connection.execute(text("PRAGMA user_version = 99"))
+    with pytest.raises(StoreError, match="newer version"):
+        Store.open(url, snapshots=tmp_path)
+
+
+def test_reopening_keeps_everything(url: str, tmp_path: Path) -> None:
+    with Store.open(url, snapshots=tmp_path) as store:
+        store.add(make_addition(FIRST))
+    with Store.open(url, snapshots=tmp_path) as store:
+        assert store.count() == 1
+        assert store.ranked_by_words(["boats"])[0]
+
+
+def test_an_addition_needs_a_title_and_all_vectors() -> None:
+    with pytest.raises(ValueError, match="title"):
+        make_addition(FIRST, title=" ")
+    with pytest.raises(ValueError, match="vector"):
+        dataclasses.replace(make_addition(FIRST), vectors=())

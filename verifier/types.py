@@ -1,0 +1,233 @@
+"""The values that checking makes: signals, evidence, verdicts, findings and the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from claims.document import Span
+from claims.types import Analysis, Claim, Quotation, Speaker
+from sources.source import Passage, Source
+
+
+class Outcome(StrEnum):
+    """What one comparison found. SILENT: the passage does not speak to it, or there is nothing to compare."""
+
+    AGREES = "agrees"
+    PARTLY = "partly"
+    DIFFERS = "differs"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One comparison of a claim with a passage.
+
+    Attributes:
+        name: quotation, figures, dates, names, negation, speaker, lexical or semantic.
+        outcome: what was found.
+        score: in 0..1, how far both agree; None where `outcome` is SILENT.
+        detail: what was found, in words an editor can check, naming both sides where they differ.
+        claim_spans: the words of the claim that it is about, as offsets into the claim's text.
+        passage_spans: the words of the passage, as offsets into the passage's text.
+    """
+
+    name: str
+    outcome: Outcome
+    score: float | None
+    detail: str
+    claim_spans: tuple[Span, ...] = ()
+    passage_spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage held against a claim, one signal a comparison; `independent` of its speaker or not."""
+
+    passage: Passage
+    signals: tuple[Signal, ...]
+    support: float
+    independent: bool
+    cited: bool
+
+    def signal(self, name: str) -> Signal | None:
+        """The signal called `name`, or None where that comparison was not made."""
+        return next((s for s in self.signals if s.name == name), None)
+
+
+class AttributionVerdict(StrEnum):
+    """Does a source show that this speaker said this?"""
+
+    CONFIRMED = "confirmed"
+    ALTERED = "altered"
+    MISATTRIBUTED = "misattributed"
+    NOT_FOUND = "not_found"
+    NOT_CHECKED = "not_checked"
+
+
+class SubstanceVerdict(StrEnum):
+    """Does an independent source support what is said?"""
+
+    SUPPORTED = "supported"
+    PARTLY_SUPPORTED = "partly_supported"
+    CONTRADICTED = "contradicted"
+    NOT_FOUND = "not_found"
+    UNSURE = "unsure"
+    NOT_CHECKED = "not_checked"
+
+
+class QuoteState(StrEnum):
+    """How a quotation stands to the sources.
+
+    NORMALISED: the same words but for case, punctuation, dashes, spelling variant, ellipsis or brackets.
+    PARTIAL: a good part of it was found, the rest is nowhere near.
+    OTHER_SPEAKER: verbatim, but in somebody else's mouth.
+    """
+
+    VERBATIM = "verbatim"
+    NORMALISED = "normalised"
+    ALTERED = "altered"
+    PARTIAL = "partial"
+    OTHER_SPEAKER = "other_speaker"
+    ABSENT = "absent"
+    NOT_CHECKED = "not_checked"
+
+
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """One step of a word diff: the article's words, the source's. Either may be empty; equal means kept."""
+
+    article: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteMatch:
+    """A quotation held against one text.
+
+    Attributes:
+        state: VERBATIM, NORMALISED, ALTERED, PARTIAL or ABSENT.
+        score: share of the quotation's words that stand there in order, 0..1.
+        span: where in the text, or None where ABSENT.
+        changes: word diff over the aligned stretch, kept words included; empty for VERBATIM and ABSENT.
+        detail: in words.
+    """
+
+    state: QuoteState
+    score: float
+    span: Span | None
+    changes: tuple[WordChange, ...]
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuotation:
+    """A quotation of the article, its speaker, its state, and the passage that it was held against."""
+
+    quotation: Quotation
+    sentence: int
+    speaker: Speaker | None
+    state: QuoteState
+    match: QuoteMatch | None
+    passage: Passage | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Both questions, answered apart, each with its reason in words."""
+
+    attribution: AttributionVerdict | None
+    attribution_reason: str
+    substance: SubstanceVerdict
+    substance_reason: str
+    score: float
+    unsupported: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim with its verdict. `evidence` is best first; `cited` are the sources that its sentence cites.
+
+    `verdict.attribution` is None for the outlet's own voice.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    evidence: tuple[Evidence, ...]
+    cited: tuple[Source, ...] = ()
+
+
+class Severity(IntEnum):
+    """How much a finding weighs; ordered, so that `--fail-on` can compare."""
+
+    SUGGESTION = 1
+    WARNING = 2
+    ERROR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that fired.
+
+    Attributes:
+        rule: id of the rule.
+        severity: as the rule and the configuration say.
+        span: the words concerned, as offsets into the repaired text.
+        sentence: index of the sentence concerned, or None for the whole document.
+        message: what is wrong here, in the program's own words.
+        action: what the editor can do.
+    """
+
+    rule: str
+    severity: Severity
+    span: Span
+    sentence: int | None
+    message: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedArticle:
+    """An article after checking and before the rules: what a rule's `check` reads.
+
+    Attributes:
+        analysis: the article's document, sentences, attributions and claims.
+        claims: one for each of `analysis.claims`, in the same order.
+        quotations: one for each of `analysis.quotations`, in the same order.
+        sources_held: how many sources the store holds; 0 means that nothing could be checked.
+    """
+
+    analysis: Analysis
+    claims: tuple[CheckedClaim, ...]
+    quotations: tuple[CheckedQuotation, ...]
+    sources_held: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What made a report: enough to make it again byte for byte. All hashes are sha256 in hexadecimal."""
+
+    program: str
+    version: str
+    wire_schema: int
+    input_name: str
+    input_sha256: str
+    models: tuple[tuple[str, str], ...]
+    lexicon_sha256: str
+    thresholds_sha256: str
+    store_sha256: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The article, checked, with its findings in reading order and the manifest."""
+
+    article: CheckedArticle
+    findings: tuple[Finding, ...]
+    manifest: Manifest
+
+    def findings_of(self, sentence: int) -> tuple[Finding, ...]:
+        """The findings about sentence number `sentence`."""
+        return tuple(f for f in self.findings if f.sentence == sentence)
