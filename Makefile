@@ -1,0 +1,94 @@
+# make demo: an attribution report on the example article.  make test: everything that is tested.
+# Needs CPython 3.11 or newer as `python3`, or name it: make test PYTHON=python3.12
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out
+STORE := $(OUT)/sources.db
+CODE := claims sources verifier benchmarks training tests examples
+# Modules are compiled when they are first imported: compiling all of them takes longer than the rest.
+PIP := $(BIN)/python -m pip install --quiet --no-compile -c constraints.txt
+
+# Labelled data is not part of the project; benchmarks that need it run where it lies beside the clone.
+VERIFIER_SHARED ?= $(wildcard ../shared)
+export VERIFIER_SHARED
+
+# Tests load models from installed packages only, and threads that wait must not spin on a small machine.
+TEST_ENV := HF_HUB_OFFLINE=1 OMP_WAIT_POLICY=passive OMP_NUM_THREADS=1
+
+.PHONY: help demo test check lint types imports tests docs format bench clean
+
+help:
+	@echo "make demo    set up, check the example article, write $(OUT)/report.html"
+	@echo "make test    set up, then make check"
+	@echo "make check   lint, formatting, strict types, import contract, tests with coverage, docs, quality floors"
+	@echo "make docs    write the generated pages of docs/ again"
+	@echo "make format  format and sort imports"
+	@echo "make bench   speed, and quality where the labelled data is at hand (VERIFIER_SHARED)"
+	@echo "make clean   remove what these commands made, the virtual environment included"
+
+demo: $(VENV)/.runtime
+	@rm -rf $(OUT) && mkdir -p $(OUT)
+	PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/add_sources.sh $(STORE)
+	$(BIN)/verifier check --store $(STORE) --fail-on never examples/article.md
+	@$(BIN)/verifier check --store $(STORE) --fail-on never examples/article.md \
+		--format html --output $(OUT)/report.html
+	@echo "The same report with the article beside its sources: $(OUT)/report.html (open it in a browser)"
+
+test: check
+
+check: lint types imports tests
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check $(wildcard $(CODE))
+	$(BIN)/ruff format --check $(wildcard $(CODE))
+
+types: $(VENV)/.dev
+	$(BIN)/mypy --strict
+
+imports: $(VENV)/.dev
+	$(BIN)/lint-imports --config setup.cfg
+
+# The docs check is tests/test_project.py; the quality floors are tests/frozen.
+tests: $(VENV)/.dev
+	$(TEST_ENV) $(BIN)/python -m pytest -n 2 --dist loadfile -rs --cov --cov-report=term:skip-covered
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.pages
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix $(wildcard $(CODE))
+	$(BIN)/ruff format $(wildcard $(CODE))
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.speed
+ifneq ($(VERIFIER_SHARED),)
+	$(BIN)/python -m benchmarks.attribution --data $(VERIFIER_SHARED)
+	$(BIN)/python -m benchmarks.kinds --data $(VERIFIER_SHARED)
+else
+	@echo "No labelled data at hand: set VERIFIER_SHARED to its folder to measure quality too."
+endif
+
+clean:
+	rm -rf $(VENV) $(OUT) build *.egg-info .coverage .coverage.* .mypy_cache .ruff_cache .hypothesis
+	rm -rf .import_linter_cache
+	find $(wildcard $(CODE)) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "This needs Python 3.11 or newer; name one: make PYTHON=python3.11 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# torch is asked for alone and exactly, so that its CPU build is taken where one is offered.
+$(VENV)/.runtime: $(BIN)/python constraints.txt setup.cfg pyproject.toml
+	@echo "Setting up $(VENV): about 2 GB, some minutes"
+	@$(PIP) torch==2.13.0
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/python constraints.txt setup.cfg pyproject.toml
+	@echo "Setting up $(VENV) with what the tests need: about 2 GB, some minutes"
+	@$(PIP) torch==2.13.0
+	@$(PIP) -e '.[dev]'
+	@touch $(VENV)/.runtime $@

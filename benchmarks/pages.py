@@ -1,0 +1,26 @@
+"""Writes the pages of docs/ that are made from the code: python -m benchmarks.pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from benchmarks.record import ROOT
+from verifier.cli.reference import render_reference
+from verifier.rules.docs import render_rules
+
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/cli.md": render_reference,
+    "docs/rules.md": render_rules,
+}
+"""Each page by its place in the project, with the function that gives its text."""
+
+
+def main() -> None:
+    """Write every page again."""
+    for name, render in PAGES.items():
+        (ROOT / name).write_text(render(), encoding="utf-8")
+        print(f"wrote {name}")
+
+
+if __name__ == "__main__":
+    main()

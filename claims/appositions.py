@@ -1,0 +1,196 @@
+"""What the words around a proper name say of it: roles before it, appositions, acronyms in brackets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims.actors import Actors, RoleSort
+from claims.body_types import place_of
+from claims.describe import Description, describe
+from claims.lexicon import words
+from claims.types import SpeakerType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_LEADS = words("phrases", "leads")
+_INNER = ("the", "of", "for", "and", "'s", "’s")
+_UNTOLD = (SpeakerType.UNKNOWN, SpeakerType.PARTY)
+_APPENDED = words("phrases", "appended")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_LONGEST_APPOSITION = 30
+
+
+def fits(found: Description, before: str) -> bool:
+    """True where the words before a name end in the noun that was typed, so that they describe the name."""
+    if " to " in before and found.head in ("ambassador", "envoy", "special envoy"):
+        return True
+    last = before.rstrip(" .").split(" ")[-1].lower()
+    return found.head.split(" ")[-1][:4] == last[:4]
+
+
+def words_before(doc: Doc, first: int) -> tuple[str, int]:
+    """The words of the noun phrase before a name, and the index of their first token."""
+    start = first
+    while start and not doc[start].is_sent_start:
+        token = doc[start - 1]
+        if token.lower_ in ("named", "called", "nicknamed") and start == first:
+            start -= 1
+            first -= 1
+            continue
+        if (
+            token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+            or token.text in ("'s", "’s", "’", "'", "-")
+            or token.tag_ == "VBG"
+        ) or (
+            token.lower_ in ("of", "and", "to")
+            and start < first
+            and start > 1
+            and doc[start - 2].pos_ in ("NOUN", "PROPN")
+        ):
+            start -= 1
+        elif token.pos_ in ("DET", "PRON") and token.tag_ in ("DT", "PRP$"):
+            start -= 1
+            break
+        else:
+            break
+    if doc[start].text in ("'s", "’s", "-"):
+        start += 1
+    return doc[start:first].text.replace(" - ", "-"), start
+
+
+def acronym_after(doc: Doc, end: int, name: str) -> tuple[str, int]:
+    """An acronym in brackets right after a name, and the index after the bracket."""
+    if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
+        inner = doc[end + 1].text
+        if inner.isupper() and len(inner) > 1 and len(name.split()) > 1:
+            return inner, end + 3
+    return "", end
+
+
+def apposition(doc: Doc, at: int, actors: Actors) -> tuple[Description, int] | None:
+    """What an apposition or a relative clause after a name says of it, and the index after it."""
+    if at + 1 >= len(doc):
+        return None
+    if doc[at].lower_ in ("is", "was") and doc[at + 1].lower_ in ("a", "an", "the"):
+        end = _phrase_end(doc, at + 1)
+        found = describe(doc[at + 1 : end].text, actors)
+        spoken = found is not None and found.sort in (RoleSort.OWN, RoleSort.BOUND) and doc[at].lower_ == "is"
+        return (found, at) if found and spoken else None
+    if doc[at].lower_ in ("of", "with", "at", "from") and doc[at + 1].pos_ in ("PROPN", "DET"):
+        return _affiliation(doc, at + 1, actors)
+    if doc[at].text != ",":
+        return None
+    start = at + 1
+    if doc[start].lower_ in ("of", "with", "at", "from") and start + 1 < len(doc):
+        return _affiliation(doc, start + 1, actors)
+    if doc[start].text.isdigit() and start + 2 < len(doc) and doc[start + 1].text == ",":
+        start += 2
+    if doc[start].lower_ == "who" and start + 2 < len(doc):
+        verb = doc[start + 1]
+        if verb.lemma_ in _LEADS:
+            end = _phrase_end(doc, start + 2)
+            found = describe(f"head of {doc[start + 2 : end].text}", actors)
+            return (found, end) if found else None
+        if verb.lower_ == "is":
+            start += 2
+        else:
+            return None
+    end = _phrase_end(doc, start)
+    if (
+        end <= start
+        or doc[start].pos_ in ("VERB", "AUX", "ADP", "SCONJ", "ADV", "CCONJ", "PRON", "PART")
+        or doc[start].lower_ == "no"
+    ):
+        return None
+    found = describe(doc[start:end].text, actors)
+    if found is None or found.sort in (RoleSort.DOCUMENT, RoleSort.ANONYMOUS) or _is_place(found):
+        return None
+    if found.plural and not found.body:
+        return None
+    if found.body and end < len(doc) and doc[end].tag_ in _FINITE:
+        return None  # the subject of the next clause, not an apposition
+    return found, end
+
+
+def _affiliation(doc: Doc, start: int, actors: Actors) -> tuple[Description, int] | None:
+    """The body in "NAME of the Harbour Trust" or "NAME with the Harbour Star"."""
+    end = start
+    while end < len(doc) and (
+        doc[end].pos_ == "PROPN" or doc[end].lower_ in ("the", "of", "for", "and", "'s", "’s")
+    ):
+        end += 1
+    phrase = doc[start:end].text
+    if place_of(phrase, actors) is not None:
+        return None
+    found = describe(f"member of {phrase}", actors)
+    return (
+        (replace(found, role=None), end) if found and found.sure and found.kind.type not in _UNTOLD else None
+    )
+
+
+def noun_after(doc: Doc, end: int, actors: Actors) -> Description | None:
+    """What a common noun right after a name says of it: "the Harbour Star newspaper"."""
+    if end >= len(doc) or doc[end].lower_ not in _APPENDED or doc[end].text[0].isupper():
+        return None
+    if end + 1 < len(doc) and (doc[end + 1].pos_ in ("NOUN", "PROPN") or doc[end + 1].tag_ == "POS"):
+        return None
+    return describe(doc[end].text, actors)
+
+
+def _is_place(found: Description) -> bool:
+    return found.sort is None and "stands for" in found.reason
+
+
+def _phrase_end(doc: Doc, start: int) -> int:
+    """The index after the noun phrase with its prepositions that starts at `start`."""
+    index = start
+    while index < len(doc) and index - start < _LONGEST_APPOSITION:
+        token = doc[index]
+        if token.is_sent_start and index > start:
+            break
+        if token.text in (",", ";", ":", "–", "—", "--") or (token.is_quote and token.text not in "'’"):
+            break
+        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WP$") or token.lower_ in (
+            "who",
+            "which",
+            "that",
+        ):
+            break
+        index += 1
+    return index
+
+
+def apposition_before(doc: Doc, start: int, end: int, actors: Actors) -> tuple[Description, int] | None:
+    """What a phrase before a name, set off by a comma, says of it: "The group's director, NAME, said"."""
+    if start < 2 or doc[start - 1].text != "," or (end < len(doc) and doc[end].lower_ in ("and", "or")):
+        return None
+    index = start - 2
+    while index >= 0 and start - index < _LONGEST_APPOSITION:
+        token = doc[index]
+        if (
+            token.text in (",", ";", ":")
+            or (token.is_quote and token.text not in "'’")
+            or token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        ):
+            index += 1
+            break
+        if token.is_sent_start:
+            break
+        index -= 1
+    index = max(index, 0)
+    while index < start and doc[index].lower_ in ("and", "but", "while"):
+        index += 1
+    found = describe(doc[index : start - 1].text, actors)
+    if found is None or found.sort not in (RoleSort.OWN, RoleSort.BOUND, RoleSort.CLOSE) or found.plural:
+        return None
+    if doc[index : start - 1].text[-1:].isdigit() or _holds_person(doc, start - 1, found):
+        return None
+    return found, index
+
+
+def _holds_person(doc: Doc, end: int, found: Description) -> bool:
+    """True where the phrase already ends in a name of its own, so that it describes somebody else."""
+    last: Token = doc[end - 1]
+    return last.pos_ == "PROPN" and last.ent_type_ == "PERSON" and found.head not in last.lower_

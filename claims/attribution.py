@@ -1,0 +1,164 @@
+"""Who says what in a document: a tagger's attributions, and those that only the layout shows.
+
+A tagger works inside a sentence. This module adds what runs over sentences: quotations that go on, block
+quotations after "X stated:", and bullets that inherit the attribution of their lead-in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from claims import rule_tagger
+from claims.document import BlockKind, Document, Span, cover
+from claims.language import ParsedBlock
+from claims.rule_tagger import SpeechCue, is_speech, speech_cues
+from claims.types import Attribution, CueClass, Found, Manner, Quotation, Sentence
+
+Tagger = Callable[
+    [Document, Sequence[ParsedBlock], Sequence[Sentence], Sequence[Quotation]], tuple[Attribution, ...]
+]
+
+# A quotation that stands alone belongs to the last speaker no more than this many blocks above.
+REACH = 2
+# A quotation that stands alone after nobody: somebody's words, but whose is not told.
+UNSURE = 0.5
+_SPEAKING = (CueClass.SPEECH, CueClass.FINDING, CueClass.DOCUMENT, CueClass.QUESTION, CueClass.BELIEF)
+
+
+def attribute(
+    document: Document,
+    parsed: Sequence[ParsedBlock],
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    *,
+    tagger: Tagger = rule_tagger.tag,
+) -> tuple[Attribution, ...]:
+    """All attributions of a document, in the order of their content.
+
+    Args:
+        document: what was read.
+        parsed: its parse, one entry a block.
+        sentences: its sentences.
+        quotations: its quotations.
+        tagger: finds the attributions that stand inside one sentence.
+    """
+    found = list(tagger(document, parsed, sentences, quotations))
+    blocks = {b.block: b for b in parsed}
+    for index, block in enumerate(document.blocks):
+        if index not in blocks:
+            continue
+        if block.lead_in is not None and block.lead_in in blocks:
+            found.extend(_inherited(document, blocks[block.lead_in], index, sentences, quotations, found))
+        found = _continued(document, index, sentences, quotations, found)
+    return tuple(sorted(found, key=lambda a: cover(a.content)))
+
+
+def _inherited(
+    document: Document,
+    lead_in: ParsedBlock,
+    index: int,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    found: Sequence[Attribution],
+) -> list[Attribution]:
+    """What the lead-in of block `index` attributes: the whole of a bullet or a quotation under it."""
+    block = document.blocks[index]
+    introducing = [s for s in sentences if s.block == lead_in.block][-1:]
+    if not introducing or any(block.span.overlaps(c) for a in found for c in a.content):
+        return []
+    span = introducing[0].span
+    quoted = [q for q in quotations if q.block == index]
+    inside = [q for q in quotations if q.block == lead_in.block]
+    content = (block.span,)
+    manner = _block_manner(block.kind, block.span, quoted)
+    open_cues = [
+        c
+        for c in speech_cues(document, lead_in, span, inside)
+        if not any(c.cue.overlaps(part) for a in found for part in (*a.content, *a.cue))
+    ]
+    if _ends_with_cue(document, span, open_cues):
+        return [open_cues[-1].attribution(content, manner=manner, found=Found.LEAD_IN)]
+    stated = [
+        a
+        for a in found
+        if a.cue_class in _SPEAKING and any(span.contains(part) for part in a.content) and a.source
+    ]
+    if not stated:
+        return []
+    last = stated[-1]
+    return [replace(last, content=content, manner=manner, found=Found.LEAD_IN)]
+
+
+def _ends_with_cue(document: Document, span: Span, cues: Sequence[SpeechCue]) -> bool:
+    """True where little but the time and the place of speaking stands between the last cue and the colon."""
+    if not cues:
+        return False
+    between = document.text[cues[-1].cue.end : span.end]
+    return len(between.split()) <= 8
+
+
+def _block_manner(kind: BlockKind, span: Span, quoted: Sequence[Quotation]) -> Manner:
+    if kind is BlockKind.QUOTE:
+        return Manner.BLOCK
+    words = sum(len(q.span) for q in quoted)
+    if words >= 0.9 * len(span):
+        return Manner.BLOCK
+    return Manner.MIXED if quoted else Manner.INDIRECT
+
+
+def _continued(
+    document: Document,
+    index: int,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    found: Sequence[Attribution],
+) -> list[Attribution]:
+    """`found` with the quotations of block `index` that nothing took given to the speaker who went before."""
+    result = list(found)
+    for sentence in (s for s in sentences if s.block == index):
+        left = [
+            q
+            for q in quotations
+            if sentence.span.contains(q.span)
+            and is_speech(document.text, q)
+            and not any(c.overlaps(q.inner) for a in result for c in a.content)
+        ]
+        if not left or not _mostly(sentence.span, left):
+            continue
+        content = tuple(q.span for q in left)
+        before = _last_speaker(document, index, left[0].span, result)
+        if before is None:
+            result.append(Attribution((), (), content, Manner.DIRECT, Found.CONTINUED, confidence=UNSURE))
+            continue
+        position, attribution = before
+        if document_block(document, attribution) == index:
+            result[position] = replace(attribution, content=(*attribution.content, *content))
+        else:
+            result.append(replace(attribution, content=content, manner=Manner.DIRECT, found=Found.CONTINUED))
+    return result
+
+
+def _mostly(sentence: Span, quoted: Sequence[Quotation]) -> bool:
+    return sum(len(q.span) for q in quoted) >= 0.8 * len(sentence)
+
+
+def _last_speaker(
+    document: Document, index: int, before: Span, found: Sequence[Attribution]
+) -> tuple[int, Attribution] | None:
+    """Place and value of the nearest earlier attribution of speech, at most REACH blocks up."""
+    earlier = [
+        (position, a)
+        for position, a in enumerate(found)
+        if a.cue_class in _SPEAKING
+        and a.source
+        and cover((*a.content, *a.cue)).start < before.start
+        and index - document_block(document, a) <= REACH
+    ]
+    return max(earlier, key=lambda pair: cover(pair[1].content).end, default=None)
+
+
+def document_block(document: Document, attribution: Attribution) -> int:
+    """The index of the block in which the attribution's content starts."""
+    start = cover(attribution.content).start
+    return next(i for i, b in enumerate(document.blocks) if b.span.start <= start <= b.span.end)

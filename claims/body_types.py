@@ -1,0 +1,168 @@
+"""Types a body by its name alone: known bodies, head words, modifiers, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from claims.actors import EXECUTIVE, LOCAL, Actors, Kind, PlaceSort
+from claims.lexicon import table, words
+from claims.wording import matched, singular, words_of
+
+CUTS = words("phrases", "cuts")
+ORGANISATION_CUTS = frozenset(
+    w for w in CUTS if not w.endswith("ed") and w not in ("quoting", "representing", "working")
+)
+_OPENERS = words("phrases", "openers")
+POSSESSIVES = words("phrases", "possessives")
+_STATES = frozenset((PlaceSort.COUNTRY, PlaceSort.CAPITAL, PlaceSort.DEMONYM))
+_PARTS = frozenset((PlaceSort.PART, PlaceSort.CITY))
+_AGE = re.compile(r"\d+-year-old|\d+-\w+|\d+")
+
+
+@lru_cache(maxsize=8192)
+def organisation(phrase: str, actors: Actors) -> tuple[Kind, str] | None:
+    """The kind of the body that `phrase` names or describes, with the reason in words."""
+    return type_body(words_of(phrase), actors)
+
+
+def generic_head(noun: str) -> bool:
+    """True where `noun`, in lower case, can end the name of a body of any type ("council")."""
+    return singular(noun) in _generic_heads()
+
+
+@cache
+def _generic_heads() -> frozenset[str]:
+    return frozenset(table("organisations")["generic"]["heads"])
+
+
+def place_of(phrase: str, actors: Actors) -> PlaceSort | None:
+    """What kind of place `phrase` names, if it is a place and nothing more."""
+    words = tuple(w for w in words_of(phrase) if w.lower() not in ("the", "'s"))
+    key = matched(words, actors.places)
+    return actors.places[key] if key else None
+
+
+def without_opening(words: tuple[str, ...]) -> tuple[str, ...]:
+    """`words` without the articles, numbers and ages that open a noun phrase; never without its last word."""
+    start = 0
+    while start < len(words) - 1:
+        lower = words[start].lower()
+        partitive = lower == "of" and start > 0
+        if not (partitive or lower in _OPENERS or _AGE.fullmatch(words[start])):
+            break
+        start += 1
+    return words[start:]
+
+
+def type_body(words: tuple[str, ...], actors: Actors) -> tuple[Kind, str] | None:
+    """The kind of the body that these words name or describe, with the reason in words."""
+    words = without_opening(words)
+    if not words:
+        return None
+    name = " ".join(words).replace(" 's", "'s")
+    known = actors.body(name) or actors.body(
+        words[-1] if len(words) == 2 and words[0].lower() == "the" else ""
+    )
+    if known:
+        return known, f"'{name}' is known as {with_article(known)} body"
+    if "'s" in words[:-1]:
+        at = len(words) - 1 - words[::-1].index("'s")
+        inner = type_body(words[at + 1 :], actors)
+        return (localised(inner[0], words, actors), inner[1]) if inner else None
+    place = matched(words, actors.places)
+    if place:
+        sort = actors.places[place]
+        return (
+            LOCAL if sort in _PARTS else EXECUTIVE
+        ), f"'{name}' stands for its {'government' if sort in _STATES else 'authorities'}"
+    lower = tuple(w.lower() for w in words)
+    cut = next((i for i, w in enumerate(lower) if i and w in ORGANISATION_CUTS), len(words))
+    return _by_head(words, cut, actors) or _by_part(words, actors)
+
+
+def _by_head(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, str] | None:
+    """By the phrase that ends the name, or stands before its "of"."""
+    core = words[:cut]
+    if not core:
+        return None
+    size = actors.longest_suffix(core, actors.heads)
+    head = " ".join(core[-size:]) if size else core[-1]
+    generic = table("organisations")["generic"]
+    noun = singular(head.lower().split(" ")[-1])
+    if size < 2 and noun in _generic_heads():
+        whole = actors.body(" ".join(words[cut + 1 :]).removeprefix("the ")) if cut < len(words) else None
+        if whole:
+            return whole, f"'{' '.join(words[cut + 1 :])}' is known as {with_article(whole)} body"
+        kind = _by_modifier(words, core[-1:], generic)
+        if kind:
+            modifier, found = kind
+            return localised(found, words, actors), f"'{modifier} {noun}' is {with_article(found)} body"
+        default = next((k for k, nouns in generic["default"].items() if noun in nouns), None)
+        if size:
+            default = str(actors.heads[matched(core[-size:], actors.heads) or ""])
+        if default is None:
+            return None
+        found = localised(Kind.of(default), words, actors)
+        return found, f"'{head}' is most often {with_article(found)} body"
+    if not size:
+        return None
+    found = localised(actors.heads[matched(core[-size:], actors.heads) or ""], words, actors)
+    return found, f"'{head}' is {with_article(found)} body"
+
+
+def _by_modifier(
+    words: tuple[str, ...], head: tuple[str, ...], generic: Mapping[str, Any]
+) -> tuple[str, Kind] | None:
+    lower = f" {' '.join(words).lower()} "
+    for key, modifiers in generic["modifiers"].items():
+        for modifier in modifiers:
+            if f" {modifier} " in lower and modifier != head[0].lower():
+                return modifier, Kind.of(key)
+    return None
+
+
+def _by_part(words: tuple[str, ...], actors: Actors) -> tuple[Kind, str] | None:
+    """By a phrase of two words or more anywhere in the name, or by a known body that it begins with."""
+    for size in (4, 3, 2):
+        for start in range(len(words) - size, -1, -1):
+            part = words[start : start + size]
+            key = matched(part, actors.heads)
+            if key:
+                found = localised(actors.heads[key], words, actors)
+                return found, f"'{key}' is {with_article(found)} body"
+            known = actors.body(" ".join(part)) if start == 0 else None
+            if known:
+                return known, f"'{' '.join(part)}' is known as {with_article(known)} body"
+    first = actors.acronyms.get(words[0])
+    if first and len(words) > 1:
+        return first, f"'{words[0]}' is known as {with_article(first)} body"
+    return None
+
+
+def localised(kind: Kind, words: tuple[str, ...], actors: Actors) -> Kind:
+    """An executive body or role is local where a state, a province or a city is named with it."""
+    if kind != EXECUTIVE:
+        return kind
+    lower = f" {' '.join(words).lower()} "
+    local = table("organisations")["local"]
+    for phrase in local["not"]:
+        if f" {phrase} " in lower:
+            return kind
+    if any(f" {w} " in lower for w in local["words"]):
+        return LOCAL
+    for size in (1, 2, 3):
+        for start in range(len(words) - size + 1):
+            part = words[start : start + size]
+            if part[0][0].isupper() and actors.places.get(" ".join(part).lower()) in _PARTS:
+                return LOCAL
+    return kind
+
+
+def with_article(kind: Kind) -> str:
+    """The kind in words, with its article: "an NGO", "a police"."""
+    name = str(kind.branch or kind.type).replace("_", " ")
+    label = {"ngo": "NGO", "igo": "intergovernmental"}.get(name, name)
+    return f"{'an' if label[0] in 'aeiouAEIOUN' else 'a'} {label}"

@@ -1,0 +1,184 @@
+"""Whose claim each sentence makes: government, NGO, somebody else, or the outlet's own voice.
+
+A sentence's kind is the kind of the claim that its main clause makes. Reporting words make a claim where they
+present content as somebody's; acts, plans and preferences told by the outlet are the outlet's own facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from claims.document import BlockKind, Document, Span, cover
+from claims.language import ParsedBlock
+from claims.lexicon import words
+from claims.types import Attribution, Claim, ClaimKind, CueClass, Found, Sentence, Speaker, SpeakerType
+
+# Share of a sentence that an attribution's content and cue must cover to be its main clause by bulk alone.
+BULK = 0.6
+# Most words of a heading that is told by its capitals alone.
+CRY = 8
+_NO_CLAIM_BLOCKS = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.FOOTNOTE, BlockKind.BOILERPLATE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def classify(
+    document: Document,
+    parsed: Sequence[ParsedBlock],
+    sentences: Sequence[Sentence],
+    attributions: Sequence[Attribution],
+    speakers: Sequence[Speaker],
+) -> tuple[Claim, ...]:
+    """The claims of every sentence, in reading order; each sentence has exactly one main claim.
+
+    Args:
+        document: what was read.
+        parsed: its parse, one entry a block.
+        sentences: its sentences.
+        attributions: what is attributed.
+        speakers: who answers for each of `attributions`, in the same order.
+    """
+    blocks = {b.block: b for b in parsed}
+    pairs = [(a, s) for a, s in zip(attributions, speakers, strict=True) if makes_claim(a)]
+    found: list[Claim] = []
+    for sentence in sentences:
+        here = [(a, s) for a, s in pairs if _stands_in(a, sentence)]
+        here = here or [(a, s) for a, s in pairs if _introduced_by(a, sentence)][:1]
+        found.extend(_of_sentence(document, blocks.get(sentence.block), sentence, here))
+    return tuple(found)
+
+
+def makes_claim(attribution: Attribution) -> bool:
+    """True where the attribution presents a statement of its source, and not an act, a plan or a taste."""
+    lemma, frame, kind = attribution.lemma, attribution.frame, attribution.cue_class
+    if attribution.found is not Found.TAGGED or kind is CueClass.DOCUMENT:
+        return True
+    if kind in (CueClass.ATTITUDE, CueClass.INTENT, CueClass.PERCEPTION):
+        return False
+    if attribution.negated and lemma in words("statements", "silence"):
+        return False
+    if kind is CueClass.HOLLOW:
+        return lemma in words("statements", "hollow")
+    if kind is CueClass.BELIEF:
+        return lemma in words("statements", "held") and bool(attribution.source)
+    if frame in words("statements", "about_only"):
+        return False
+    if frame.startswith("noun"):
+        return frame in words("statements", "nominal_frames") and bool(attribution.source)
+    bare_object = frame.startswith(("dobj", "pass")) and lemma in words("statements", "acts_with_object")
+    return not bare_object or attribution.manner != "indirect"
+
+
+def kind_for(speaker: Speaker) -> ClaimKind:
+    """The kind of a claim that `speaker` answers for."""
+    if speaker.type is SpeakerType.GOVERNMENT:
+        return ClaimKind.GOVERNMENT
+    if speaker.type is SpeakerType.NGO:
+        return ClaimKind.NGO
+    return ClaimKind.ATTRIBUTED
+
+
+def _of_sentence(
+    document: Document,
+    block: ParsedBlock | None,
+    sentence: Sentence,
+    here: Sequence[tuple[Attribution, Speaker]],
+) -> list[Claim]:
+    nothing = _not_a_claim(document, block, sentence, attributed=bool(here))
+    if nothing:
+        return [Claim(sentence.index, (sentence.span,), ClaimKind.NONE, None, None, True, nothing)]
+    roots = _roots(block, sentence.span) if block is not None else []
+    main = next((pair for pair in here if _is_main(pair[0], sentence.span, roots)), None)
+    claims = [
+        Claim(
+            sentence.index,
+            _within(a.content, sentence.span) or a.content,
+            kind_for(speaker),
+            speaker,
+            a,
+            main is not None and a is main[0],
+            _reason(document, a, speaker),
+        )
+        for a, speaker in here
+    ]
+    if main is None:
+        reason = "the main clause names nobody who says it"
+        if here:
+            reason += "; only a part of the sentence is attributed"
+        claims.append(Claim(sentence.index, (sentence.span,), ClaimKind.FACT, None, None, True, reason))
+    return sorted(claims, key=lambda c: (cover(c.content), not c.main))
+
+
+def _not_a_claim(
+    document: Document, block: ParsedBlock | None, sentence: Sentence, *, attributed: bool
+) -> str:
+    """Why the sentence makes no claim; empty where it makes one."""
+    kind = document.blocks[sentence.block].kind
+    text = sentence.span.of(document.text)
+    if kind in _NO_CLAIM_BLOCKS:
+        reason = document.blocks[sentence.block].reason
+        return f"{kind.value} makes no claim" + (f" ({reason})" if reason else "")
+    if not _WORD.search(text):
+        return "there are no words in it"
+    if text.isupper() and len(text.split()) <= CRY:
+        return "a line in capitals, as a heading has"
+    if attributed:
+        return ""
+    if text.rstrip("\"”’')").endswith("?"):
+        return "a question in the outlet's own voice"
+    if kind in (BlockKind.BULLET, BlockKind.CELL):
+        return ""
+    if block is not None and not _has_verb(block, sentence.span):
+        return "a label without a verb"
+    return ""
+
+
+def _has_verb(block: ParsedBlock, span: Span) -> bool:
+    """True where some verb in the span is finite or has a subject: names, credits and labels have none."""
+    tokens = [t for t in block.doc if span.contains(block.span([t]))]
+    return any(
+        t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBP", "VBZ", "MD", "VBN", "VB") for t in tokens
+    )
+
+
+def _roots(block: ParsedBlock, span: Span) -> list[Span]:
+    """Where the main verbs of the segments in `span` stand."""
+    places = [block.span([segment.root]) for segment in block.doc.sents]
+    return [place for place in places if span.contains(place)]
+
+
+def _stands_in(attribution: Attribution, sentence: Sentence) -> bool:
+    inherited = attribution.found is not Found.TAGGED
+    spans = attribution.content if inherited else (*attribution.content, *attribution.cue)
+    return any(sentence.span.overlaps(span) for span in spans)
+
+
+def _introduced_by(attribution: Attribution, sentence: Sentence) -> bool:
+    """True for "X stated:", whose content stands in the block below."""
+    return attribution.found is Found.LEAD_IN and any(sentence.span.overlaps(s) for s in attribution.cue)
+
+
+def _is_main(attribution: Attribution, sentence: Span, roots: Sequence[Span]) -> bool:
+    """True where a main verb is the cue or stands in the content, or where both make up the sentence."""
+    own = _within((*attribution.content, *attribution.cue), sentence)
+    if any(span.overlaps(root) for span in own for root in roots):
+        return True
+    return sum(len(s) for s in (*own, *_within(attribution.source, sentence))) >= BULK * len(sentence)
+
+
+def _within(spans: Sequence[Span], outer: Span) -> tuple[Span, ...]:
+    return tuple(Span(max(s.start, outer.start), min(s.end, outer.end)) for s in spans if s.overlaps(outer))
+
+
+def _reason(document: Document, attribution: Attribution, speaker: Speaker) -> str:
+    who = speaker.name or "nobody by name"
+    words_used = " … ".join(span.of(document.text) for span in attribution.cue)
+    how = {
+        Found.TAGGED: f"“{words_used}” gives it to {who}",
+        Found.LEAD_IN: f"its lead-in (“{words_used}”) gives it to {who}",
+        Found.CONTINUED: f"it goes on with the words of {who}",
+    }[attribution.found]
+    actor = speaker.type.value.replace("_", " ")
+    if speaker.branch is not None:
+        actor += f", {speaker.branch.value}"
+    return f"{how} ({actor})"

@@ -1,0 +1,95 @@
+"""Which predicates report, how surely, and what kind of reporting it is: the cue lexicon."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claims.frames import Frame
+from claims.lexicon import table, words
+from claims.types import CueClass
+
+# Words that always present a claim are proposed, though a measured frame of the same word goes first.
+STATEMENT_FLOOR = 0.45
+_LISTS = {
+    "VERB": "verbs",
+    "AUX": "verbs",
+    "NOUN": "nouns",
+    "PROPN": "nouns",
+    "ADJ": "adjectives",
+    "ADV": "adverbs",
+}
+
+
+def confidence(frame: Frame) -> float:
+    """How often a frame like this reports, as measured on annotated news (see `training/cues`), in 0..1."""
+    key = f"{frame.pos} {_spelling(frame.lemma)} {frame.name}"
+    measured: dict[str, float] = table("frames")["measured"]
+    if _always(frame):
+        return max(STATEMENT_FLOOR, measured.get(key, 0.0))
+    if key in measured:
+        return measured[key]
+    priors: dict[str, float] = table("frames")["priors"]
+    return priors.get(f"{cue_class(frame) or 'none'} {frame.pos} {frame.name}", 0.0)
+
+
+def cue_class(frame: Frame) -> CueClass | None:
+    """What kind of reporting the frame's predicate does, or None where the lexicon lacks the word."""
+    if frame.pos == "ADP":
+        return CueClass.SPEECH
+    if frame.pos == "VERB" and _stating(frame.lemma) and _is_document(frame):
+        return CueClass.DOCUMENT
+    classes = _classes()
+    if frame.name.startswith("pass") and not frame.source and (frame.lemma, "passive") in classes:
+        return CueClass.HOLLOW
+    if frame.name == "raise" and (frame.lemma, "verbs_seeming") in classes:
+        return CueClass.HOLLOW
+    return class_of(frame.lemma, frame.pos)
+
+
+def class_of(lemma: str, pos: str) -> CueClass | None:
+    """The class of a word by its base form and part of speech, or None where the lexicon lacks it."""
+    return _classes().get((_spelling(lemma), _LISTS.get(pos, "")))
+
+
+def _spelling(lemma: str) -> str:
+    """The American spelling, which is what was measured: "apologise" is "apologize"."""
+    if lemma.endswith("ise") and (lemma[:-3] + "ize", "verbs") in _classes():
+        return lemma[:-3] + "ize"
+    return lemma
+
+
+def is_speech_verb(lemma: str) -> bool:
+    """True for the base form of a verb that reports speech ("say", "tell", "point_out")."""
+    return _classes().get((_spelling(lemma), "verbs")) in (CueClass.SPEECH, CueClass.QUESTION)
+
+
+def _stating(lemma: str) -> bool:
+    return _classes().get((_spelling(lemma), "verbs")) in (CueClass.SPEECH, CueClass.FINDING)
+
+
+def _is_document(frame: Frame) -> bool:
+    """True where the head of the source is a noun for a text that speaks for its issuer."""
+    nouns = words("documents", "nouns")
+    heads = {t.i for t in frame.source}
+    return any(t.lower_ in nouns for t in frame.source if t.head.i not in heads or t.head.i == t.i)
+
+
+def _always(frame: Frame) -> bool:
+    """True for frames that present a claim by what their words mean, however seldom they were seen."""
+    if frame.name in ("dobj", "ccomp") and cue_class(frame) is CueClass.DOCUMENT:
+        return True
+    if frame.name == "dobj":
+        return frame.lemma in words("statements", "statements_with_object")
+    hollow = cue_class(frame) is CueClass.HOLLOW and frame.lemma in words("statements", "hollow")
+    return hollow and frame.name in ("pass_xcomp", "pass_ccomp", "pass_of", "clause")
+
+
+@cache
+def _classes() -> dict[tuple[str, str], CueClass]:
+    """(lemma, list) -> class; where a word stands in two classes the first in the file counts."""
+    found: dict[tuple[str, str], CueClass] = {}
+    for name, lists in table("reporting").items():
+        for kind, entries in lists.items():
+            for lemma in entries:
+                found.setdefault((lemma, kind), CueClass(name))
+    return found

@@ -1,0 +1,256 @@
+"""Types a description ("a spokeswoman for the harbour authority") by its words alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.actors import EXECUTIVE, INDIVIDUAL, UNKNOWN, Actors, Kind, Role, RoleSort
+from claims.body_types import (
+    CUTS,
+    ORGANISATION_CUTS,
+    POSSESSIVES,
+    generic_head,
+    localised,
+    place_of,
+    type_body,
+    with_article,
+    without_opening,
+)
+from claims.types import Branch, SpeakerType
+from claims.wording import matched, singular, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the words of a description tell.
+
+    Attributes:
+        kind: the type they tell; unknown where they tell none.
+        sort: how its role noun tells it; None where the description is of a body.
+        head: the role noun or the noun for the body, lower case and singular.
+        role: the words that state the role, without a leading article, or None.
+        organisation: the words for the body the role is held in, or None.
+        gender: "m" or "f" where the role noun says so.
+        reason: what decided, in words.
+        sure: False where only a default was left to say.
+        body: True where the noun is one for a body rather than for a person.
+        plural: True where the noun stands in the plural.
+    """
+
+    kind: Kind
+    sort: RoleSort | None
+    head: str
+    role: str | None
+    organisation: str | None
+    gender: str | None
+    reason: str
+    sure: bool = True
+    body: bool = False
+    plural: bool = False
+
+
+@lru_cache(maxsize=8192)
+def describe(phrase: str, actors: Actors) -> Description | None:
+    """What `phrase`, a noun phrase, says of the actor it describes; None where no noun in it is known."""
+    words = words_of(phrase)
+    joint = _joint(words)
+    if joint and not _inside_name(words, joint):
+        lower = [w.lower() for w in words]
+        cut = next((i for i in range(joint, len(words)) if lower[i] in ("of", "for", "at")), len(words))
+        left = _one(words[:joint] + words[cut:], actors)
+        if left is not None and left.sure and left.sort is not RoleSort.ANONYMOUS:
+            return left
+        return _one(words, actors) or left or _one(words[joint + 1 :], actors)
+    return _one(words, actors)
+
+
+def _joint(words: tuple[str, ...]) -> int:
+    lower = [w.lower() for w in words]
+    return lower.index("and") if "and" in lower[1:-1] else 0
+
+
+def _inside_name(words: tuple[str, ...], joint: int) -> bool:
+    """True where "and" is part of a body's name: "head of the Trust for Air and Water"."""
+    around = words[joint - 1][0].isupper() and words[joint + 1][0].isupper()
+    return around and any(w.lower() in ("of", "for") for w in words[:joint])
+
+
+def _one(words: tuple[str, ...], actors: Actors) -> Description | None:
+    whole = without_opening(words)
+    if not whole:
+        return None
+    owned = words[0].lower() in POSSESSIVES
+    lower = tuple(w.lower() for w in whole)
+    cut = next((i for i, w in enumerate(lower) if i and w in CUTS), len(whole))
+    start, end = _role_at(whole, cut, actors)
+    if start < 0:
+        return _as_body(whole, actors)
+    head = matched(whole[start:end], actors.roles)
+    role = actors.roles[head or ""]
+    before, after = whole[:start], whole[max(cut, end) :]
+    if role.sort is not RoleSort.BOUND and _ends_name(whole[:end], actors):
+        return _as_body(whole, actors)
+    return _typed(role, head or "", before, whole[start:end], after, actors, owned=owned)
+
+
+def _ends_name(words: tuple[str, ...], actors: Actors) -> bool:
+    """True where the words are the name of a known body that only ends like a role ("Brookland Times")."""
+    return len(words) > 1 and all(w[0].isupper() for w in words) and actors.body(" ".join(words)) is not None
+
+
+def _role_at(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[int, int]:
+    """Where the role phrase stands: across the cut ("secretary of state"), else at the end before it."""
+    for size in (5, 4, 3):
+        for start in range(max(0, cut - size + 1), cut):
+            end = start + size
+            if cut < end <= len(words) and matched(words[start:end], actors.roles):
+                return start, end
+    core = words[:cut]
+    size = actors.longest_suffix(core, actors.roles)
+    if not size:
+        return -1, -1
+    rival = actors.longest_suffix(core, actors.heads)
+    named = size == 1 and len(core) > 1 and all(w[0].isupper() for w in core if w != "'s")
+    sort = actors.roles[matched(core[-size:], actors.roles) or ""].sort
+    if rival > size or (rival == size and named and sort in (RoleSort.BOUND, RoleSort.ANONYMOUS)):
+        return -1, -1
+    return cut - size, cut
+
+
+def _typed(
+    role: Role,
+    head: str,
+    before: tuple[str, ...],
+    core: tuple[str, ...],
+    after: tuple[str, ...],
+    actors: Actors,
+    *,
+    owned: bool,
+) -> Description:
+    words = (*before, *core)
+    gender = actors.gender.get(head) or actors.gender.get(head.split(" ")[-1])
+    said = " ".join(core)
+    owner = _owner(before)
+    found = _holder(before, owner, after, actors, places=role.sort is RoleSort.BOUND)
+    text = _role_text(before, owner, core)
+    org = found[2] if found else " ".join(owner) or _named_holder(before, after)
+
+    body = role.sort is RoleSort.DOCUMENT or head in actors.heads or generic_head(head.split(" ")[-1])
+    plural = singular(core[-1].lower()) != core[-1].lower()
+
+    def result(kind: Kind, reason: str, *, sure: bool = True) -> Description:
+        return Description(kind, role.sort, head, text, org, gender, reason, sure, body, plural)
+
+    if any(w.lower() in actors.past for w in before) and not _past_belongs_elsewhere(before, owner, actors):
+        return result(INDIVIDUAL, f"'{' '.join(words)}' no longer speaks for an office")
+    if role.sort is RoleSort.BOUND:
+        if found and found[0] != UNKNOWN:
+            return result(found[0], found[1])
+        if _names_unknown(after):
+            return result(UNKNOWN, f"nothing tells what '{' '.join(after[1:])}' is", sure=False)
+        kind = localised(role.kind, (*words, *after), actors)
+        return result(kind, f"'{said}' names no body that is known", sure=kind.type is SpeakerType.GOVERNMENT)
+    if role.sort is RoleSort.CLOSE:
+        close = owned or owner or (after and after[0].lower() in ("for", "of", "representing", "to"))
+        if close or role.kind == INDIVIDUAL:
+            return result(INDIVIDUAL, f"'{said}' speaks for a person")
+        return result(role.kind, f"'{said}' speaks as an expert")
+    if role.sort in (RoleSort.DOCUMENT, RoleSort.ANONYMOUS):
+        if found and found[0] != UNKNOWN:
+            return result(found[0], found[1])
+        return result(role.kind, f"'{said}' is all the text says of the source", sure=role.kind != UNKNOWN)
+    kind = role.kind
+    over = found[0] if found else None
+    if over and _outranks(over, kind, head):
+        return result(over, found[1] if found else "")
+    return result(
+        localised(kind, (*words, *after), actors), f"'{' '.join(words)}' is {with_article(kind)} role"
+    )
+
+
+def _named_holder(before: tuple[str, ...], after: tuple[str, ...]) -> str | None:
+    """The words for a body of which nothing is known: "Tern Holm" of "Tern Holm spokeswoman"."""
+    if _names_unknown(after):
+        named = after[1:]
+        end = next(
+            (i for i, w in enumerate(named) if w[0].islower() and w.lower() not in CUTS | {"the", "and"}), 99
+        )
+        return " ".join(named[:end])
+    named = without_opening(before) if before else ()
+    return " ".join(named) if named and all(w[0].isupper() for w in named) else None
+
+
+def _names_unknown(after: tuple[str, ...]) -> bool:
+    """True where the role is held in something with a name: "president of Tern Holm"."""
+    return (
+        len(after) > 1 and after[0].lower() in ("of", "at", "for") and any(w[0].isupper() for w in after[1:3])
+    )
+
+
+def _outranks(body: Kind, own: Kind, head: str) -> bool:
+    """True where the body a role is held in says more of the type than the role does."""
+    told = body.type in (SpeakerType.NGO, SpeakerType.IGO, SpeakerType.GOVERNMENT, SpeakerType.PARTY)
+    if own.type is SpeakerType.EXPERT:
+        return told or body.type is SpeakerType.ARMED_GROUP
+    if own.type in (SpeakerType.COMPANY, SpeakerType.NGO):
+        return told and body.type is not own.type
+    if own.branch in (Branch.MILITARY, Branch.DIPLOMATIC, Branch.JUDICIARY):
+        return body.type in (SpeakerType.IGO, SpeakerType.ARMED_GROUP)
+    return own.branch is Branch.LOCAL and head in ("governor", "deputy governor") and body == EXECUTIVE
+
+
+def _holder(
+    before: tuple[str, ...], owner: tuple[str, ...], after: tuple[str, ...], actors: Actors, *, places: bool
+) -> tuple[Kind, str, str] | None:
+    """Kind, reason and words of the body that a role is held in: named before the role or after it."""
+    rest = before[len(owner) + 1 :] if owner else before
+    tails = [after[i + 1 :] for i, w in enumerate(after) if w.lower() in ORGANISATION_CUTS]
+    for words in (rest, *tails, owner):
+        words = without_opening(words)
+        if not words or (words in tails[1:] and place_of(" ".join(words), actors)):
+            continue
+        if not places and place_of(" ".join(words), actors):
+            continue
+        found = type_body(words, actors)
+        if found is None and words is not rest:
+            inner = _one(words, actors) or _before_name(words, actors)
+            if inner and inner.kind not in (UNKNOWN,) and inner.sure:
+                found = (inner.kind, inner.reason)
+        if found:
+            return found[0], found[1], " ".join(words).replace(" 's", "’s")
+    return None
+
+
+def _before_name(words: tuple[str, ...], actors: Actors) -> Description | None:
+    """The role that stands before a person's name: "Mayor" of "Mayor Jane Roe"."""
+    for end in range(len(words) - 1, 0, -1):
+        if actors.longest_suffix(words[:end], actors.roles) and words[end][0].isupper():
+            return _one(words[:end], actors)
+    return None
+
+
+def _owner(before: tuple[str, ...]) -> tuple[str, ...]:
+    marks = [i for i, w in enumerate(before) if w == "'s"]
+    return before[: marks[-1]] if marks else ()
+
+
+def _role_text(before: tuple[str, ...], owner: tuple[str, ...], core: tuple[str, ...]) -> str:
+    rest = before[len(owner) + 1 :] if owner else before
+    return " ".join((*rest, *core)).replace(" 's", "’s")
+
+
+def _past_belongs_elsewhere(before: tuple[str, ...], owner: tuple[str, ...], actors: Actors) -> bool:
+    return bool(owner) and not any(w.lower() in actors.past for w in before[len(owner) :])
+
+
+def _as_body(words: tuple[str, ...], actors: Actors) -> Description | None:
+    found = type_body(words, actors)
+    if found is None:
+        return None
+    lower = [w.lower() for w in words]
+    cut = next((i for i, w in enumerate(lower) if i and w in ORGANISATION_CUTS), len(words))
+    head = singular(lower[cut - 1])
+    return Description(
+        found[0], None, head, None, " ".join(words).replace(" 's", "’s"), None, found[1], body=True
+    )

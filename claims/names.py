@@ -1,0 +1,267 @@
+"""Finds proper names in a parse, and what stands around them: titles, roles, appositions, acronyms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.actors import Actors, RoleSort
+from claims.appositions import acronym_after, apposition, apposition_before, fits, noun_after, words_before
+from claims.body_types import generic_head, organisation, place_of
+from claims.capitals import DATES, is_capital, title_case
+from claims.describe import Description, describe
+from claims.document import Span
+from claims.language import ParsedBlock
+from claims.lexicon import words
+from claims.wording import matched
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_PARTICLES = words("phrases", "particles")
+_JOINS = words("phrases", "joins")
+_SUFFIXES = words("phrases", "suffixes")
+_LONGEST_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name at one place.
+
+    Attributes:
+        text: the name, without titles and roles.
+        span: where it stands in the document.
+        extent: the name with the descriptions that belong to it.
+        title: a courtesy title before it, lower case, without its stop, or "".
+        descriptions: what the words around it say of it.
+        acronym: an acronym in brackets after it, or "".
+        person: True where a title, a role or a relative pronoun shows a person; False where the name or the
+            words before it show a body; None where nothing shows.
+        label: the entity label that the parser gave its last word, or "".
+        start: index of its first token; end: index after its last.
+    """
+
+    text: str
+    span: Span
+    extent: Span
+    title: str
+    descriptions: tuple[Description, ...]
+    acronym: str
+    person: bool | None
+    label: str
+    start: int
+    end: int
+
+
+def find_names(parsed: ParsedBlock, actors: Actors, known: frozenset[str] = frozenset()) -> Iterator[Name]:
+    """The proper names of a block, in order.
+
+    Args:
+        parsed: the block.
+        actors: who is who.
+        known: words that count as names also where every word has a capital, at the start of a sentence.
+    """
+    doc = parsed.doc
+    titles = title_case(doc)
+    index = 0
+    while index < len(doc):
+        if index in titles or not is_capital(doc, index, known):
+            index += 1
+            continue
+        end = _run_end(doc, index, actors)
+        yield from _named(parsed, index, end, actors)
+        index = max(end, index + 1)
+
+
+def _run_end(doc: Doc, start: int, actors: Actors) -> int:
+    """The index after the last token of the name that starts at `start`."""
+    end = start + 1
+    joined = False
+    while end < len(doc):
+        token = doc[end]
+        following = doc[end + 1] if end + 1 < len(doc) else None
+        if token.is_sent_start:
+            break
+        if is_capital(doc, end) and not token.is_sent_start:
+            end += 1
+        elif (
+            token.text == "-"
+            and not doc[end - 1].whitespace_
+            and not token.whitespace_
+            and following is not None
+        ):
+            if not following.text[0].isupper():
+                break
+            end += 2
+        elif token.lower_ in _PARTICLES and following is not None and following.text[0].isupper():
+            end += 2
+        elif token.lower_ in _JOINS and _joins(doc, start, end, joined, actors):
+            joined = True
+            end += 1
+            while (
+                end < len(doc) and doc[end].lower_ in ("the", "of", "to") and not doc[end].text[0].isupper()
+            ):
+                end += 1
+            end += 1
+        else:
+            break
+    return min(end, len(doc))
+
+
+def _joins(doc: Doc, start: int, at: int, joined: bool, actors: Actors) -> bool:
+    """True where a small word goes on the name of a body ("Ministry of Health")."""
+    word = doc[at].lower_
+    after = at + 1
+    while after < len(doc) and doc[after].lower_ in ("the", "of", "to"):
+        after += 1
+    if after >= len(doc) or not doc[after].text[0].isupper() or doc[after].ent_type_ in DATES:
+        return False
+    words = tuple(t.text for t in doc[start:at])
+    if word == "of" and any(
+        matched((words[-1], *(t.text for t in doc[at : after + n])), actors.roles) for n in (1, 2)
+    ):
+        return True  # "Secretary of State", "Speaker of the House"
+    if word in ("and", "&"):
+        return (joined and doc[after].ent_type_ != "PERSON") or word == "&"
+    if word == "in":
+        return joined and any(t.text == "(" for t in doc[after : after + 3])
+    last = words[-1].lower()
+    if not (generic_head(last) or matched((last,), actors.heads)):
+        return joined and word in ("of", "with", "for")
+    return last not in ("police", "party", "military", "army", "news", "campaign") or word == "of"
+
+
+def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterator[Name]:
+    doc = parsed.doc
+    while end - start > 1 and doc[end - 1].lower_ in ("'s", "’s", "-", "and", "of", "the"):
+        end -= 1
+    words = tuple(t.text for t in doc[start:end])
+    if end < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
+        return  # "Ruse-based", "U.S.-led" say where, not who
+    if _is_role(words, actors):
+        return
+    cut, title = _role_cut(words, actors)
+    if (
+        not cut
+        and start
+        and doc[start - 1].lower_ == "to"
+        and len(words) > 2
+        and matched(words[:1], actors.places)
+    ):
+        cut = 1
+    if not cut and len(words) > 1 and start and doc[start - 1].lemma_ == "tell" and actors.body(words[0]):
+        cut = 1  # "told Reuters Roe had left"
+    if not cut and words[0] == "The" and len(words) > 1 and not actors.body(" ".join(words)):
+        cut = 1
+    if cut >= len(words):
+        return  # a title or a role alone: "the Mayor", "Prime Minister"
+    first = start + cut
+    name = " ".join(words[cut:]) if cut else doc[start:end].text
+    before, before_from = words_before(doc, first)
+    acronym, after_at = acronym_after(doc, end, name)
+    descriptions: list[Description] = []
+    extent_start, extent_end = first, end
+    found = describe(before, actors) if before else None
+    person: bool | None = True if title else None
+    if found and (found.sort not in (RoleSort.ANONYMOUS, RoleSort.DOCUMENT)) and fits(found, before):
+        descriptions.append(found)
+        extent_start = before_from
+        person = not found.body if person is None else person
+    place = place_of(name, actors) is not None
+    appended = None if place else noun_after(doc, end, actors)
+    if appended:
+        descriptions.append(appended)
+        extent_end = end + 1
+        person = False if person is None or (found and found.plural is False and found.body) else person
+    apposed = None if place else apposition(doc, after_at, actors)
+    if place:
+        person, descriptions, extent_start = None, [], first
+    if apposed:
+        descriptions.append(apposed[0])
+        extent_end = apposed[1]
+        if person is None:
+            person = not apposed[0].body
+    led = None if place else apposition_before(doc, min(extent_start, start), end, actors)
+    if led:
+        descriptions.append(led[0])
+        extent_start = led[1]
+        person = True if person is None else person
+    if person is None and after_at + 1 < len(doc) and doc[after_at].text == ",":
+        following = doc[after_at + 1]
+        person = True if following.lower_ == "who" or following.text.isdigit() else None
+    yield Name(
+        text=name,
+        span=parsed.span(list(doc[first:end])),
+        extent=parsed.span(list(doc[min(extent_start, start) if cut else extent_start : extent_end])),
+        title=title,
+        descriptions=tuple(descriptions),
+        acronym=acronym,
+        person=person,
+        label=doc[end - 1].ent_type_,
+        start=first,
+        end=end,
+    )
+
+
+def _is_role(words: tuple[str, ...], actors: Actors) -> bool:
+    """True for a capitalised role with no name after it: "Harbour Authority Secretary General"."""
+    size = actors.longest_suffix(words, actors.roles)
+    if not size or words[0].lower() in actors.given or actors.longest_suffix(words, actors.heads) >= size:
+        return False
+    role = actors.roles[matched(words[-size:], actors.roles) or ""]
+    rest = words[:-size]
+    if role.sort not in (RoleSort.OWN, RoleSort.BOUND):
+        return False
+    return (
+        size > 1
+        or role.sort is RoleSort.BOUND
+        or not rest
+        or organisation(" ".join(rest), actors) is not None
+    )
+
+
+def _role_cut(words: tuple[str, ...], actors: Actors) -> tuple[int, str]:
+    """How many words of a capitalised run are titles and roles before a person's name, and a bare title."""
+    if actors.body(" ".join(words)) and len(words) > 1:
+        return 0, ""
+    for end in range(len(words), 0, -1):
+        size = actors.longest_suffix(words[:end], actors.roles)
+        last = words[end - 1].lower().rstrip(".")
+        title = last if last in actors.titles else ""
+        role = actors.roles[matched(words[end - size : end], actors.roles) or ""] if size else None
+        if not title and (role is None or role.sort not in (RoleSort.OWN, RoleSort.BOUND)):
+            continue
+        tail = words[end:]
+        if not tail:
+            if end - size <= 0 and role is not None:
+                return end, ""
+            continue
+        if not _could_be_person(tail, actors):
+            continue
+        if size == 1 and end >= 2 and words[0].lower() in actors.given and not title:
+            continue
+        return end, title
+    return _place_first(words, actors), ""
+
+
+def _place_first(words: tuple[str, ...], actors: Actors) -> int:
+    """How many first words are a place that a person's name follows: "envoy to [Ruritania] Jane Roe"."""
+    for size in (2, 1):
+        if (
+            len(words) > size + 1
+            and words[size].lower() in actors.given
+            and matched(words[:size], actors.places)
+        ):
+            return size
+    return 0
+
+
+def _could_be_person(words: tuple[str, ...], actors: Actors) -> bool:
+    if len(words) > _LONGEST_NAME or words[0].lower() in _JOINS or words[0].lower() in _SUFFIXES:
+        return False
+    if not words[0][0].isupper() or matched(words, actors.places) or matched(words, actors.roles):
+        return False
+    if len(words) > 1 and words[0].lower() in actors.given:
+        return True
+    return not actors.longest_suffix(words, actors.heads) and not actors.body(" ".join(words))

@@ -1,0 +1,177 @@
+"""Reads a draft or a source into a `Document`: one module a format."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.document import Document
+from claims.errors import UnreadableInput
+
+if TYPE_CHECKING:
+    from claims.reading.extract import Extract
+
+Reader = Callable[..., "Extract"]
+"""Takes the bytes of a file and, by keyword, its `name`; raises `UnreadableInput`."""
+
+MAX_BYTES = 50_000_000
+ACCEPTED = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf")
+
+_FORMATS = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+}
+_KNOWN_BUT_REFUSED: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a sound, video or WebP file"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or encrypted Office file"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"ID3", "an MP3 recording"),
+    (b"OggS", "an Ogg recording"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+)
+
+
+def _reader(format: str) -> Reader:
+    def read(data: bytes, *, name: str) -> Extract:
+        module = import_module(f"claims.reading.{format}")
+        extract: Extract = module.read(data, name=name)
+        return extract
+
+    return read
+
+
+# Each module is imported when its format is first met: lxml, docx and pypdf are slow to load.
+READERS: dict[str, Reader] = {key: _reader(key) for key in ("plain", "markdown", "html", "docx", "pdf")}
+
+
+def read_path(path: Path, *, format: str | None = None) -> Document:
+    """The document in the file at `path`.
+
+    Args:
+        format: a key of `READERS`; None to tell it by the file's bytes and name.
+
+    Raises:
+        UnreadableInput: where the file can't be opened or its bytes can't be turned into text.
+    """
+    try:
+        if path.is_dir():
+            raise UnreadableInput(str(path), "it is a folder", "Name a file in it.")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise _too_large(str(path), size)
+        data = path.read_bytes()
+    except OSError as error:
+        reason = f"it can't be opened ({error.strerror or error})"
+        raise UnreadableInput(str(path), reason, "Check the path and its permissions.") from error
+    return read_bytes(data, name=path.name, format=format)
+
+
+def read_bytes(data: bytes, *, name: str, format: str | None = None) -> Document:
+    """The document in `data`.
+
+    Args:
+        name: the file's name, kept in the document; its suffix helps to tell the format.
+        format: a key of `READERS`; None to tell it by the bytes and the name.
+
+    Raises:
+        UnreadableInput: where the bytes can't be turned into text.
+    """
+    if len(data) > MAX_BYTES:
+        raise _too_large(name, len(data))
+    if not data.strip():
+        raise UnreadableInput(name, "it is empty", "Check that the draft was saved.")
+    told = format or _told_by(data, name)
+    if told not in READERS:
+        raise UnreadableInput(name, f'there is no reader for "{told}"', f"Use one of: {', '.join(READERS)}.")
+    extract = READERS[told](data, name=name)
+    return _document(extract, name=name, format=told, sha256=hashlib.sha256(data).hexdigest())
+
+
+def read_text(text: str, *, name: str = "<text>", format: str = "plain") -> Document:
+    """The document in `text`, whose `original` is `text` exactly as given.
+
+    Args:
+        format: plain, markdown or html. An HTML document's `original` is the text extracted from it.
+
+    Raises:
+        UnreadableInput: where there is no text, or the format is not a text format.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    if not text.strip():
+        raise UnreadableInput(name, "it is empty", "Check that the draft was saved.")
+    if len(data) > MAX_BYTES:
+        raise _too_large(name, len(data))
+    if format not in ("plain", "markdown", "html"):
+        raise UnreadableInput(name, f'"{format}" is not a text format', "Read the file's bytes instead.")
+    extract: Extract = import_module(f"claims.reading.{format}").read_text(text, name=name)
+    return _document(extract, name=name, format=format, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _document(extract: Extract, *, name: str, format: str, sha256: str) -> Document:
+    if format == "plain":
+        from claims.reading.plain import document as make
+    else:
+        from claims.reading.blocks import assemble as make
+    made = make(extract, name=name, format=format, sha256=sha256)
+    if not made.blocks:
+        raise UnreadableInput(name, "it holds no text that can be read", "Check that it is the right file.")
+    return made
+
+
+def _told_by(data: bytes, name: str) -> str:
+    suffix = Path(name).suffix.lower()
+    head = data[:2048]
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        if b"word/" in data:
+            return "docx"
+        raise _refused(name, "a zip archive or another Office file")
+    for magic, what in _KNOWN_BUT_REFUSED:
+        if head.startswith(magic):
+            raise _refused(name, what)
+    if head[4:12] in (b"ftypheic", b"ftypmp42", b"ftypisom", b"ftypM4A ", b"ftypqt  ", b"ftypavif"):
+        raise _refused(name, "an image, sound or video file")
+    if suffix in (".docx", ".pdf"):
+        kind = "Word document" if suffix == ".docx" else "PDF"
+        raise UnreadableInput(
+            name, f"its bytes are not those of a {kind}", "Save it again, or fetch it again."
+        )
+    if suffix in _FORMATS:
+        return _FORMATS[suffix]
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article")):
+        return "html"
+    return "plain"
+
+
+def _refused(name: str, what: str) -> UnreadableInput:
+    return UnreadableInput(name, f"it is {what}, which can't be read", f"Give one of: {', '.join(ACCEPTED)}.")
+
+
+def _too_large(name: str, size: int) -> UnreadableInput:
+    return UnreadableInput(
+        name, f"it has {size:,} bytes, more than the limit of {MAX_BYTES:,}", "Give the article alone."
+    )

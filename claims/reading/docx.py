@@ -1,0 +1,232 @@
+"""Word: paragraphs by style, tables, links, footnotes; insertions are read, deletions and comments not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from importlib import import_module
+from typing import Any
+
+from claims.document import BlockKind, Metadata
+from claims.errors import UnreadableInput
+from claims.reading.docx_package import check_package
+from claims.reading.extract import Extract, Note, Run, Writer
+from claims.reading.headings import starts_with_emoji
+from claims.reading.looks import by_looks
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
+_HYPERLINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
+_READ_INSIDE = frozenset(
+    _W + tag
+    for tag in ("ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo")
+)
+_CHARACTERS = {"tab": " ", "cr": " ", "noBreakHyphen": "-", "ptab": " "}
+_SENTENCE_ENDS = tuple(".?!:;,")
+_MAX_HEADING_WORDS = 14
+
+
+def read(data: bytes, *, name: str) -> Extract:
+    """The text of a Word file.
+
+    Raises:
+        UnreadableInput: where the file is damaged, encrypted, too large or not a Word document.
+    """
+    check_package(data, name=name)
+    io, docx = import_module("io"), import_module("docx")
+    try:
+        opened = docx.Document(io.BytesIO(data))
+        walker = _Walker(opened)
+        walker.body(opened.element.body)
+    except RecursionError as error:
+        raise UnreadableInput(
+            name, "its parts are nested too deep", "Save the text as plain text."
+        ) from error
+    except Exception as error:  # python-docx lets errors of lxml, zipfile and its own through
+        reason = f"it is damaged and can't be read as a Word document ({type(error).__name__})"
+        raise UnreadableInput(name, reason, "Open it in Word and save it again.") from error
+    return by_looks(walker.extract(opened.core_properties))
+
+
+class _Walker:
+    def __init__(self, opened: Any) -> None:
+        self.writer = Writer()
+        self._part = opened.part
+        self._styles = {style.style_id: style for style in opened.styles if style.type == 1}
+        self._seen: Counter[str] = Counter()
+        self._notes = {kind: self._read_notes(kind) for kind in ("footnote", "endnote")}
+        self._used: list[Note] = []
+        self._field: list[str] = []
+        self._field_url: str | None = None
+
+    def body(self, element: Any, *, in_cell: bool = False) -> None:
+        """Write the paragraphs and tables of a body, a table cell or a content control."""
+        for child in element:
+            if child.tag == _W + "p":
+                self._paragraph(child, in_cell=in_cell)
+            elif child.tag == _W + "tbl":
+                for cell in child.iter(_W + "tc"):
+                    if next(cell.iterancestors(_W + "tbl")) is child:
+                        self.body(cell, in_cell=True)
+            elif child.tag in _READ_INSIDE:
+                self.body(child, in_cell=in_cell)
+
+    def extract(self, core: Any) -> Extract:
+        """The whole, with the footnotes that the text refers to at its end."""
+        for note in self._used:
+            self.writer.block([Run(note.text)], BlockKind.FOOTNOTE)
+        metadata = Metadata(
+            title=core.title or None, author=core.author or None, language=core.language or None
+        )
+        return self.writer.extract(metadata, self._told())
+
+    def _told(self) -> tuple[str, ...]:
+        said = {
+            "image": "{} picture(s) were not read.",
+            "textbox": "The text of {} text box(es) was not read.",
+            "deleted": "{} tracked deletion(s) were left out; tracked insertions were read as text.",
+            "hidden": "{} stretch(es) of hidden text were left out.",
+            "comment": "{} comment(s) were not read.",
+        }
+        return tuple(text.format(self._seen[key]) for key, text in said.items() if self._seen[key])
+
+    def _paragraph(self, paragraph: Any, *, in_cell: bool) -> None:
+        runs: list[Run] = []
+        self._inline(paragraph, runs, None)
+        kind, depth = self._kind(paragraph)
+        if in_cell:
+            kind = BlockKind.CELL
+        elif kind is BlockKind.PARAGRAPH and _is_bold_heading(
+            paragraph, "".join(r.text for r in runs).strip()
+        ):
+            kind = BlockKind.HEADING
+        part: list[Run] = []
+        for run in [*runs, Run("\n\n")]:
+            # Two line breaks in a row are how some writers part paragraphs.
+            if (run.text == "\n" and part and part[-1].text == "\n") or run.text == "\n\n":
+                self.writer.block(part, kind, depth=depth)
+                part = []
+            else:
+                part.append(run)
+
+    def _kind(self, paragraph: Any) -> tuple[BlockKind, int]:
+        properties = paragraph.find(_W + "pPr")
+        style_id, level, outline = None, None, None
+        if properties is not None:
+            style = properties.find(_W + "pStyle")
+            style_id = style.get(_W + "val") if style is not None else None
+            level = properties.find(f"{_W}numPr/{_W}ilvl")
+            outline = properties.find(_W + "outlineLvl")
+        depth = int(level.get(_W + "val")) if level is not None else 0
+        for style_name in self._style_names(style_id):
+            if style_name == "title":
+                return BlockKind.HEADLINE, 0
+            if style_name.startswith("heading"):
+                return BlockKind.HEADING, 0
+            if style_name.startswith("list"):
+                return BlockKind.BULLET, depth or max(0, int(re.sub(r"\D", "", style_name) or 1) - 1)
+            if "quote" in style_name or style_name == "block text":
+                return BlockKind.QUOTE, 0
+            if style_name == "caption":
+                return BlockKind.CAPTION, 0
+        if level is not None:
+            return BlockKind.BULLET, depth
+        is_outlined = outline is not None and outline.get(_W + "val") != "9"
+        return (BlockKind.HEADING if is_outlined else BlockKind.PARAGRAPH), 0
+
+    def _style_names(self, style_id: str | None) -> list[str]:
+        """The paragraph's style and those it is based on, nearest first."""
+        names: list[str] = []
+        style = self._styles.get(style_id)
+        while style is not None and len(names) < 10:
+            names.append((style.name or "").lower())
+            style = style.base_style
+        return names
+
+    def _inline(self, element: Any, runs: list[Run], url: str | None) -> None:
+        for child in element:
+            if child.tag == _W + "r":
+                self._run(child, runs, url)
+            elif child.tag == _W + "hyperlink":
+                self._inline(child, runs, self._target(child, self._part) or url)
+            elif child.tag in _READ_INSIDE:
+                self._inline(child, runs, url)
+            elif child.tag in (_W + "del", _W + "moveFrom"):
+                self._seen["deleted"] += 1
+
+    def _run(self, run: Any, runs: list[Run], url: str | None) -> None:
+        if run.find(f"{_W}rPr/{_W}vanish") is not None:
+            self._seen["hidden"] += 1
+            return
+        for child in run:
+            tag = child.tag.removeprefix(_W) if isinstance(child.tag, str) else ""
+            if tag == "t":
+                runs.append(Run(child.text or "", url or self._field_url))
+            elif tag == "br":
+                runs.append(Run("\n"))
+            elif tag in _CHARACTERS:
+                runs.append(Run(_CHARACTERS[tag], url))
+            elif tag in ("footnoteReference", "endnoteReference"):
+                self._mark(tag.removesuffix("Reference"), child.get(_W + "id"), runs)
+            elif tag == "commentReference":
+                self._seen["comment"] += 1
+            elif tag in ("fldChar", "instrText"):
+                self._in_field(tag, child)
+            elif tag in ("drawing", "pict", "object") or child.tag.endswith("}AlternateContent"):
+                boxed = next(child.iter(_W + "txbxContent"), None) is not None
+                self._seen["textbox" if boxed else "image"] += 1
+
+    def _in_field(self, tag: str, element: Any) -> None:
+        if tag == "instrText":
+            self._field.append(element.text or "")
+            return
+        kind = element.get(_W + "fldCharType")
+        if kind == "begin":
+            self._field = []
+        found = _HYPERLINK.search("".join(self._field)) if kind == "separate" else None
+        self._field_url = _web(found.group(1)) if found else None
+
+    def _mark(self, kind: str, number: str, runs: list[Run]) -> None:
+        note = self._notes[kind].get(number)
+        if note is not None:
+            if note not in self._used:
+                self._used.append(note)
+            label = str(self._used.index(note) + 1)
+            runs.append(Run("", note=Note(label, note.text, note.urls)))
+
+    def _read_notes(self, kind: str) -> dict[str, Note]:
+        part = next(
+            (r.target_part for r in self._part.rels.values() if r.reltype.endswith(f"/{kind}s")), None
+        )
+        if part is None:
+            return {}
+        parse_xml = import_module("docx.oxml").parse_xml
+        found: dict[str, Note] = {}
+        for element in parse_xml(part.blob).iter(_W + kind):
+            if element.get(_W + "type") in _SEPARATORS:
+                continue
+            text = " ".join("".join(t.text or "" for t in element.iter(_W + "t")).split())
+            linked = [self._target(link, part) for link in element.iter(_W + "hyperlink")]
+            written = re.findall(r"https?://[^\s<>()]+[^\s<>().,;:]", text)
+            urls = dict.fromkeys(url for url in [*linked, *written] if url)
+            found[element.get(_W + "id")] = Note(element.get(_W + "id"), text, tuple(urls))
+        return found
+
+    def _target(self, link: Any, part: Any) -> str | None:
+        relation = part.rels.get(link.get(_R + "id"))
+        return _web(relation.target_ref) if relation is not None and relation.is_external else None
+
+
+def _web(url: str) -> str | None:
+    return url if url.startswith(("http://", "https://")) else None
+
+
+def _is_bold_heading(paragraph: Any, text: str) -> bool:
+    """True for a short line in bold, as drafts without styles have for headings."""
+    if not text or text.endswith(_SENTENCE_ENDS) or len(text.split()) > _MAX_HEADING_WORDS:
+        return False
+    runs = [r for r in paragraph.iter(_W + "r") if any((t.text or "").strip() for t in r.iter(_W + "t"))]
+    bold = [r.find(f"{_W}rPr/{_W}b") for r in runs]
+    all_bold = all(b is not None and b.get(_W + "val") not in ("0", "false") for b in bold)
+    return bool(bold) and all_bold and (text[0].isupper() or text[0].isdigit() or starts_with_emoji(text))

@@ -1,0 +1,150 @@
+"""What a reader hands over: text with blocks, before repair and before the blocks are related."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claims.document import BlockKind, Footnote, Link, Metadata, OffsetMap, Span
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """A block as its format marks it.
+
+    Attributes:
+        span: in the extracted text.
+        kind: what the format says it is.
+        depth: nesting of a list, from 0.
+        page: page number from 1 where the format has pages.
+        reason: why it is boilerplate, where the reader knows.
+    """
+
+    span: Span
+    kind: BlockKind
+    depth: int = 0
+    page: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The text of a file. Link and footnote spans are offsets into `text`.
+
+    `original` and `offsets` are given where the text is not the text as read (Markdown, with its marks).
+    """
+
+    text: str
+    blocks: tuple[RawBlock, ...]
+    links: tuple[Link, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+    notes: tuple[str, ...] = ()
+    encoding: str | None = None
+    original: str | None = None
+    offsets: OffsetMap | None = None
+
+
+class Writer:
+    """Puts an extract together block by block, for the formats whose text is scattered over markup."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self._parts: list[str] = []
+        self._blocks: list[RawBlock] = []
+        self._links: list[Link] = []
+        self._footnotes: list[Footnote] = []
+
+    def block(
+        self,
+        runs: list[Run],
+        kind: BlockKind,
+        *,
+        depth: int = 0,
+        page: int | None = None,
+        reason: str = "",
+    ) -> None:
+        """Add a block made of `runs`; nothing is added where they hold no text."""
+        tidy = tidied(runs)
+        if not tidy:
+            return
+        if self._parts:
+            self._add("\n\n")
+        start = self.length
+        for run in tidy:
+            at = self.length
+            self._add(run.text)
+            if run.url and run.text.strip():
+                self._link(Span(at, self.length), run.url)
+            if run.note:
+                self._footnotes.append(mark_note(run.note, max(start, at - 1), at))
+        self._blocks.append(RawBlock(Span(start, self.length), kind, depth, page, reason))
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        self.length += len(text)
+
+    def _link(self, span: Span, url: str) -> None:
+        last = self._links[-1] if self._links else None
+        if last and last.url == url and last.span.end == span.start:
+            self._links[-1] = Link(Span(last.span.start, span.end), url)
+        else:
+            self._links.append(Link(span, url))
+
+    def extract(self, metadata: Metadata, notes: tuple[str, ...], encoding: str | None = None) -> Extract:
+        """The whole."""
+        return Extract(
+            "".join(self._parts),
+            tuple(self._blocks),
+            tuple(self._links),
+            tuple(self._footnotes),
+            metadata,
+            notes,
+            encoding,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote before its mark has a place."""
+
+    label: str
+    text: str
+    urls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one kind: with a link or without, or the mark of a footnote (then without text)."""
+
+    text: str
+    url: str | None = None
+    note: Note | None = None
+
+
+def mark_note(note: Note, start: int, end: int) -> Footnote:
+    """The footnote whose mark stood at `end`; it takes the character before, for marks are left out."""
+    return Footnote(Span(start, end), note.label, note.text, note.urls)
+
+
+def tidied(runs: list[Run]) -> list[Run]:
+    """The runs with white space as it is shown: runs of it are one space, none at the ends."""
+    found: list[Run] = []
+    spaced = True
+    for run in runs:
+        text = ""
+        for character in run.text:
+            # A no-break space is kept: it is the writer's, not the markup's.
+            if character in " \t\r\n\f":
+                text += "" if spaced else " "
+                spaced = True
+            else:
+                text += character
+                spaced = False
+        found.append(Run(text, run.url, run.note))
+    while found and not found[-1].text.rstrip() and not found[-1].note:
+        found.pop()
+    if found and not found[-1].note:
+        found[-1] = Run(found[-1].text.rstrip(), found[-1].url, None)
+    elif len(found) > 1:
+        found[-2] = Run(found[-2].text.rstrip(), found[-2].url, found[-2].note)
+    return found if any(r.text.strip() for r in found) else []

@@ -1,0 +1,167 @@
+"""Speakers of attributions: names, descriptions, documents, places, owners, joint and missing sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claims.actors import Actors
+from tests.claims.speaking import kind, speaker, speakers
+
+
+def test_no_source_is_anonymous_without_a_name() -> None:
+    found = speaker("The bridge is believed to be safe.", "")
+    assert (found.name, kind(found), found.mention) == (None, "anonymous", None)
+
+
+def test_fullest_name_for_a_surname_used_before_it() -> None:
+    text = "Weir said the bridge was safe. Anna Weir, the mayor, had checked it."
+    found = speaker(text, "Weir")
+    assert found.name == "Anna Weir"
+    assert found.named
+    assert found.resolved
+    assert found.role == "mayor"
+
+
+def test_speakers_come_in_the_order_of_attributions() -> None:
+    text = "Anna Weir said no. Peter Marsh said yes."
+    assert [s.name for s in speakers(text, "Anna Weir", "Peter Marsh")] == ["Anna Weir", "Peter Marsh"]
+
+
+def test_the_mention_is_kept() -> None:
+    text = "On Monday, Anna Weir said no."
+    found = speaker(text, "Anna Weir")
+    assert found.mention is not None
+    assert found.mention.of(text) == "Anna Weir"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name", "typed"),
+    [
+        ("Brasilia has condemned the plan.", "Brasilia", "Brasilia", "government/executive"),
+        ("Kenya said the border was shut.", "Kenya", "Kenya", "government/executive"),
+        ("Downing Street said the letter was late.", "Downing Street", "Downing Street",
+         "government/executive"),
+        ("Two police sources said the car was stolen.", "Two police sources", "Two police sources",
+         "government/police"),
+        ("A senior police official said the car was stolen.", "A senior police official",
+         "A senior police official", "government/police"),
+        ("Sources said the deal was near.", "Sources", "Sources", "anonymous"),
+        ("Witnesses said the car burned.", "Witnesses", "Witnesses", "individual"),
+        ("Prosecutors said the car was his.", "Prosecutors", "Prosecutors", "government/judiciary"),
+        ("The indictment said he drove the car.", "The indictment", "The indictment", "government/judiciary"),
+        ("The Clinton campaign said it had the "
+         "votes.", "The Clinton campaign", "The Clinton campaign", "party"),
+        ("Rights groups said the law was cruel.", "Rights groups", "Rights groups", "ngo"),
+        ("Local media said the bridge was shut.", "Local media", "Local media", "media"),
+    ],
+)  # fmt: skip
+def test_unnamed_speakers_and_places(text: str, mention: str, name: str, typed: str) -> None:
+    found = speaker(text, mention)
+    assert (found.name, kind(found)) == (name, typed)
+    assert found.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name", "typed"),
+    [
+        ("A new Tern Trust report accused the army of theft. The Tern Trust is a "
+         "charity.", "A new Tern Trust report",
+         "Tern Trust", "ngo"),
+        ("A report by Human Rights Watch said the army lied.", "A report by Human Rights Watch",
+         "Human Rights Watch", "ngo"),
+        ("Prime Minister Paul Field's order cited the need for calm.", "Paul Field's order", "Paul Field",
+         "government/executive"),
+        ("Figures from the Harbour Ministry show a fall.", "Figures from the Harbour Ministry",
+         "Harbour Ministry", "government/executive"),
+    ],
+)  # fmt: skip
+def test_a_document_speaks_for_whoever_issued_it(text: str, mention: str, name: str, typed: str) -> None:
+    found = speaker(text, mention)
+    assert (found.name, kind(found)) == (name, typed)
+    assert found.resolved
+
+
+def test_the_report_is_the_report_named_before() -> None:
+    text = (
+        "A study by the Harbour Trust counted 40 boats. Rain fell all week. The study said half were empty."
+    )
+    assert speaker(text, "The study").name == "Harbour Trust"
+
+
+def test_the_statement_is_by_whoever_spoke_last() -> None:
+    text = (
+        "Mayor Anna Weir said in a statement after a visit to Acme Boats that all was well. "
+        "According to the statement, the road is open."
+    )
+    assert speaker(text, "Mayor Anna Weir", "the statement").name == "Anna Weir"
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions", "name", "typed"),
+    [
+        ("Erik Holm, a baker, was arrested. His lawyer said he was "
+         "ill.", ("His lawyer",), "Erik Holm’s lawyer",
+         "individual"),
+        ("Prime Minister Paul Field was away. Field's spokesman said he was ill.", ("Field's spokesman",),
+         "Paul Field’s spokesman", "government/executive"),
+        ("Acme Boats is late again. Its spokeswoman said the rain was to blame. Acme Boats is a company.",
+         ("Its spokeswoman",), "Acme Boats’s spokeswoman", "company"),
+        ("Jane Roe lost the primary. Her campaign said it would "
+         "appeal.", ("Her campaign",), "Jane Roe’s campaign",
+         "party"),
+        ("Erik Holm was found dead. His family said he had been ill.", ("His family",), "Erik Holm’s family",
+         "individual"),
+    ],
+)  # fmt: skip
+def test_owners(text: str, mentions: tuple[str, ...], name: str, typed: str) -> None:
+    found = speaker(text, *mentions)
+    assert (found.name, kind(found)) == (name, typed)
+
+
+def test_apposition_names_the_described() -> None:
+    text = "Erik Holm was arrested. Holm's lawyer, Laura Finch, said he was ill. Finch gave no details."
+    first, second = speakers(text, "Holm's lawyer", "Finch gave"[:5])
+    assert first.name == second.name == "Laura Finch"
+    assert kind(second) == "individual"
+
+
+def test_a_spokesman_takes_the_type_of_what_the_text_says_of_his_body() -> None:
+    text = (
+        "Fair Tide, an opposition party, marched. Fair Tide's national coordinator, Julio Bars, "
+        "said it was peaceful."
+    )
+    found = speaker(text, "Julio Bars")
+    assert (found.name, kind(found), found.organisation) == ("Julio Bars", "party", "Fair Tide")
+
+
+def test_joint_speakers() -> None:
+    text = "Mayor Anna Weir and the Harbour Trust said the bridge was safe."
+    found = speaker(text, "Mayor Anna Weir and the Harbour Trust")
+    assert found.name == "Anna Weir and Harbour Trust"
+    assert kind(found) == "government/local"
+
+
+def test_an_editors_own_person_wins(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[people]\narmed_group = ["Jane Roe"]\n', encoding="utf-8")
+    found = speakers("Jane Roe said the war was over.", "Jane Roe", actors=Actors.with_file(own))[0]
+    assert kind(found) == "armed_group"
+    assert "the newsroom's own file" in found.reason
+
+
+def test_a_person_with_no_office_is_an_individual_and_a_bare_surname_unknown() -> None:
+    assert kind(speaker("Laura Finch said the rain would not stop.", "Laura Finch")) == "individual"
+    assert kind(speaker("Mr. Isaak said the rain would not stop.", "Mr. Isaak")) == "unknown"
+
+
+def test_words_without_letters_are_no_speaker() -> None:
+    found = speaker("The end… said nobody.", "…")
+    assert kind(found) == "unknown"
+
+
+def test_the_same_words_give_the_same_speakers() -> None:
+    text = "Mayor Anna Weir met Peter Marsh. She said no. He said yes. The mayor left."
+    first = speakers(text, "She", "He", "The mayor")
+    assert first == speakers(text, "She", "He", "The mayor")

@@ -1,0 +1,195 @@
+"""The example of examples/README.md as a newcomer runs it: what is planted is found, the rest let be."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from verifier.cli import run
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Json:
+    folder = tmp_path_factory.mktemp("example")
+    store, written = folder / "sources.db", folder / "report.json"
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    added = subprocess.run(
+        ["sh", EXAMPLES / "add_sources.sh", store],
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert added.returncode == 0, added.stderr
+    arguments = ["check", str(EXAMPLES / "article.md"), "--store", str(store), "--format", "json"]
+    assert run([*arguments, "--output", str(written)]) == 1, "the draft has errors, and --fail-on is error"
+    found: Json = json.loads(written.read_text(encoding="utf-8"))
+    return found
+
+
+def sentence(report: Json, words: str) -> Json:
+    """The one sentence that has `words`."""
+    found = [s for s in report["sentences"] if words in s["text"]]
+    assert len(found) == 1, words
+    only: Json = found[0]
+    return only
+
+
+def rules(sentence: Json) -> set[str]:
+    return {finding["rule"] for finding in sentence["findings"]}
+
+
+def test_all_five_sources_are_held(report: Json) -> None:
+    assert report["summary"]["sources_held"] == 5
+
+
+def test_boilerplate_is_set_aside(report: Json) -> None:
+    assert [b["text"] for b in report["document"]["boilerplate"]] == ["Sign up for our morning newsletter"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["What the raids covered", "The government's case", "Abuse on the water", "Across the border"],
+)
+def test_headings_make_no_claim(report: Json, words: str) -> None:
+    assert sentence(report, words)["kind"] == "not_a_claim"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The raids followed an order",
+        "The crews were taken",
+        "Upper Sorrel: 186",
+        "Tam Ferry: 97",
+        "Grey Bank: 74",
+        "Selmouth: 55",
+        "Fish prices at Selmouth",
+        "Neighbouring Dunmar closed",
+    ],
+)
+def test_the_outlets_own_voice(report: Json, words: str) -> None:
+    assert sentence(report, words)["kind"] == "reported_fact"
+
+
+GOVERNMENT, NGO, OTHER = "government_claim", "ngo_allegation", "attributed_claim"
+MONITOR = "Basin Rights Monitor"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name", "branch"),
+    [
+        ("Police detained 412", GOVERNMENT, "Ministry of Mines and Rivers", "executive"),
+        ("Officers burned 63", GOVERNMENT, "Ministry", "executive"),
+        ("Minister of Mines Ilse Tornak said", GOVERNMENT, "Ilse Tornak", "executive"),
+        ("order cited", GOVERNMENT, "Rook", "executive"),
+        ("United Nations River Basins Office estimates", OTHER, "United Nations River Basins Office", None),
+        ("A senior official said", GOVERNMENT, "senior official", None),
+        ("A February report", NGO, MONITOR, None),
+        ("Debt bondage", NGO, MONITOR, None),
+        ("Child labour", NGO, MONITOR, None),
+        ("Confiscated identity papers", NGO, MONITOR, None),
+        ("Beatings by guards", NGO, MONITOR, None),
+        ("The report found 58", NGO, MONITOR, None),
+        ("The crews told us", NGO, "Noor Castellane", None),
+        ("Davit Renko rejected", GOVERNMENT, "Davit Renko", "police"),
+        ("The group also accused", NGO, MONITOR, None),
+        ("Foreign Ministry called", GOVERNMENT, "Foreign Ministry", "executive"),
+    ],
+)
+def test_whose_words_they_are(report: Json, words: str, kind: str, name: str, branch: str | None) -> None:
+    found = sentence(report, words)
+    assert found["kind"] == kind, found["reason"]
+    assert name.casefold() in found["speaker"]["name"].casefold()
+    if branch is not None:
+        assert found["speaker"]["branch"] == branch
+
+
+def test_the_un_is_neither_government_nor_ngo(report: Json) -> None:
+    assert sentence(report, "1,800 tonnes")["speaker"]["type"] == "igo"
+
+
+def test_nobody_answers_for_a_hollow_attribution(report: Json) -> None:
+    hollow = sentence(report, "Reports say")
+    assert hollow["kind"] == OTHER
+    assert hollow["speaker"] is None or hollow["speaker"]["name"] is None
+
+
+def test_a_justification_stands_beside_the_fact(report: Json) -> None:
+    claims = sentence(report, "Neighbouring Dunmar closed")["claims"]
+    assert [c["kind"] for c in claims if c["main"]] == ["reported_fact"]
+    assert any("Dunmar" in (c["speaker"] or {}).get("name", "") for c in claims if not c["main"])
+
+
+@pytest.mark.parametrize(
+    ("words", "states"),
+    [
+        ("restore the river", {"verbatim", "normalised"}),
+        ("the need to defend", {"altered"}),
+        ("The crews told us", {"altered"}),
+        ("a careless and unproven", {"altered"}),
+        ("hasty and one-sided", {"verbatim", "normalised"}),
+    ],
+)
+def test_each_quotation_is_held_against_its_source(report: Json, words: str, states: set[str]) -> None:
+    quotations = [q for s in report["sentences"] for q in s["quotations"] if words in q["text"]]
+    assert [q["state"] in states for q in quotations] == [True], quotations
+    altered = {
+        f["rule"] for f in report["findings"] if words in report["document"]["text"][f["start"] : f["end"]]
+    }
+    assert ("QUO001" in altered) == (states == {"altered"})
+
+
+@pytest.mark.parametrize(
+    ("words", "change"),
+    [
+        ("the need to defend", ("", "drinking")),
+        ("The crews told us", ("were", "had been")),
+        ("a careless and unproven", ("unproven", "unfair")),
+    ],
+)
+def test_the_changed_words_are_shown(report: Json, words: str, change: tuple[str, str]) -> None:
+    (quotation,) = [q for s in report["sentences"] for q in s["quotations"] if words in q["text"]]
+    steps = [(c["article"].strip(), c["source"].strip()) for c in quotation["changes"]]
+    assert change in [(a, b) for a, b in steps if a != b]
+
+
+def test_the_wrong_figure_is_found_and_says_the_right_one(report: Json) -> None:
+    (finding,) = [f for f in report["findings"] if f["rule"] == "FIG002"]
+    assert "63" in report["document"]["text"][finding["start"] : finding["end"]]
+    assert "36" in finding["message"]
+
+
+def test_right_figures_are_let_be(report: Json) -> None:
+    blamed = [s["text"] for s in report["sentences"] if any(rule.startswith("FIG") for rule in rules(s))]
+    assert [text.split()[:2] for text in blamed] == [["Officers", "burned"], ["Fish", "prices"]]
+    assert [f for f in report["findings"] if f["rule"].startswith("FIG") and "900" in f["message"]] == []
+
+
+def test_an_unsupported_fact_is_flagged(report: Json) -> None:
+    prices = sentence(report, "Fish prices at Selmouth")
+    (claim,) = prices["claims"]
+    assert claim["substance"]["verdict"] == "not_found"
+    assert "FIG001" in rules(prices)
+
+
+def test_a_hollow_attribution_is_flagged(report: Json) -> None:
+    assert "ATT004" in rules(sentence(report, "Reports say"))
+
+
+def test_an_anonymous_source_without_a_reason_is_flagged(report: Json) -> None:
+    assert "ANO001" in rules(sentence(report, "A senior official said"))
+
+
+def test_only_the_accusation_without_a_reply_is_flagged(report: Json) -> None:
+    (finding,) = [f for f in report["findings"] if f["rule"] == "FAI001"]
+    assert report["sentences"][finding["sentence"]]["text"].startswith("The group also accused Halden")

@@ -1,0 +1,37 @@
+import json
+
+from verifier.rules import RULES
+
+
+def test_the_table_has_every_rule(verifier):
+    done = verifier("rule")
+    assert done.status == 0
+    for rule in RULES:
+        assert f"{rule.id} " in done.out
+        assert rule.title in done.out
+
+
+def test_one_rule_explained(verifier):
+    rule = next(r for r in RULES if r.id == "QUO001")
+    done = verifier("rule", "quo001")
+    assert done.status == 0
+    for part in (rule.title, rule.why, rule.action, *rule.asked_by):
+        assert part in done.out
+    for example in (*rule.hits, *rule.misses):
+        assert example.text.splitlines()[0] in done.out
+        for publisher, text in example.sources:
+            assert f"held, from {publisher}: {text}" in done.out
+
+
+def test_as_json(verifier):
+    rules = json.loads(verifier("rule", "--format", "json").out)
+    assert [r["id"] for r in rules] == [r.id for r in RULES]
+    one = json.loads(verifier("rule", "FIG002", "--format", "json").out)
+    assert one == next(r for r in rules if r["id"] == "FIG002")
+
+
+def test_an_unknown_rule_is_told_with_near_ones(verifier):
+    done = verifier("rule", "QUO01")
+    assert done.status == 2
+    assert "QUO001" in done.err
+    assert done.out == ""

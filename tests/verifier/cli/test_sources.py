@@ -1,0 +1,228 @@
+"""`verifier sources` with a real store, real files and a real encoder; the web is a stand-in fetcher."""
+
+import json
+
+import pytest
+
+from claims.errors import FetchError
+
+STATEMENT = (
+    "The Ministry of Canals said on Monday that 140 barges had been moved.\n\n"
+    "“No barge will be left behind,” said spokeswoman Ada Lindqvist.\n"
+)
+ARTICLE = """# Barges moved
+
+The [ministry](https://canals.example/statement) said that 140 barges had been moved.[^1]
+
+Its [second page](https://canals.example/broken) is [here](mailto:press@canals.example).
+
+[^1]: See https://canals.example/annex
+"""
+
+
+@pytest.fixture
+def statement(folder):
+    path = folder / "statement.txt"
+    path.write_text(STATEMENT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def article(folder):
+    path = folder / "article.md"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def web(monkeypatch):
+    """Stands in for the network: two pages that can be had, and a third that can't."""
+    from sources.fetch import Fetched, Fetcher
+
+    asked = []
+
+    def fetch(self, url):
+        asked.append(url)
+        if url.endswith("broken"):
+            raise FetchError(url, "the server answers 500", "Try again later.")
+        fields = Fetched.__dataclass_fields__
+        known = {
+            "url": url,
+            "final_url": url,
+            "data": STATEMENT.replace("140", str(140 + len(url))).encode(),
+            "media_type": "text/plain",
+            "format": "plain",
+        }
+        return Fetched(**{name: known.get(name) for name in fields})
+
+    monkeypatch.setattr(Fetcher, "fetch", fetch)
+    return asked
+
+
+def source_id(done):
+    return done.out.split()[1]
+
+
+def test_add_list_show_remove(verifier, statement):
+    added = verifier(
+        *("sources", "add", statement, "--publisher", "Ministry of Canals"),
+        *("--title", "Barges", "--date", "2031-03-04", "--kind", "press_release", "--author", "A. L."),
+    )
+    assert added.status == 0
+    assert added.out.startswith("new: ")
+    ident = source_id(added)
+    listed = json.loads(verifier("sources", "list", "--format", "json").out)
+    assert listed == [
+        {
+            "id": ident,
+            "title": "Barges",
+            "publisher": "Ministry of Canals",
+            "published": "2031-03-04",
+            "location": statement.as_posix(),
+            "kind": "press_release",
+            "author": "A. L.",
+        }
+    ]
+    assert "Ministry of Canals" in verifier("sources", "list").out
+    shown = json.loads(verifier("sources", "show", ident[:5], "--format", "json").out)
+    assert shown["source"] == listed[0]
+    assert [p["text"] for p in shown["passages"]] == STATEMENT.strip().split("\n\n")
+    assert shown["snapshots"][0]["size"] == len(STATEMENT.encode())
+    said = [s for s in shown["statements"] if not s["own_voice"]]
+    assert any(s["speaker"] and "Lindqvist" in s["speaker"] for s in said)
+    table = verifier("sources", "show", ident).out
+    assert "No barge will be left behind" in table
+    assert "Ada Lindqvist" in table
+    assert verifier("sources", "remove", ident).out == f"removed: {ident} Barges\n"
+    assert json.loads(verifier("sources", "list", "--format", "json").out) == []
+
+
+def test_adding_twice_changes_nothing(verifier, statement):
+    first = verifier("sources", "add", statement)
+    again = verifier("sources", "add", statement)
+    assert again.out == first.out.replace("new:", "unchanged:")
+    statement.write_text(STATEMENT + "\nA correction was made.\n", encoding="utf-8")
+    assert verifier("sources", "add", statement).out.startswith("changed: ")
+
+
+def test_search(verifier, statement):
+    verifier("sources", "add", statement)
+    hits = json.loads(verifier("sources", "search", "barges", "moved", "--format", "json").out)
+    assert hits[0]["text"].startswith("The Ministry of Canals")
+    assert 0 < hits[0]["score"] <= 1
+    assert "140 barges" in verifier("sources", "search", "barges moved", "--limit", "1").out
+    assert len(json.loads(verifier("sources", "search", "x", "--limit", "1", "--format", "json").out)) == 1
+
+
+def test_one_bad_file_does_not_stop_the_others(verifier, statement, folder):
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    done = verifier("sources", "add", "picture.png", "missing.txt", statement)
+    assert done.status == 3
+    assert done.out.startswith("new: ")
+    assert "picture.png" in done.err
+    assert "missing.txt" in done.err
+    assert len(done.err.splitlines()) == 4, done.err
+
+
+def test_a_web_page_is_fetched(verifier, web):
+    done = verifier("sources", "add", "https://canals.example/statement")
+    assert done.status == 0
+    assert web == ["https://canals.example/statement"]
+    failed = verifier("sources", "add", "https://canals.example/broken")
+    assert failed.status == 3
+    assert "the server answers 500" in failed.err
+
+
+def test_cited_lists_without_fetching_or_making_a_store(verifier, article, web, tmp_path):
+    rows = json.loads(verifier("sources", "cited", article, "--format", "json").out)
+    assert [(r["url"], r["state"]) for r in rows] == [
+        ("https://canals.example/statement", "not held"),
+        ("https://canals.example/broken", "not held"),
+        ("https://canals.example/annex", "not held"),
+    ]
+    assert web == []
+    assert not (tmp_path / "data").exists()
+
+
+def test_cited_fetches_when_asked(verifier, article, web):
+    done = verifier("sources", "cited", article, "--fetch", "--format", "json")
+    rows = {r["url"].rpartition("/")[2]: r for r in json.loads(done.out)}
+    assert done.status == 3
+    assert (rows["statement"]["state"], rows["annex"]["state"]) == ("new", "new")
+    assert rows["broken"]["state"] == "failed"
+    assert "the server answers 500" in rows["broken"]["reason"]
+    assert "Page 2 of 3: https://canals.example/broken" in done.err
+    web.clear()
+    table = verifier("sources", "cited", article).out
+    assert web == []
+    assert table.count(" held") == 3
+    assert table.count("not held") == 1
+    verifier("sources", "cited", article, "--fetch")
+    assert web == ["https://canals.example/broken"]
+    verifier("sources", "cited", article, "--fetch", "--refresh")
+    assert len(web) == 4
+
+
+def test_an_article_without_links(verifier, statement):
+    assert verifier("sources", "cited", statement).out == "The article links to nothing.\n"
+
+
+def test_an_empty_store_is_said_plainly(verifier):
+    assert verifier("sources", "list").out.startswith("The store holds no sources yet.")
+    assert verifier("sources", "search", "anything").out == "Nothing found.\n"
+    done = verifier("sources", "show", "abc")
+    assert done.status == 2
+    assert "verifier sources add" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["add", "x.txt", "--date", "tomorrow"], "is not a day"),
+        (["add", "x.txt", "y.txt", "--title", "Both"], "one source at a time"),
+        (["add", "x.txt", "--kind", "gossip"], "is not one of"),
+        (["cited", "x.txt", "--refresh"], "goes with --fetch"),
+        (["list", "--store", "missing.db"], "there is no store of sources here"),
+        (["add"], "Missing argument"),
+        (["search"], "Missing argument"),
+        (["search", "x", "--limit", "0"], "--limit"),
+        (["frobnicate"], "No such command"),
+    ],
+)
+def test_wrong_usage(verifier, arguments, says):
+    done = verifier("sources", *arguments)
+    assert done.status == 2
+    assert says in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_folder_for_the_store_that_cannot_be_made(verifier, statement, folder):
+    (folder / "file").write_text("")
+    done = verifier("sources", "add", statement, "--store", "file/below/sources.db")
+    assert done.status == 2
+    assert "the folder can't be made" in done.err
+
+
+def test_removing_asks_at_a_terminal(verifier, statement, monkeypatch):
+    ident = source_id(verifier("sources", "add", statement))
+
+    class Terminal:
+        def isatty(self):
+            return True
+
+        def readline(self, *_):
+            return "n\n"
+
+    monkeypatch.setattr("verifier.cli.holdings.sys.stdin", Terminal())
+    done = verifier("sources", "remove", ident)
+    assert done.status == 130
+    assert len(json.loads(verifier("sources", "list", "--format", "json").out)) == 1
+    assert verifier("sources", "remove", ident, "--yes").status == 0
+
+
+def test_titles_cannot_act_on_the_terminal(verifier, statement):
+    verifier("sources", "add", statement, "--title", "x\x1b]52;c;eA==\x07\u202ey")
+    for arguments in (["list"], ["list", "--format", "json"], ["search", "barges"]):
+        out = verifier("sources", *arguments).out
+        assert "\x1b" not in out
+        assert "\u202e" not in out

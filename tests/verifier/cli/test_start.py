@@ -1,0 +1,129 @@
+"""How the command starts: quickly, lazily, and with help that is complete."""
+
+import json
+import re
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+import verifier as package
+from verifier.cli import COMMANDS, cli
+from verifier.cli.exit import MEANINGS, ExitStatus
+from verifier.cli.reference import render_reference
+
+HEAVY = (
+    "spacy",
+    "torch",
+    "sentence_transformers",
+    "sqlalchemy",
+    "httpx",
+    "rich",
+    "jinja2",
+    "lxml",
+    "numpy",
+    "trafilatura",
+    "dateparser",
+    "pypdf",
+    "docx",
+)
+DOCS = Path(__file__).parents[3] / "docs"
+
+
+def commands(context=None):
+    context = context or click.Context(cli, info_name="verifier", **cli.context_settings)
+    yield context
+    if isinstance(context.command, click.Group):
+        for name in context.command.list_commands(context):
+            child = click.Context(context.command.get_command(context, name), parent=context, info_name=name)
+            yield from commands(child)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["check", "--help"], ["sources", "add", "--help"], ["--version"]]
+)
+def test_help_imports_nothing_heavy(arguments):
+    code = (
+        "import sys, json\nfrom verifier.cli import run\n"
+        f"status = run({arguments!r})\n"
+        "print(json.dumps([int(status), sorted(m for m in sys.modules if '.' not in m)]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    status, modules = json.loads(done.stdout.splitlines()[-1])
+    assert status == 0
+    assert not set(HEAVY) & set(modules)
+
+
+def test_help_takes_less_than_a_third_of_a_second_of_cpu():
+    def seconds():
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+
+    taken = []
+    for _ in range(3):
+        before = seconds()
+        subprocess.run([sys.executable, "-m", "verifier", "--help"], capture_output=True, check=True)
+        taken.append(seconds() - before)
+    assert min(taken) < 0.3
+
+
+def test_version(verifier):
+    done = verifier("--version")
+    assert done.status == 0
+    assert done.out == f"verifier, version {package.__version__}\n"
+
+
+@pytest.mark.parametrize("context", list(commands()), ids=lambda c: c.command_path)
+def test_every_command_shows_examples_that_parse(context):
+    text = context.command.get_help(context)
+    examples = re.findall(rf"^ +(?:.*\| )?({context.command_path}.*)$", text.split("Examples:")[-1], re.M)
+    assert "Examples:" in text
+    assert examples
+    if isinstance(context.command, click.Group):
+        return
+    import shlex
+
+    for example in examples:
+        arguments = shlex.split(example)[len(context.command_path.split()) :]
+        context.command.make_context(context.info_name, arguments, parent=context.parent)
+
+
+@pytest.mark.parametrize("context", list(commands()), ids=lambda c: c.command_path)
+def test_every_option_is_explained(context):
+    for option in context.command.params:
+        if isinstance(option, click.Option):
+            assert option.help, option.name
+
+
+def test_commands_are_all_there():
+    assert set(COMMANDS) == {"check", "sources", "rule", "annotate", "judge"}
+    assert {c.command_path for c in commands()} >= {
+        f"verifier sources {name}" for name in ("add", "cited", "list", "show", "search", "remove")
+    }
+
+
+def test_the_reference_in_the_docs_is_up_to_date():
+    assert (DOCS / "cli.md").read_text(encoding="utf-8") == render_reference()
+
+
+def test_every_status_is_explained():
+    assert set(MEANINGS) == set(ExitStatus)
+    assert len({*MEANINGS.values()}) == len(ExitStatus)
+
+
+def test_choices_are_those_of_the_settings():
+    from claims.reading import READERS
+    from sources.source import SourceKind
+    from verifier.cli.options import COLOURS, INPUT_FORMATS
+    from verifier.cli.sources import KINDS
+    from verifier.config import COLOURS as CONFIGURED_COLOURS
+    from verifier.config import FORMATS
+    from verifier.render import RENDERERS
+
+    assert tuple(COLOURS) == CONFIGURED_COLOURS
+    assert set(RENDERERS) == set(FORMATS)
+    assert set(INPUT_FORMATS) == set(READERS)
+    assert list(KINDS) == [kind.value for kind in SourceKind]

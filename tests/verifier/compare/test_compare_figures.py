@@ -1,0 +1,210 @@
+from math import inf
+
+import pytest
+
+from verifier.compare.figures import compare_figures
+from verifier.compare.quantities import Bound, find_quantities
+from verifier.compare.tolerance import limits_of
+from verifier.types import Outcome
+
+
+def one(text):
+    found = find_quantities(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "dimension"),
+    [
+        ("27 dockers", 27, "count"),
+        ("twenty-seven dockers", 27, "count"),
+        ("three hundred and six houses", 306, "count"),
+        ("a dozen goats", 12, "count"),
+        ("a hundred goats", 100, "count"),
+        ("two million voters", 2e6, "count"),
+        ("half a million voters", 5e5, "count"),
+        ("1,250 boats", 1250, "count"),
+        ("30, 000 boats", 30000, "count"),
+        ("1.2 million voters", 1.2e6, "count"),
+        ("40 per cent of tenants", 40, "percent"),
+        ("40% of tenants", 40, "percent"),
+        ("98. 7 per cent of tenants", 98.7, "percent"),
+        ("3 percentage points", 3, "points"),
+        ("half of the tenants", 50, "percent"),
+        ("a quarter of households", 25, "percent"),
+        ("two-thirds of the tenants", 200 / 3, "percent"),
+        ("$5bn", 5e9, "money:usd"),
+        ("£300,000", 3e5, "money:gbp"),
+        ("40 euros", 40, "money:eur"),
+        ("10 km of pipe", 10000, "length"),
+        ("3 weeks", 21, "days"),
+        ("a 14-year-old pilot", 14, "age"),
+        ("aged 27", 27, "age"),
+        ("5k runners", 5000, "count"),
+    ],
+)
+def test_values_and_dimensions(text, value, dimension):
+    found = one(text)
+    assert found.low == pytest.approx(value)
+    assert found.dimension == dimension
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("more than 50 boats", Bound.MORE_THAN),
+        ("over 50 boats", Bound.MORE_THAN),
+        ("at least 50 boats", Bound.AT_LEAST),
+        ("no fewer than 50 boats", Bound.AT_LEAST),
+        ("no more than 50 boats", Bound.AT_MOST),
+        ("up to 50 boats", Bound.AT_MOST),
+        ("fewer than 50 boats", Bound.LESS_THAN),
+        ("nearly 50 boats", Bound.NEARLY),
+        ("about 50 boats", Bound.ABOUT),
+        ("an estimated 50 boats", Bound.ABOUT),
+        ("50+ boats", Bound.AT_LEAST),
+        ("50 or more boats", Bound.AT_LEAST),
+        ("between 50 and 60 boats", Bound.RANGE),
+        ("50-60 boats", Bound.RANGE),
+        ("five to seven boats", Bound.RANGE),
+        ("dozens of boats", Bound.RANGE),
+        ("50 boats", Bound.EXACT),
+    ],
+)
+def test_bounds(text, bound):
+    assert one(text).bound is bound
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in 2019", "on 14 July", "July 14, 2025", "at 10:30", "at 9 p.m.", "the 14th boat", "Article 5",
+        "Flight 302", "Covid-19", "call +44 20 7946 0958", "call 555-123-4567", "one of them", "#12",
+        "between 14 and 16 July",
+        "https://example.org/2019/44", "a 3-1 win",
+    ],
+)  # fmt: skip
+def test_what_is_no_quantity(text):
+    assert find_quantities(text) == ()
+
+
+def test_spans_are_exact():
+    text = "Police held more than 1,000 suspects and 12 boats."
+    first, second = find_quantities(text)
+    assert first.span.of(text) == "more than 1,000"
+    assert second.span.of(text) == "12"
+    assert first.nouns == ("suspect",)
+
+
+def test_a_range_scales_both_ends():
+    found = one("5-7 million voters")
+    assert (found.low, found.high) == (5e6, 7e6)
+
+
+def test_open_limits_have_no_end():
+    assert limits_of(one("more than 50 boats")) == (50, inf)
+    assert limits_of(one("up to 50 boats")) == (-inf, 50)
+
+
+def outcome(claim, passage):
+    return compare_figures(claim, passage).outcome
+
+
+AGREEING = [
+    ("Guards held 85 Norlanders.", "Officers held 85 Norlander nationals on Monday."),
+    ("Over 50 camps were found.", "Inspectors found 53 camps."),
+    ("More than 1,000 dockers marched.", "A total of 1,043 dockers marched."),
+    ("About 300 workers lost jobs.", "312 workers lost their jobs."),
+    ("Nearly 200 people came.", "196 people came."),
+    ("1.2 million voters registered.", "1,213,456 voters registered."),
+    ("187 people were held at the port.", "At the port 85 Norlanders, 27 Suders and 75 Westers were held."),
+    ("The pipe is 10 km long.", "The pipe is 6.2 miles long."),
+    ("Hundreds of phones were seized.", "They seized 613 phones."),
+    ("5 of the 20 mines closed.", "5 of the 20 mines have closed."),
+    ("Twelve boats sank.", "12 boats sank."),
+    ("Between 5 and 7 boats sank.", "Six boats sank."),
+    ("Half of the tenants moved.", "50 per cent of tenants moved."),
+    ("At least 50 boats sank.", "50 boats sank."),
+]
+
+
+@pytest.mark.parametrize(("claim", "passage"), AGREEING)
+def test_agreeing_figures(claim, passage):
+    assert outcome(claim, passage) is Outcome.AGREES
+
+
+DIFFERING = [
+    ("Twelve workers died in the mill fire.", "Fourteen workers died in the mill fire, police said."),
+    ("The bridge cost $5 million to build.", "The bridge cost $7 million to build."),
+    ("Prices rose 5 percent in May.", "Prices rose 5 percentage points in May."),
+    ("About 300 workers lost jobs.", "470 workers lost their jobs."),
+    ("Fewer than 50 boats sank in the storm.", "Some 90 boats sank in the storm."),
+]
+
+
+@pytest.mark.parametrize(("claim", "passage"), DIFFERING)
+def test_differing_figures_name_both(claim, passage):
+    signal = compare_figures(claim, passage)
+    assert signal.outcome is Outcome.DIFFERS
+    assert signal.score == 0.0
+    for text, spans in ((claim, signal.claim_spans), (passage, signal.passage_spans)):
+        assert spans
+        assert any(s.of(text) in signal.detail for s in spans)
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("The mill employs 40 people.", "The school has 300 pupils."),
+        ("In Oru 312 suspects were held.", "In Bena, 270 suspects were held."),
+        ("The mill employs 40 people.", "The mill is old."),
+        ("The mill is old.", "The mill employs 40 people."),
+        ("The bridge cost $5 million.", "The bridge is 5 km long."),
+        ("The book was printed in two languages.", "The book was printed in 300 languages."),
+    ],
+)
+def test_different_things_are_not_compared(claim, passage):
+    signal = compare_figures(claim, passage)
+    assert signal.outcome is Outcome.SILENT
+    assert signal.score is None
+
+
+def test_two_rivals_are_no_contradiction():
+    passage = "12 workers died in the mill fire in spring. 19 workers died in the mill fire in autumn."
+    assert outcome("15 workers died in the mill fire.", passage) is not Outcome.DIFFERS
+
+
+def test_a_bound_far_off_is_only_partly_borne_out():
+    signal = compare_figures("More than 1,000 suspects were held.", "3,075 suspects were held.")
+    assert signal.outcome is Outcome.PARTLY
+    assert "loosely" in signal.detail
+
+
+def test_more_than_the_same_figure_is_loose():
+    assert outcome("More than 50 boats sank.", "50 boats sank.") is Outcome.PARTLY
+
+
+def test_one_of_two_figures_missing():
+    claim = "12 boats and 40 cranes burned."
+    signal = compare_figures(claim, "12 boats burned at the pier.")
+    assert signal.outcome is Outcome.PARTLY
+    assert signal.score == 0.5
+    assert [s.of(claim) for s in signal.claim_spans] == ["40"]
+
+
+def test_a_list_that_makes_the_total_is_consistent_not_confirmed():
+    signal = compare_figures("85 men and 40 women were held.", "125 people were held.")
+    assert signal.outcome is Outcome.PARTLY
+    assert "125 people" in signal.detail
+
+
+@pytest.mark.parametrize(("claim", "passage"), AGREEING[:5])
+def test_changing_the_number_moves_the_outcome(claim, passage):
+    digits = next(d for d in ("85", "50", "1,000", "300", "200") if d in claim)
+    assert outcome(claim.replace(digits, "6,417"), passage) is not Outcome.AGREES
+
+
+@pytest.mark.parametrize(("claim", "passage"), AGREEING + DIFFERING)
+def test_an_unrelated_sentence_does_not_move_the_outcome(claim, passage):
+    assert outcome(claim, passage + " The harbour fair opened with music.") is outcome(claim, passage)

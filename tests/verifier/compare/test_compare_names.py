@@ -1,0 +1,102 @@
+import pytest
+
+from verifier.compare.name_finder import find_names
+from verifier.compare.names import compare_names, skeleton
+from verifier.types import Outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Prime Minister Olga Berg met the World Grain Council in Oru.",
+            ["Olga Berg", "World Grain Council", "Oru"],
+        ),
+        ("Doctors left on Monday in July.", []),
+        ("The council met.", []),
+        ("Yesterday WGC staff saw Dr. Oren.", ["WGC", "Oren"]),
+        ("The University of Bena closed.", ["University of Bena"]),
+    ],
+)
+def test_names_found(text, names):
+    found = find_names(text)
+    assert [n.text for n in found] == names
+    assert all(n.span.of(text) == n.text for n in found)
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("The World Grain Council met in Oru.", "WGC delegates met in Oru."),
+        ("WGC met in Oru.", "The World Grain Council met in Oru."),
+        ("Mohammed Karim left.", "Muhammad Karim left."),
+        ("Kenyan officers left.", "Officers of Kenya left."),
+        ("General Hald resigned.", "Hald, the general, resigned."),
+        ("Kenyan Petra Hald won.", "Hald, from Kenya, won."),
+        ("José Peña won.", "Jose Pena won."),
+        ("Hald's boat sank.", "The boat of Hald sank."),
+    ],
+)
+def test_the_same_name_otherwise_written(claim, passage):
+    assert compare_names(claim, passage).outcome is Outcome.AGREES
+
+
+def test_a_spelling_variant_is_named():
+    assert '"Muhammad Karim"' in compare_names("Mohammed Karim left.", "Muhammad Karim left.").detail
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "ours", "theirs"),
+    [
+        (
+            "Prime Minister Olga Berg opened the bridge.",
+            "Prime Minister Anna Lund opened the bridge.",
+            "Olga Berg",
+            "Anna Lund",
+        ),
+        ("Peter Hald resigned on Monday.", "Peter Lund resigned on Monday.", "Peter Hald", "Peter Lund"),
+    ],
+)
+def test_another_person_in_the_same_place_differs(claim, passage, ours, theirs):
+    signal = compare_names(claim, passage)
+    assert signal.outcome is Outcome.DIFFERS
+    assert ours in signal.detail
+    assert theirs in signal.detail
+    assert signal.passage_spans[0].of(passage) == theirs
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "outcome"),
+    [
+        ("Raids took place in Oru.", "Raids took place in Bena.", Outcome.SILENT),
+        ("Oren and Hald went to Bena.", "Oren went to Bena.", Outcome.PARTLY),
+        ("the boats left", "Oren left", Outcome.SILENT),
+        ("New Oru grew.", "New Bena grew.", Outcome.SILENT),
+        ("Prime Minister Olga Berg opened the bridge.", "Prime Minister Anna Lund was ill.", Outcome.SILENT),
+    ],
+)
+def test_absent_names_are_not_called_different(claim, passage, outcome):
+    signal = compare_names(claim, passage)
+    assert (
+        signal.outcome in (outcome, Outcome.PARTLY)
+        if outcome is Outcome.SILENT
+        else signal.outcome is outcome
+    )
+    assert signal.outcome is not Outcome.DIFFERS
+
+
+def test_absent_names_are_marked():
+    claim = "Oren and Hald went to Bena."
+    signal = compare_names(claim, "Oren went to Bena.")
+    assert [s.of(claim) for s in signal.claim_spans] == ["Hald"]
+
+
+def test_swapping_the_name_moves_the_outcome():
+    passage = "Mayor Petra Hald opened the fair in Oru."
+    assert compare_names("Mayor Petra Hald opened the fair.", passage).outcome is Outcome.AGREES
+    assert compare_names("Mayor Ines Kruse opened the fair.", passage).outcome is Outcome.DIFFERS
+
+
+def test_skeleton():
+    assert skeleton("mohammed") == skeleton("muhamad")
+    assert skeleton("berg") != skeleton("lund")

@@ -1,0 +1,137 @@
+"""The registry and how rules are run: order, silence, configuration."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from claims.errors import BadConfiguration
+from claims.types import SpeakerType
+from tests.verifier.rules.builder import article, boilerplate, fact, heading, nothing, para, said, speaker
+from verifier.config import Config, Ignore
+from verifier.rules import RULES, flag, rule
+from verifier.rules.words import WORDS, any_of, pattern, words
+from verifier.types import Severity
+
+MINISTRY = speaker("the finance ministry", SpeakerType.GOVERNMENT, named=False)
+
+
+def test_ids_are_unique_and_well_formed() -> None:
+    ids = [r.id for r in RULES]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[A-Z]{3}\d{3}", i) for i in ids)
+
+
+def test_the_first_rules_are_all_there() -> None:
+    expected = (
+        "ATT001 ATT004 ATT005 ATT007 ATT010 ANO001 ANO002 VRB001 VRB002 VRB003 QUO001 QUO003 QUO005 QUO006 "
+        "FIG001 FIG002 SRC001 SRC002 SRC005 FAI001 FAI003 HED003 TXT001 TXT002"
+    )
+    assert {r.id for r in RULES} >= set(expected.split())
+
+
+@pytest.mark.parametrize("r", RULES, ids=lambda r: r.id)
+def test_every_rule_says_what_an_editor_needs(r) -> None:  # type: ignore[no-untyped-def]
+    assert len(r.hits) >= 3
+    assert len(r.misses) >= 3
+    assert r.asked_by
+    assert r.title
+    assert r.why.endswith(".")
+    assert r.action.endswith(".")
+    assert len({e.text for e in r.hits}) == len(r.hits)
+    assert all(rule(less) is not r for less in r.covers)
+
+
+def test_a_rule_is_found_by_its_id_in_any_case() -> None:
+    assert rule("att001").id == "ATT001"
+
+
+def test_an_unknown_rule_gets_near_ids() -> None:
+    with pytest.raises(BadConfiguration, match="ATT001"):
+        rule("AT001")
+    with pytest.raises(BadConfiguration, match="Known are"):
+        rule("zzz")
+
+
+def test_findings_come_in_reading_order_and_nothing_twice() -> None:
+    checked = article(
+        para(fact("Officials embezzled the fund.")),
+        para(fact("According to local media, the ferry was full.")),
+        para(fact("Officials embezzled the fund.")),
+    )
+    found = flag(checked)
+    assert [f.rule for f in found] == ["ATT001", "ATT004", "ATT001"]
+    assert [f.span.start for f in found] == sorted(f.span.start for f in found)
+    assert flag(checked) == found
+
+
+def test_what_a_speaker_says_in_a_quotation_is_his_business() -> None:
+    boss = speaker("Ola Berg", SpeakerType.COMPANY, role="director")
+    checked = article(para(said("“Media reports said we allegedly bribed a source,” Ola Berg said.", boss)))
+    assert flag(checked, config=Config(disabled=("FAI001",))) == ()
+
+
+def test_a_cue_inside_a_quotation_is_the_speakers_verb() -> None:
+    text = "“He admitted that the road is late,” the finance ministry wrote."
+    assert flag(article(para(said(text, MINISTRY, cue="admitted", lemma="admit")))) == ()
+
+
+def test_boilerplate_is_told_and_not_judged() -> None:
+    line = "“Read the best of our stories every morning.”"
+    assert [f.rule for f in flag(article(boilerplate(line, "an advertisement")))] == ["TXT002"]
+
+
+def test_headings_and_questions_are_left_alone() -> None:
+    checked = article(heading("Media reports said so"), para(nothing("Was the ferry allegedly full?")))
+    assert flag(checked) == ()
+
+
+def test_a_rule_switched_off_is_silent_and_covers_nothing() -> None:
+    checked = article(para(fact("An estimated 4,000 people fled.")))
+    assert [f.rule for f in flag(checked)] == ["ATT001"]
+    assert [f.rule for f in flag(checked, config=Config(disabled=("ATT001",)))] == ["FIG001"]
+
+
+def test_the_configuration_changes_the_severity() -> None:
+    checked = article(para(fact("Officials embezzled the fund.")))
+    config = Config(severities=(("ATT001", Severity.SUGGESTION),))
+    assert [f.severity for f in flag(checked, config=config)] == [Severity.SUGGESTION]
+
+
+@pytest.mark.parametrize(
+    ("entry", "silent"),
+    [
+        (Ignore(rule="VRB002"), True),
+        (Ignore(rule="VRB001"), False),
+        (Ignore(path="*.txt"), True),
+        (Ignore(path="news/*"), True),
+        (Ignore(path="*.md"), False),
+        (Ignore(rule="VRB002", speaker="The Finance Ministry"), True),
+        (Ignore(speaker="the health ministry"), False),
+    ],
+)
+def test_ignore_entries(entry: Ignore, silent: bool) -> None:
+    line = said(
+        "The budget is balanced, the finance ministry claimed.", MINISTRY, cue="claimed", lemma="claim"
+    )
+    checked = article(para(line), name="news/draft.txt")
+    assert (flag(checked, config=Config(ignore=(entry,))) == ()) is silent
+
+
+def test_word_lists_are_whole_words_with_stars() -> None:
+    assert pattern("wrongdoing").search("They EMBEZZLED it").group() == "EMBEZZLED"  # type: ignore[union-attr]
+    assert pattern("wrongdoing").search("photography, a telegraph, non-corrupt") is None
+    assert "admit" in words("guilt")
+    assert any_of("guilt").count("|") == 3
+    with pytest.raises(KeyError):
+        words("nosuch")
+
+
+def test_no_word_list_is_left_without_a_reader_and_no_word_stands_twice() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(WORDS.parent.glob("*.py")))
+    for table in tomllib.loads(WORDS.read_text(encoding="utf-8")).values():
+        for name, listed in table.items():
+            assert re.search(rf"""["']{name}["']""", code), name
+            assert len(set(listed)) == len(listed), name

@@ -1,0 +1,336 @@
+from datetime import date
+
+import pytest
+
+from claims.document import Span
+from claims.types import Quotation, Speaker, SpeakerType
+from sources.source import Hit, Locator, Passage, Source, Statement
+from verifier.evidence import gather, lacking_share, signals_of, support_of, unsupported_words
+from verifier.quotations import check_quotation
+from verifier.thresholds import default_thresholds
+from verifier.types import AttributionVerdict as A
+from verifier.types import Outcome, QuoteState, Signal
+from verifier.types import SubstanceVerdict as S
+from verifier.verdict import Substance, combine, decide_substance, judge_attribution, judge_substance
+
+GAZETTE = Source(
+    "gaz", "Fire at the pier", "Oru Gazette", date(2021, 5, 4), "https://orugazette.example/fire"
+)
+COURIER = Source("cou", "Pier blaze", "Bena Courier", date(2021, 5, 4), "https://courier.example/pier")
+WATCH = Source("wat", "Harbour abuses", "Amber Watch", date(2021, 5, 1), "report.pdf")
+
+HALD = Speaker("Petra Hald", SpeakerType.GOVERNMENT, role="chair", organisation="Harbour Board", named=True)
+KRUSE = Speaker("Ines Kruse", SpeakerType.NGO, organisation="Amber Watch", named=True)
+AMBER = Speaker("Amber Watch", SpeakerType.NGO, named=True)
+NOBODY = Speaker(None, SpeakerType.UNKNOWN)
+
+
+def passage(text, source=GAZETTE, number=1):
+    return Passage(number, source, "0" * 64, Locator(number, Span(0, len(text))), text)
+
+
+def hits(*passages):
+    return [Hit(p, 1.0 / n, n, None, None) for n, p in enumerate(passages, 1)]
+
+
+def evidence(claim, *passages, speaker=None, **options):
+    return gather(claim, hits(*passages), speaker=speaker, cited={"gaz"}, **options)
+
+
+def statement(text, speaker, *, source=GAZETTE, number=1, own_voice=False):
+    return Statement(passage(text, source, number), speaker, text, (), "" if own_voice else "say", own_voice)
+
+
+CLAIM = "Guards held 85 sailors after the fire at the north pier."
+SAYS_SO = "Guards held 85 sailors on Monday after the fire at the north pier."
+SAYS_OTHER = "Guards held 58 sailors after the fire at the north pier, the board said."
+UNRELATED = "The choir sang at the summer fair in Bena."
+
+
+def test_gather_puts_the_best_first_and_knows_who_published():
+    found = evidence(CLAIM, passage(UNRELATED, COURIER, 2), passage(SAYS_SO), speaker=HALD)
+    assert [e.passage.id for e in found] == [1, 2]
+    assert found[0].support > found[1].support
+    assert [e.cited for e in found] == [True, False]
+    assert all(e.independent for e in found)
+    assert {s.name for s in found[0].signals} == {
+        "figures",
+        "dates",
+        "names",
+        "negation",
+        "lexical",
+        "semantic",
+    }
+    assert found[0].signal("figures").outcome is Outcome.AGREES
+
+
+def test_a_speakers_own_document_is_not_independent():
+    (found,) = evidence(CLAIM, passage(SAYS_SO, WATCH), speaker=KRUSE)
+    assert not found.independent
+
+
+def test_relative_dates_use_both_datelines():
+    claim = "Guards held 85 sailors on Tuesday after the fire at the north pier."
+    there = passage("Guards held 85 sailors yesterday after the fire at the north pier.", COURIER)
+    (found,) = evidence(claim, there, claim_date=date(2021, 5, 5))
+    assert found.signal("dates").outcome is Outcome.DIFFERS
+    (found,) = evidence(claim.replace("Tuesday", "Monday"), there, claim_date=date(2021, 5, 5))
+    assert found.signal("dates").outcome is Outcome.AGREES
+
+
+def test_a_mismatch_caps_support_however_similar():
+    signals = signals_of(CLAIM, SAYS_OTHER, similarity=0.99)
+    assert support_of(signals) <= 0.3
+    assert support_of(signals_of(CLAIM, SAYS_SO, similarity=0.99)) > 0.9
+
+
+def test_a_lost_hedge_costs_support():
+    claim = "The firm dumped waste in the river."
+    hedged = support_of(signals_of(claim, "The firm may have dumped waste in the river."))
+    assert hedged < support_of(signals_of(claim, "The firm dumped waste in the river."))
+
+
+def test_lacking_share():
+    assert lacking_share(Signal("figures", Outcome.SILENT, None, "", (Span(0, 2),))) == 1.0
+    assert lacking_share(Signal("figures", Outcome.SILENT, None, "")) == 0.0
+    assert lacking_share(Signal("figures", Outcome.PARTLY, 0.5, "", (Span(0, 2),))) == 0.5
+    assert lacking_share(Signal("figures", Outcome.DIFFERS, 0.0, "", (Span(0, 2),))) == 1.0
+    assert lacking_share(Signal("figures", Outcome.AGREES, 1.0, "", (Span(0, 2),))) == 0.0
+
+
+def test_words_are_unsupported_only_where_no_passage_has_them():
+    claim = "Guards held 85 sailors and burned maps."
+    first, second = signals_of(claim, "Guards held 85 sailors."), signals_of(claim, "They burned the ship.")
+    assert [s.of(claim) for s in unsupported_words([first])] == ["burned", "maps"]
+    assert [s.of(claim) for s in unsupported_words([first, second])] == ["maps"]
+
+
+def test_an_approximate_figure_is_not_marked_as_unsupported():
+    claim = "Over 80 sailors were held."
+    assert unsupported_words([signals_of(claim, "85 sailors were held.")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("passages", "verdict"),
+    [
+        ([passage(SAYS_SO)], S.SUPPORTED),
+        ([passage(SAYS_OTHER)], S.CONTRADICTED),
+        ([passage(UNRELATED)], S.NOT_FOUND),
+        ([passage(SAYS_SO), passage(SAYS_OTHER, COURIER, 2)], S.UNSURE),
+        ([], S.NOT_FOUND),
+    ],
+)
+def test_substance(passages, verdict):
+    found = judge_substance(CLAIM, evidence(CLAIM, *passages))
+    assert found.verdict is verdict
+    assert found.reason.endswith(".")
+
+
+def test_sources_that_disagree_are_both_named():
+    found = judge_substance(CLAIM, evidence(CLAIM, passage(SAYS_SO), passage(SAYS_OTHER, COURIER, 2)))
+    assert "Fire at the pier" in found.reason
+    assert "Pier blaze" in found.reason
+
+
+def test_a_contradiction_names_both_figures_and_the_place():
+    found = judge_substance(CLAIM, evidence(CLAIM, passage(SAYS_OTHER)))
+    assert "85 sailors" in found.reason
+    assert "58 sailors" in found.reason
+    assert '"Fire at the pier", paragraph 1' in found.reason
+    assert [s.of(CLAIM) for s in found.unsupported] == ["85"]
+
+
+def test_the_speakers_own_document_never_supports_the_substance():
+    own = evidence(CLAIM, passage(SAYS_SO, WATCH), speaker=KRUSE)
+    found = judge_substance(CLAIM, own)
+    assert found.verdict is S.NOT_FOUND
+    assert "own documents" in found.reason
+    both = evidence(CLAIM, passage(SAYS_SO, WATCH), passage(SAYS_SO, GAZETTE, 2), speaker=KRUSE)
+    assert judge_substance(CLAIM, both).verdict is S.SUPPORTED
+
+
+def test_an_empty_store_checks_nothing():
+    assert judge_substance(CLAIM, (), sources_held=0).verdict is S.NOT_CHECKED
+    assert judge_attribution(CLAIM, HALD, (), (), (), sources_held=0)[0] is A.NOT_CHECKED
+
+
+def test_partly_supported_marks_the_words():
+    claim = (
+        "Guards held 85 sailors after the fire at the north pier and seized forged passports from smugglers."
+    )
+    found = judge_substance(claim, evidence(claim, passage(SAYS_SO)))
+    assert found.verdict is S.PARTLY_SUPPORTED
+    assert {"forged", "passports", "smugglers"} <= {s.of(claim) for s in found.unsupported}
+    assert '"forged"' in found.reason
+
+
+@pytest.mark.parametrize("name", ["supported", "partly"])
+def test_close_to_a_line_the_verdict_is_unsure(name):
+    limits = default_thresholds()
+    line, band = getattr(limits, f"substance_{name}"), limits.substance_dead_band
+    signals = [signals_of(CLAIM, "Guards held sailors at the pier.")]
+
+    def at(score):
+        return decide_substance(CLAIM, score, signals).verdict
+
+    assert at(line) is S.UNSURE
+    assert at(line + band / 2) is S.UNSURE
+    assert at(line - band / 2) is S.UNSURE
+    assert at(line + band) is not S.UNSURE
+    assert at(line - band - 0.001) is not S.UNSURE
+
+
+def test_scores_are_rounded_before_the_line():
+    limits = default_thresholds()
+    signals = [signals_of(CLAIM, SAYS_SO)]
+    line = limits.substance_supported + limits.substance_dead_band
+    assert (
+        decide_substance(CLAIM, line, signals).verdict
+        is decide_substance(CLAIM, line - 1e-9, signals).verdict
+    )
+
+
+# Attribution
+
+SAID = "Guards held 85 sailors after the fire at the north pier."
+
+
+def attribution(claim, speaker, statements=(), quotations=(), found=()):
+    return judge_attribution(claim, speaker, quotations, statements, found)
+
+
+def test_the_outlets_own_voice_has_no_attribution():
+    assert attribution(CLAIM, None)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("statements", "verdict"),
+    [
+        ([statement(SAID, HALD)], A.CONFIRMED),
+        ([statement(SAID, Speaker("Hald", SpeakerType.GOVERNMENT, named=True))], A.CONFIRMED),
+        ([statement(SAID.replace("85", "58"), HALD)], A.ALTERED),
+        ([statement(SAID, KRUSE)], A.MISATTRIBUTED),
+        ([statement(SAID, KRUSE), statement(SAID, HALD, number=2)], A.CONFIRMED),
+        ([statement("The choir sang at the fair.", HALD)], A.NOT_FOUND),
+        ([statement(SAID, NOBODY)], A.NOT_FOUND),
+        ([statement(SAID, KRUSE, own_voice=True)], A.NOT_FOUND),
+        ([], A.NOT_FOUND),
+    ],
+)
+def test_attribution(statements, verdict):
+    found, reason = attribution(CLAIM, HALD, statements)
+    assert found is verdict
+    assert reason.endswith(".")
+
+
+def test_a_speaker_without_a_name_is_not_found():
+    assert attribution(CLAIM, NOBODY, [statement(SAID, HALD)])[0] is A.NOT_FOUND
+
+
+def test_the_speakers_own_document_confirms_the_attribution():
+    own = evidence(CLAIM, passage(SAYS_SO, WATCH), speaker=AMBER)
+    assert attribution(CLAIM, AMBER, found=own)[0] is A.CONFIRMED
+    assert judge_substance(CLAIM, own).verdict is S.NOT_FOUND
+
+
+def test_swapping_the_speaker_moves_the_verdict():
+    said = [statement(SAID, HALD)]
+    assert attribution(CLAIM, HALD, said)[0] is A.CONFIRMED
+    assert attribution(CLAIM, KRUSE, said)[0] is A.MISATTRIBUTED
+
+
+def test_combine():
+    verdict = combine((A.CONFIRMED, "So."), Substance(S.UNSURE, "Hm.", 0.5, (Span(0, 1),)))
+    assert (verdict.attribution, verdict.substance, verdict.score) == (A.CONFIRMED, S.UNSURE, 0.5)
+    assert verdict.unsupported == (Span(0, 1),)
+
+
+# Quotations
+
+WORDS = "we will rebuild the old bridge before winter"
+THERE = "At the fair Hald said: “We will rebuild the old bridge before winter.” The choir sang."
+
+
+def checked(words, *passages, statements=(), speaker=HALD, held=1):
+    span = Span(0, len(words) + 2)
+    quotation = Quotation(span, Span(1, len(words) + 1), 0)
+    return check_quotation(
+        quotation,
+        words,
+        sentence=0,
+        speaker=speaker,
+        passages=passages,
+        statements=statements,
+        sources_held=held,
+    )
+
+
+def said_by(speaker, text=WORDS, number=1, source=GAZETTE):
+    return Statement(passage(THERE, source, number), speaker, text, (text,), "say", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        (WORDS.replace("we", "We", 1), QuoteState.VERBATIM),
+        (WORDS, QuoteState.NORMALISED),
+        (WORDS.replace("winter", "spring"), QuoteState.ALTERED),
+        ("we will rebuild the old bridge and cancel every tax on boats and barges", QuoteState.PARTIAL),
+        ("nobody shall ever pay for parking here again", QuoteState.ABSENT),
+    ],
+)
+def test_quotation_states(words, state):
+    found = checked(words, passage(THERE), statements=[said_by(HALD)])
+    assert found.state is state
+    assert (found.passage is None) == (state is QuoteState.ABSENT)
+
+
+def test_an_empty_store_is_not_absence():
+    assert checked(WORDS, held=0).state is QuoteState.NOT_CHECKED
+    assert checked(WORDS, held=1).state is QuoteState.ABSENT
+
+
+def test_in_somebody_elses_mouth():
+    found = checked(WORDS, passage(THERE), statements=[said_by(KRUSE)])
+    assert found.state is QuoteState.OTHER_SPEAKER
+    assert "Ines Kruse" in found.detail
+    assert "Petra Hald" in found.detail
+
+
+@pytest.mark.parametrize("statements", [[], [said_by(NOBODY)], [said_by(KRUSE, number=9)]])
+def test_an_unknown_mouth_is_nobody_elses(statements):
+    assert checked(WORDS, passage(THERE), statements=statements).state is QuoteState.NORMALISED
+
+
+def test_own_mouth_comes_before_anothers():
+    both = [said_by(KRUSE), said_by(HALD, number=2, source=COURIER)]
+    found = checked(WORDS, passage(THERE), passage(THERE, COURIER, 2), statements=both)
+    assert found.state is QuoteState.NORMALISED
+    assert found.passage.id == 2
+
+
+def test_three_words_may_be_anybodys():
+    assert checked("the old bridge", passage(THERE), statements=[said_by(KRUSE)]).state is QuoteState.VERBATIM
+
+
+def test_a_quotation_without_a_speaker():
+    assert (
+        checked(WORDS, passage(THERE), statements=[said_by(KRUSE)], speaker=None).state
+        is QuoteState.NORMALISED
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "who", "verdict"),
+    [
+        (WORDS, HALD, A.CONFIRMED),
+        (WORDS.replace("winter", "spring"), HALD, A.ALTERED),
+        (WORDS, KRUSE, A.MISATTRIBUTED),
+    ],
+)
+def test_quotations_decide_the_attribution(words, who, verdict):
+    statements = [said_by(who)]
+    quotation = checked(words, passage(THERE), statements=statements)
+    found, reason = attribution(words, HALD, statements, [quotation])
+    assert found is verdict
+    assert reason

@@ -1,0 +1,189 @@
+"""`verifier sources list|show|search|remove`: looking at the sources that the store holds."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from verifier.cli.exit import ExitStatus
+from verifier.cli.options import open_existing_store, store_option, table_or_json_option
+from verifier.cli.progress import busy
+from verifier.cli.table import print_json, print_table
+
+if TYPE_CHECKING:
+    from sources.store import Store
+
+EMPTY = "The store holds no sources yet. Add one with: verifier sources add FILE"
+_MOST_HITS = 100
+
+
+def _open(given: str | None) -> Store | None:
+    from verifier.config import load_config
+
+    return open_existing_store(given, load_config())
+
+
+def _open_filled(given: str | None, source_id: str) -> Store:
+    store = _open(given)
+    if store is None:
+        from claims.errors import StoreError
+
+        raise StoreError(
+            f'source "{source_id}"', "there is no store of sources yet", EMPTY.partition(". ")[2] + "."
+        )
+    return store
+
+
+@click.command("list")
+@store_option
+@table_or_json_option
+def listing(store: str | None, form: str) -> ExitStatus:
+    """List all sources.
+
+    \b
+    Examples:
+      verifier sources list
+      verifier sources list --format json
+    """
+    from verifier.render.json import source_to_wire
+
+    held = _open(store)
+    if held is None:
+        found: list[dict[str, str | None]] = []
+    else:
+        with held:
+            found = [source_to_wire(source) for source in held.sources()]
+    if form == "json":
+        print_json(found)
+    else:
+        keys = ("id", "title", "publisher", "published", "kind")
+        print_table([k.capitalize() for k in keys], [[s[k] or "" for k in keys] for s in found], empty=EMPTY)
+    return ExitStatus.CLEAN
+
+
+@click.command(short_help="Show one source and what it holds.")
+@click.argument("source_id", metavar="ID")
+@store_option
+@table_or_json_option
+def show(source_id: str, store: str | None, form: str) -> ExitStatus:
+    """Show one source: where it is from, its snapshots, its paragraphs and who says what in it.
+
+    ID can be shortened as long as it is clear.
+
+    \b
+    Examples:
+      verifier sources show 3f9c
+      verifier sources show 3f9c --format json
+    """
+    from verifier.render.json import source_to_wire
+
+    with _open_filled(store, source_id) as held:
+        source = held.source(source_id)
+        snapshots = held.snapshots(source.id)
+        passages = held.passages(source.id)
+        statements = held.statements(source.id)
+    about = source_to_wire(source)
+    taken = [
+        {"taken": s.taken.isoformat(), "sha256": s.sha256, "size": s.size, "media_type": s.media_type}
+        for s in snapshots
+    ]
+    said = [
+        {
+            "passage": s.passage.id,
+            "speaker": s.speaker.name,
+            "type": s.speaker.type.value,
+            "own_voice": s.own_voice,
+            "text": s.text,
+        }
+        for s in statements
+    ]
+    text = [{"passage": p.id, "place": str(p.locator), "text": p.text} for p in passages]
+    if form == "json":
+        print_json({"source": about, "snapshots": taken, "passages": text, "statements": said})
+        return ExitStatus.CLEAN
+    print_table(["", ""], [[key.capitalize(), value or ""] for key, value in about.items()], empty="")
+    rows = [[str(s["taken"]), str(s["media_type"]), f"{s['size']:,}", str(s["sha256"])] for s in taken]
+    print_table(["Taken", "Type", "Bytes", "sha256"], rows, empty="No snapshot.")
+    print_table(["Place", "Text"], [[str(p["place"]), str(p["text"])] for p in text], empty="No text.")
+    attributed = [
+        [str(s["speaker"] or ""), str(s["type"]), str(s["text"])] for s in said if not s["own_voice"]
+    ]
+    print_table(["Speaker", "Type", "Says"], attributed, empty="Nobody is quoted or reported in it.")
+    return ExitStatus.CLEAN
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@store_option
+@click.option(
+    "--limit", type=click.IntRange(1, _MOST_HITS), default=8, show_default=True, help="Hits at most."
+)
+@table_or_json_option
+def search(words: tuple[str, ...], store: str | None, limit: int, form: str) -> ExitStatus:
+    """Search the sources by words and by meaning.
+
+    \b
+    Examples:
+      verifier sources search phones seized in the raid
+      verifier sources search "border crossing" --limit 3 --format json
+    """
+    held = _open(store)
+    hits = []
+    if held is not None:
+        from sources.encoder import Encoder
+        from sources.search import search as find
+
+        with held, busy("Searching"):
+            hits = list(find(held, " ".join(words), encoder=Encoder(), limit=limit))
+    if form == "json":
+        print_json(
+            [
+                {
+                    "score": round(h.score, 4),
+                    "source": h.passage.source.id,
+                    "title": h.passage.source.title,
+                    "publisher": h.passage.source.publisher,
+                    "place": str(h.passage.locator),
+                    "text": h.passage.text,
+                }
+                for h in hits
+            ]
+        )
+        return ExitStatus.CLEAN
+    rows = [
+        [
+            f"{h.score:.2f}",
+            h.passage.source.id,
+            h.passage.source.title,
+            str(h.passage.locator),
+            h.passage.text,
+        ]
+        for h in hits
+    ]
+    print_table(["Score", "Source", "Title", "Place", "Text"], rows, empty="Nothing found.")
+    return ExitStatus.CLEAN
+
+
+@click.command()
+@click.argument("source_id", metavar="ID")
+@store_option
+@click.option("-y", "--yes", is_flag=True, help="Don't ask.")
+def remove(source_id: str, store: str | None, yes: bool) -> ExitStatus:
+    """Forget a source with all its snapshots. At a terminal it asks first.
+
+    \b
+    Examples:
+      verifier sources remove 3f9c
+    """
+    from verifier.render.visible import one_line
+
+    with _open_filled(store, source_id) as held:
+        source = held.source(source_id)
+        named = one_line(f"{source.id} {source.title}")
+        if not yes and sys.stdin.isatty():
+            click.confirm(f"Remove {named} and its snapshots for good?", abort=True)
+        held.remove(source.id)
+    click.echo(f"removed: {named}")
+    return ExitStatus.CLEAN

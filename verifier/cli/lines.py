@@ -1,0 +1,74 @@
+"""JSON Lines in and out, for the commands that work through a corpus."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from claims.errors import UnreadableInput
+from verifier.cli.output import refuse_overwriting, replacing
+from verifier.cli.progress import steps
+
+Line = dict[str, Any]
+
+
+def read_lines(path: Path, keys: Sequence[str]) -> list[tuple[int, Line]]:
+    """The objects in the file at `path`, one a line, each with its line number; empty lines are left out.
+
+    Args:
+        keys: each object must have these, "id" with any value that isn't null, the others as text.
+
+    Raises:
+        UnreadableInput: the file can't be read, or a line doesn't fit; it names file and line.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = f"it can't be opened ({error.strerror or error})"
+        raise UnreadableInput(str(path), reason, "Check the path and its permissions.") from error
+    found = []
+    for number, raw in enumerate(data.split(b"\n"), start=1):
+        if raw.strip():
+            found.append((number, _parse(raw, f"{path}, line {number}", keys)))
+    return found
+
+
+def _parse(raw: bytes, place: str, keys: Sequence[str]) -> Line:
+    example = "{" + ", ".join(f'"{key}": "..."' for key in keys) + "}"
+    remedy = f"Write each line as {example}."
+    try:
+        value = json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise UnreadableInput(place, "it is not UTF-8", "Save the file as UTF-8.") from None
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise UnreadableInput(place, f"it is not JSON ({error})", remedy) from None
+    if not isinstance(value, dict):
+        raise UnreadableInput(place, "it is not an object", remedy)
+    for key in keys:
+        if value.get(key) is None:
+            raise UnreadableInput(place, f'it has no "{key}"', remedy)
+        if key != "id" and not isinstance(value[key], str):
+            raise UnreadableInput(place, f'its "{key}" is not a text', remedy)
+    return value
+
+
+def work_through(
+    source: Path, target: Path, *, keys: Sequence[str], work: Callable[[Line, str], Line], message: str
+) -> int:
+    """Write `work(object, place)` for each object in `source` to `target`; returns how many there were.
+
+    All lines are read before the first is worked on, and `target` is written whole or not at all.
+
+    Raises:
+        UnreadableInput: as `read_lines` does.
+        BadConfiguration: `target` is `source`, or can't be written.
+    """
+    refuse_overwriting(target, [source])
+    lines = read_lines(source, keys)
+    with replacing(target) as stream:
+        for number, line in steps(lines, total=len(lines), message=message):
+            done = work(line, f"{source}, line {number}")
+            stream.write(json.dumps(done, allow_nan=False).encode("ascii") + b"\n")
+    return len(lines)

@@ -1,0 +1,118 @@
+"""What several commands share: the options, and where the store is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from sources.store import Store
+    from verifier.config import Config
+
+STORE_FILE = "sources.db"
+INPUT_FORMATS = ("plain", "markdown", "html", "docx", "pdf")
+COLOURS = ("auto", "always", "never")
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+store_option: Decorator = click.option(
+    "--store",
+    metavar="URL",
+    help="Database of the sources: a file, or an SQLAlchemy URL. By default the one that verifier.toml "
+    "names, else sources.db beside verifier.toml, else the one in your data folder.",
+)
+input_format_option: Decorator = click.option(
+    "--input-format",
+    type=click.Choice(INPUT_FORMATS),
+    help="Read the article as this format instead of telling it by its name and bytes.",
+)
+table_or_json_option: Decorator = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print the result.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a store is: its URL, the folder of its snapshots, and its file where it is an SQLite file."""
+
+    url: str
+    snapshots: Path
+    file: Path | None
+
+    @property
+    def exists(self) -> bool:
+        """False where opening the store would make a new one."""
+        return self.file is None or self.file.exists()
+
+
+def place_of_store(given: str | None, config: Config) -> Place:
+    """Where the sources are: as given on the command line, else as configured, else in the usual place."""
+    named = given or config.store
+    if named is None:
+        return _file(_usual_folder(config) / STORE_FILE)
+    if "://" not in named:
+        return _file(Path(named).expanduser().absolute())
+    scheme, _, rest = named.partition(":///")
+    if scheme.split("+")[0] == "sqlite" and rest and not rest.startswith((":memory:", "file:")):
+        return _file(Path(rest).absolute())
+    return Place(named, _data_folder() / "snapshots", None)
+
+
+def _file(path: Path) -> Place:
+    return Place(f"sqlite:///{path}", path.parent / f"{path.stem}.snapshots", path)
+
+
+def _usual_folder(config: Config) -> Path:
+    return config.path.parent if config.path is not None else _data_folder()
+
+
+def _data_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("verifier", appauthor=False)
+
+
+def open_store(given: str | None) -> Store:
+    """Open the store for writing, making it where there is none. Raises StoreError where that fails."""
+    from claims.errors import StoreError
+    from sources.store import Store
+    from verifier.config import load_config
+
+    place = place_of_store(given, load_config())
+    if place.file is not None:
+        try:
+            place.file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                str(place.file.parent),
+                f"the folder can't be made ({error.strerror})",
+                "Choose another --store.",
+            ) from error
+    return Store.open(place.url, snapshots=place.snapshots)
+
+
+def open_existing_store(given: str | None, config: Config) -> Store | None:
+    """Open the store for reading. None where there is none yet in the usual place.
+
+    Raises:
+        StoreError: it can't be opened, or the one that was asked for isn't there.
+    """
+    from claims.errors import StoreError
+    from sources.store import Store
+
+    place = place_of_store(given, config)
+    if place.exists:
+        return Store.open(place.url, snapshots=place.snapshots)
+    if given is not None:
+        remedy = "Check the name, or make it with: verifier sources add."
+        raise StoreError(str(place.file), "there is no store of sources here", remedy)
+    return None

@@ -1,0 +1,207 @@
+"""`verifier sources`: what the newsroom holds as evidence."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.errors import BadConfiguration, VerifierError
+from verifier.cli import tell
+from verifier.cli.check import read_article
+from verifier.cli.exit import ExitStatus, status_of
+from verifier.cli.holdings import listing, remove, search, show
+from verifier.cli.options import (
+    input_format_option,
+    open_existing_store,
+    open_store,
+    store_option,
+    table_or_json_option,
+)
+from verifier.cli.progress import steps
+from verifier.cli.table import print_json, print_table
+
+if TYPE_CHECKING:
+    from claims.document import Document
+    from sources.intake import Given, Outcome
+    from sources.source import Source
+    from sources.store import Store
+
+KINDS = ("document", "press_release", "report", "interview", "wire", "news")
+
+
+@click.group(short_help="Keep the sources that articles are checked against.")
+def sources() -> None:
+    """Keep the sources that articles are checked against.
+
+    \b
+    Examples:
+      verifier sources add statement.pdf --publisher "Interior Ministry" --kind press_release
+      verifier sources cited draft.docx --fetch
+      verifier sources search "phones seized"
+    """
+
+
+@sources.command()
+@click.argument("locations", nargs=-1, required=True, metavar="PATH_OR_URL...")
+@store_option
+@click.option("--title", help="Title, where the document's own isn't good.")
+@click.option("--publisher", help="The body that answers for it.")
+@click.option("--author", help="Who wrote it.")
+@click.option("--date", "published", metavar="YYYY-MM-DD", help="The day it was published.")
+@click.option("--kind", type=click.Choice(KINDS), help="What it is.")
+@click.option("--url", help="The web address that a file was saved from.")
+def add(
+    locations: tuple[str, ...],
+    store: str | None,
+    title: str | None,
+    publisher: str | None,
+    author: str | None,
+    published: str | None,
+    kind: str | None,
+    url: str | None,
+) -> ExitStatus:
+    """Add files and web pages to the store. Adding the same thing twice changes nothing.
+
+    \b
+    Examples:
+      verifier sources add statement.pdf --publisher "Interior Ministry" --date 2031-03-04
+      verifier sources add https://example.org/report.html --kind report
+    """
+    if len(locations) > 1 and (title or url):
+        raise click.UsageError("--title and --url go with one source at a time.")
+    from sources.intake import Given
+    from sources.source import SourceKind
+
+    given = Given(title, publisher, author, _day(published), SourceKind(kind) if kind else None, url)
+    done: list[str | VerifierError] = []
+    with open_store(store) as held:
+        for location in steps(locations, total=len(locations), message="Adding"):
+            try:
+                done.append(_add(held, location, given))
+            except VerifierError as error:
+                done.append(error)
+    for outcome in done:
+        if isinstance(outcome, VerifierError):
+            tell(outcome)
+        else:
+            click.echo(outcome)
+    return max(status_of(each) if isinstance(each, VerifierError) else ExitStatus.CLEAN for each in done)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadConfiguration("--date", f'"{text}" is not a day', "Write it like 2031-03-04.") from None
+
+
+def _add(store: Store, location: str, given: Given) -> str:
+    from sources.encoder import Encoder
+    from sources.intake import add_file, add_url
+    from sources.location import is_url
+    from verifier.render.visible import one_line
+
+    if is_url(location):
+        from sources.fetch import Fetcher
+
+        added = add_url(store, location, fetcher=Fetcher(), given=given, now=now(), encoder=Encoder())
+    else:
+        added = add_file(store, Path(location), given=given, now=now(), encoder=Encoder())
+    source = added.source
+    publisher = f", {source.publisher}" if source.publisher else ""
+    return one_line(f"{added.state.value}: {source.id} {source.title}{publisher}")
+
+
+def now() -> datetime:
+    """The time that the store records for what is added now."""
+    return datetime.now(UTC)
+
+
+@sources.command(short_help="List what an article links to; fetch it with --fetch.")
+@click.argument("article")
+@store_option
+@input_format_option
+@click.option("--fetch", is_flag=True, help="Fetch what the store doesn't hold yet. This uses the network.")
+@click.option("--refresh", is_flag=True, help="With --fetch: fetch the others anew as well.")
+@table_or_json_option
+def cited(
+    article: str, store: str | None, input_format: str | None, fetch: bool, refresh: bool, form: str
+) -> ExitStatus:
+    """List every link and footnote of ARTICLE, and whether the store holds it.
+
+    \b
+    Examples:
+      verifier sources cited draft.docx
+      verifier sources cited draft.docx --fetch
+    """
+    if refresh and not fetch:
+        raise click.UsageError("--refresh goes with --fetch.")
+    from sources.intake import cited_urls
+    from verifier.config import load_config
+
+    document = read_article(article, input_format)
+    if fetch:
+        with open_store(store) as held:
+            rows = [_outcome(held, outcome) for outcome in _fetch(held, document, refresh=refresh)]
+    else:
+        found = open_existing_store(store, load_config())
+        with found or nullcontext():
+            rows = [_listed(found, url) for url in cited_urls(document)]
+    if form == "json":
+        print_json(rows)
+    else:
+        cells = [[r[key] or "" for key in ("url", "state", "source", "title", "reason")] for r in rows]
+        print_table(
+            ["Address", "State", "Source", "Title", "Remark"], cells, empty="The article links to nothing."
+        )
+    failed = any(row["state"] == "failed" for row in rows)
+    return ExitStatus.UNREADABLE if failed else ExitStatus.CLEAN
+
+
+def _fetch(store: Store, document: Document, *, refresh: bool) -> tuple[Outcome, ...]:
+    from sources.encoder import Encoder
+    from sources.fetch import Fetcher
+    from sources.intake import add_cited
+
+    return add_cited(
+        store,
+        document,
+        fetcher=Fetcher(),
+        now=now,
+        encoder=Encoder(),
+        refresh=refresh,
+        progress=_tell_page,
+    )
+
+
+def _tell_page(number: int, total: int, url: str) -> None:
+    from verifier.render.visible import one_line
+
+    click.echo(f"Page {number} of {total}: {one_line(url)}", err=True)
+
+
+def _outcome(store: Store, outcome: Outcome) -> dict[str, str | None]:
+    source = outcome.added.source if outcome.added is not None else store.by_location(outcome.url)
+    return _row(outcome.url, outcome.result.value, source, outcome.reason)
+
+
+def _listed(store: Store | None, url: str) -> dict[str, str | None]:
+    source = store.by_location(url) if store is not None else None
+    return _row(url, "held" if source is not None else "not held", source, "")
+
+
+def _row(url: str, state: str, source: Source | None, reason: str) -> dict[str, str | None]:
+    held = (
+        {"source": source.id, "title": source.title}
+        if source is not None
+        else {"source": None, "title": None}
+    )
+    return {"url": url, "state": state, **held, "reason": reason}
+
+
+for _command in (listing, show, search, remove):
+    sources.add_command(_command)

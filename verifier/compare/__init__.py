@@ -1,0 +1,1 @@
+"""Comparisons: pure functions of two texts, one module a signal, each with its finding in words."""

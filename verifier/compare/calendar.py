@@ -1,0 +1,209 @@
+"""An exact grammar of English dates: absolute, partial and relative, with ranges.
+
+A date that can be placed has a first and a last day; one that can't (no year, no dateline) keeps what it
+says.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from claims.document import Span
+from verifier.compare.words import listed
+
+_MONTH_NAMES = listed("January February March April May June July August September October November December")
+_WEEKDAYS = listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_MONTH_NUMBER = {n[:3].lower(): i for i, n in enumerate(_MONTH_NAMES, 1)}
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7} | {
+    "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+
+_SHORT_MONTHS = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+_M = rf"(?P<{{m}}>{'|'.join(_MONTH_NAMES)}|{_SHORT_MONTHS})"
+_D = r"(?P<{d}>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_Y = r"(?P<{y}>1[5-9]\d\d|20\d\d)"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w$£€.,-]){text}(?![\w])")
+
+
+_TO = r"\s*(?:-|–|—|to|and|until|through|till)\s*"
+_DAY_MONTH = _pattern(
+    rf"{_D.format(d='d1')}(?:{_TO}{_D.format(d='d2')})?\s+(?:of\s+)?{_M.format(m='m')}(?:,?\s+{_Y.format(y='y')})?"
+)
+_MONTH_DAY = _pattern(
+    rf"{_M.format(m='m')}\s+{_D.format(d='d1')}(?!,\d|\.\d|:\d|%)(?:{_TO}{_D.format(d='d2')}(?!\s+[a-z]|,\d|\d|%|:))?"
+    rf"(?:,?\s+{_Y.format(y='y')})?"
+)
+_MONTH_YEAR = _pattern(rf"{_M.format(m='m')}(?:\s+of)?,?\s+{_Y.format(y='y')}")
+_MONTH_ALONE = re.compile(
+    rf"\b(?:in|since|until|by|last|next|this|of|from|during|early|late|mid|between|and|to)[\s-]+{_M.format(m='m')}(?!\w|\s*\d)"
+)
+_ISO = _pattern(r"(?P<y>1[5-9]\d\d|20\d\d)-(?P<mn>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12]\d|3[01])")
+_YEARS = _pattern(r"(?P<y>1[5-9]\d\d|20\d\d)\s*(?:-|–|to)\s*(?P<y2>\d{2}|1[5-9]\d\d|20\d\d)")
+_DECADE = _pattern(r"(?P<dec>1[5-9]\d|20\d)0'?s")
+_YEAR = re.compile(r"(?<![\w$£€.,:/-])(?P<y>1[5-9]\d\d|20\d\d)(?![\w%]|[,.]\d|-(?!\d{2}\b))")
+_WEEKDAY = re.compile(rf"(?:\b(?P<which>last|next|this)\s+)?\b(?P<wd>{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(?:(?P<word>yesterday|today|tomorrow|tonight)|(?P<which>last|this|next)\s+(?P<unit>week|month|year)"
+    r"|(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<ago>day|week|month|year)s?\s+ago)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as a text gives it.
+
+    Attributes:
+        span: its characters.
+        text: as written.
+        first: first day of it, or None where it can't be placed.
+        last: last day of it, likewise.
+        precision: "day", "days", "week", "month" or "year".
+        year, month, day, end_day: what the words themselves say; None where they don't.
+    """
+
+    span: Span
+    text: str
+    first: date | None
+    last: date | None
+    precision: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    end_day: int | None = None
+
+
+def find_moments(text: str, dateline: date | None) -> list[Moment]:
+    """All dates of `text` in order, resolved against `dateline` where they need one and it is given."""
+    found: list[Moment] = []
+    taken: list[Span] = []
+
+    def free(span: Span) -> bool:
+        return not any(span.overlaps(t) for t in taken)
+
+    for pattern in (_ISO, _MONTH_DAY, _DAY_MONTH, _MONTH_YEAR, _DECADE, _YEARS, _RELATIVE, _WEEKDAY):
+        for match in pattern.finditer(text):
+            span = Span(*match.span())
+            if not free(span):
+                continue
+            taken.append(span)
+            if moment := _moment(match, span, text, dateline):
+                found.append(moment)
+    for pattern, group in ((_MONTH_ALONE, "m"), (_YEAR, "y")):
+        for match in pattern.finditer(text):
+            span = Span(*match.span(group))
+            if not free(span):
+                continue
+            taken.append(span)
+            if moment := _moment(match, span, text, dateline):
+                found.append(moment)
+    return sorted(found, key=lambda m: m.span)
+
+
+def _moment(match: re.Match[str], span: Span, text: str, dateline: date | None) -> Moment | None:
+    given = match.groupdict()
+    written = span.of(text)
+    if given.get("wd"):
+        return _weekday(given, span, written, dateline)
+    if "ago" in given:
+        return _relative(given, span, written, dateline)
+    if given.get("dec"):
+        start = int(given["dec"]) * 10
+        return Moment(span, written, date(start, 1, 1), date(start + 9, 12, 31), "decade", start)
+    year = int(given["y"]) if given.get("y") else None
+    if given.get("y2") and year:
+        end = int(str(year)[: 4 - len(given["y2"])] + given["y2"])
+        if end < year:
+            return None
+        return Moment(span, written, date(year, 1, 1), date(end, 12, 31), "years", year)
+    month = int(given["mn"]) if given.get("mn") else None
+    if given.get("m"):
+        month = _MONTH_NUMBER[given["m"][:3].lower()]
+    day = int(given["d1"]) if given.get("d1") else None
+    end_day = int(given["d2"]) if given.get("d2") else None
+    return _placed(span, written, year, month, day, end_day, dateline)
+
+
+def _placed(
+    span: Span,
+    written: str,
+    year: int | None,
+    month: int | None,
+    day: int | None,
+    end_day: int | None,
+    dateline: date | None,
+) -> Moment | None:
+    known = year
+    if known is None and dateline and month:
+        # A newspaper's bare "July" is the nearest one not far ahead of its dateline.
+        known = (
+            dateline.year if (month, day or 1) <= (dateline.month + 1, dateline.day) else dateline.year - 1
+        )
+    precision = "days" if end_day else "day" if day else "month" if month else "year"
+    if known is None:
+        return Moment(span, written, None, None, precision, None, month, day, end_day)
+    try:
+        low = date(known, month or 1, day or 1)
+        high = date(known, month or 12, end_day or day or monthrange(known, month or 12)[1])
+    except ValueError:
+        return None
+    if high < low:
+        return None
+    return Moment(span, written, low, high, precision, year, month, day, end_day)
+
+
+def _weekday(given: dict[str, str], span: Span, written: str, dateline: date | None) -> Moment | None:
+    if dateline is None:
+        return None
+    wanted = [d.lower() for d in _WEEKDAYS].index(given["wd"].lower())
+    which = (given.get("which") or "").lower()
+    back = (dateline.weekday() - wanted) % 7
+    if which == "next":
+        day = dateline + timedelta(days=7 - back)
+    elif which == "last":
+        day = dateline - timedelta(days=back or 7)
+    else:
+        day = dateline - timedelta(days=back)
+    return Moment(span, written, day, day, "day")
+
+
+def _relative(given: dict[str, str], span: Span, written: str, dateline: date | None) -> Moment | None:
+    if dateline is None:
+        return None
+    if given["word"]:
+        shift = {"yesterday": -1, "tomorrow": 1}.get(given["word"].lower(), 0)
+        day = dateline + timedelta(days=shift)
+        return Moment(span, written, day, day, "day")
+    if given["unit"]:
+        shift = {"last": -1, "this": 0, "next": 1}[given["which"].lower()]
+        return _period(given["unit"].lower(), shift, span, written, dateline)
+    count = _COUNTS.get(given["n"].lower()) or int(given["n"])
+    unit = given["ago"].lower()
+    if unit == "day":
+        day = dateline - timedelta(days=count)
+        return Moment(span, written, day, day, "day")
+    return _period(unit, -count, span, written, dateline)
+
+
+def _period(unit: str, shift: int, span: Span, written: str, dateline: date) -> Moment:
+    if unit == "week":
+        first = dateline - timedelta(days=dateline.weekday()) + timedelta(weeks=shift)
+        return Moment(span, written, first, first + timedelta(days=6), "week")
+    if unit == "year":
+        year = dateline.year + shift
+        return Moment(span, written, date(year, 1, 1), date(year, 12, 31), "year")
+    months = dateline.year * 12 + dateline.month - 1 + shift
+    year, month = divmod(months, 12)
+    return Moment(
+        span,
+        written,
+        date(year, month + 1, 1),
+        date(year, month + 1, monthrange(year, month + 1)[1]),
+        "month",
+    )

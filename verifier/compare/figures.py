@@ -1,0 +1,207 @@
+"""Figures: the claim's quantities against those of a passage that count the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.document import Span
+from verifier.compare.context import View, same_scope, shared_matter, view, view_at
+from verifier.compare.numerals import SYNONYMS
+from verifier.compare.quantities import Bound, Quantity, find_quantities
+from verifier.compare.tolerance import agreement, is_open, reach
+from verifier.compare.words import joined
+from verifier.thresholds import Thresholds, default_thresholds
+from verifier.types import Outcome, Signal
+
+_TELLING = 10
+_SAME_SCALE = 20
+_LOOSE_MATTER = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What became of one quantity of the claim: agrees, loose, differs or missing; against what; in words."""
+
+    ours: Quantity
+    outcome: str
+    theirs: tuple[Quantity, ...] = ()
+    detail: str = ""
+
+
+def compare_figures(claim: str, passage: str, *, thresholds: Thresholds | None = None) -> Signal:
+    """Holds the claim's figures against the passage's, with the tolerance that the words themselves give.
+
+    "Over 50" agrees with 53, "about 300" with 312, "1.2 million" with 1,213,456; a total agrees with the
+    sum of
+    a list. Only figures that count the same thing are compared.
+
+    Returns:
+        AGREES where the passage bears out every figure; PARTLY where it bears out some, or only loosely;
+        DIFFERS where a sentence about the same matter gives another figure for the same thing, naming both;
+        SILENT where no figure can be compared. `claim_spans` are the figures that the passage does not bear
+        out, and where it bears out all of them, the figures themselves.
+    """
+    limits = thresholds or default_thresholds()
+    ours = find_quantities(claim)
+    if not ours:
+        return Signal("figures", Outcome.SILENT, None, "The claim gives no figures.")
+    theirs = find_quantities(passage)
+    about = view(claim)
+    held = [_hold(q, ours, theirs, about, passage, limits) for q in ours]
+    return _signal(held)
+
+
+def _hold(
+    ours: Quantity,
+    all_ours: Sequence[Quantity],
+    theirs: Sequence[Quantity],
+    about: View,
+    passage: str,
+    limits: Thresholds,
+) -> _Held:
+    same = [t for t in theirs if counts_same(ours, t)]
+    graded = [(t, agreement(ours, t, limits)) for t in same]
+    if fitting := [t for t, grade in graded if grade == "agrees"]:
+        return _Held(ours, "agrees", (fitting[0],))
+    rivals = _rivals(ours, theirs, graded)
+    if (echo := _same_value(ours, theirs, about, passage)) and not _beside(echo, rivals, passage):
+        return _Held(ours, "agrees", (echo,))
+    if parts := _sum(ours, theirs, passage):
+        listed = " + ".join(_number(p) for p in parts)
+        return _Held(ours, "agrees", parts, f'"{ours.text}" is the sum of the passage\'s {listed}')
+    if whole := _part_of(ours, all_ours, theirs):
+        listed = " + ".join(_number(q) for q in all_ours if q.dimension == whole.dimension)
+        return _Held(ours, "loose", (whole,), f"the claim's {listed} make the passage's \"{whole.text}\"")
+    if loose := [t for t, grade in graded if grade == "loose"]:
+        return _Held(ours, "loose", (loose[0],), f'"{ours.text}" only loosely fits "{loose[0].text}"')
+    others = [q for q in all_ours if q is not ours]
+    clashing = []
+    for other in rivals:
+        if any(counts_same(q, other) and agreement(q, other, limits) != "differs" for q in others):
+            continue
+        sentence = view_at(passage, other.span.start)
+        if shared_matter(about, sentence) >= limits.figures_same_matter and same_scope(about, sentence):
+            clashing.append(other)
+    # Two other figures for the same thing: which one the claim means is anybody's guess.
+    if len(clashing) == 1:
+        return _Held(ours, "differs", (clashing[0],))
+    return _Held(ours, "missing")
+
+
+def counts_same(one: Quantity, other: Quantity) -> bool:
+    """True where both are of one dimension and, for counts and shares, of one noun or its synonyms."""
+    if one.dimension != other.dimension:
+        return False
+    mine, yours = _named(one), _named(other)
+    if one.dimension in ("count", "percent", "points") and mine and yours:
+        return bool(mine & yours)
+    if one.dimension == "count":
+        return bool(one.near & other.near)
+    return True
+
+
+def _named(quantity: Quantity) -> set[str]:
+    return {SYNONYMS.get(n, n) for n in quantity.nouns}
+
+
+def _same_value(ours: Quantity, theirs: Sequence[Quantity], about: View, passage: str) -> Quantity | None:
+    # The same telling figure in a sentence about the matter, whatever noun it goes by there.
+    if ours.low < _TELLING and ours.low == int(ours.low) and ours.dimension == "count":
+        return None
+    for other in theirs:
+        if other.dimension == ours.dimension and (other.low, other.high) == (ours.low, ours.high):
+            compatible = other.bound is ours.bound or not (is_open(other) or is_open(ours))
+            if compatible and shared_matter(about, view_at(passage, other.span.start)) >= _LOOSE_MATTER:
+                return other
+    return None
+
+
+def _beside(echo: Quantity, rivals: Sequence[Quantity], passage: str) -> bool:
+    # "12 boats" in a sentence that counts the sailors as 85 does not bear out "12 sailors".
+    sentence = view_at(passage, echo.span.start).span
+    return any(sentence.contains(r.span) for r in rivals)
+
+
+def _sum(ours: Quantity, theirs: Sequence[Quantity], passage: str) -> tuple[Quantity, ...]:
+    if ours.low < _TELLING or (ours.dimension not in ("count",) and not ours.dimension.startswith("money")):
+        return ()
+    lists: dict[Span, list[Quantity]] = {}
+    for other in theirs:
+        if other.dimension == ours.dimension and other.bound is Bound.EXACT:
+            lists.setdefault(view_at(passage, other.span.start).span, []).append(other)
+    fits = reach(ours, 0.0, 0.0)
+    for listed in lists.values():
+        for parts in (listed, listed[1:]):
+            if len(parts) > 1 and fits[0] <= sum(p.low for p in parts) <= fits[1]:
+                return tuple(parts)
+    return ()
+
+
+def _part_of(ours: Quantity, all_ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Quantity | None:
+    parts = [q for q in all_ours if q.dimension == ours.dimension]
+    total = sum(q.low for q in parts)
+    if len(parts) < 2 or total < _TELLING or any(q.bound is not Bound.EXACT for q in parts):
+        return None
+    return next((t for t in theirs if t.dimension == ours.dimension and t.low == t.high == total), None)
+
+
+def _rivals(
+    ours: Quantity, theirs: Sequence[Quantity], graded: Sequence[tuple[Quantity, str]]
+) -> list[Quantity]:
+    rivals = [t for t, grade in graded if grade == "differs" and _rival(ours, t)]
+    if ours.dimension in ("percent", "points"):
+        # 5 per cent and 5 percentage points are different things that are easily taken for each other.
+        rivals += [
+            t
+            for t in theirs
+            if {ours.dimension, t.dimension} == {"percent", "points"}
+            and t.low == ours.low
+            and t.high == ours.high
+        ]
+    return rivals
+
+
+def _rival(ours: Quantity, other: Quantity) -> bool:
+    # Two languages and 300 languages are hardly two readings of one fact.
+    small, large = sorted((ours.high, other.high))
+    if large > _SAME_SCALE * small:
+        return False
+    if ours.dimension == "count":
+        mine, yours = _named(ours), _named(other)
+        return bool(mine and yours and mine & yours)
+    # Sums of money, shares and measures look alike: only those among the same words are rivals.
+    return len(ours.near & other.near) >= 2
+
+
+def _signal(held: Sequence[_Held]) -> Signal:
+    by = {o: [h for h in held if h.outcome == o] for o in ("agrees", "loose", "differs", "missing")}
+    lacking = tuple(h.ours.span for h in held if h.outcome != "agrees")
+    theirs = tuple(dict.fromkeys(t.span for h in held for t in h.theirs))
+    if first := next(iter(by["differs"]), None):
+        detail = f'The claim says "{first.ours.text}" where the passage says "{first.theirs[0].text}".'
+        wrong = tuple(h.ours.span for h in by["differs"])
+        return Signal("figures", Outcome.DIFFERS, 0.0, detail, wrong, theirs)
+    missing = joined([h.ours.text for h in by["missing"]])
+    if not by["agrees"] and not by["loose"]:
+        return Signal("figures", Outcome.SILENT, None, f"The passage gives no figure for {missing}.", lacking)
+    score = round((len(by["agrees"]) + 0.5 * len(by["loose"])) / len(held), 4)
+    notes = [h.detail for h in held if h.detail]
+    if not lacking:
+        notes = notes or [
+            f'the passage bears out "{h.ours.text}": "{h.theirs[0].text}"' for h in by["agrees"]
+        ]
+        spans = tuple(h.ours.span for h in held)
+        return Signal("figures", Outcome.AGREES, 1.0, _sentence(notes), spans, theirs)
+    if missing:
+        notes.append(f"the passage gives no figure for {missing}")
+    return Signal("figures", Outcome.PARTLY, score, _sentence(notes), lacking, theirs)
+
+
+def _number(quantity: Quantity) -> str:
+    return f"{quantity.low:,.10g}"
+
+
+def _sentence(notes: Sequence[str]) -> str:
+    text = "; ".join(notes)
+    return text[0].upper() + text[1:] + "."

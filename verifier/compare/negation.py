@@ -1,0 +1,260 @@
+"""Negation and hedging: whether the passage says it, denies it, or says it only with reserve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.document import Span
+from verifier.compare.context import View, shared_matter, view, views
+from verifier.compare.words import Word, fold, is_content, joined, listed, stem
+from verifier.thresholds import Thresholds, default_thresholds
+from verifier.types import Outcome, Signal
+
+_NEGATIONS = frozenset(listed("not no never neither nor without cannot nobody none nothing hardly"))
+_DENIALS = frozenset(
+    listed(
+        "denied denies deny denying refused refuses refuse failed fails fail rejected rejects reject refuted"
+    )
+)
+_HEDGES = frozenset(
+    listed("""
+    may might could alleged allegedly reportedly reported suspected apparently apparent possibly
+    perhaps likely unconfirmed purported purportedly supposedly seemingly believed rumoured rumored
+    accused potentially probably
+""")
+)
+_ANTONYM_PAIRS = (
+    "confirm deny", "accept reject", "acquit convict", "rise fall", "increase decrease", "increase decline",
+    "grow shrink", "before after", "win lose", "support oppose", "allow ban", "permit forbid",
+    "approve reject",
+    "approve block", "open close", "begin end", "start stop", "enter leave", "hire fire", "release detain",
+    "free jail", "legal illegal", "lawful unlawful", "guilty innocent", "success failure", "succeed fail",
+    "expand shrink", "more fewer", "more less", "high low", "strengthen weaken", "upheld overturn",
+    "remain leave",
+    "import export", "join quit", "agree refuse", "agree disagree", "first last", "above below",
+    "north south",
+    "east west", "alive dead", "present absent", "praise condemn", "welcome condemn", "admit deny",
+    "largest smallest",
+    "raise lower", "higher lower", "best worst", "older younger", "early late", "earlier later", "gain lose",
+    "male female", "husband wife", "father mother", "brother sister", "son daughter", "he she",
+    "private public", "true false", "possible impossible", "able unable", "likely unlikely", "long short",
+    "arrive depart", "buy sell", "lend borrow", "encourage discourage", "surplus deficit", "profit loss",
+    "majority minority", "maximum minimum", "victory defeat", "beat lose", "ahead behind", "inside outside",
+    "always never", "all none", "everyone nobody", "with without",
+)  # fmt: skip
+_OPPOSITES: dict[str, set[str]] = {}
+for _pair in _ANTONYM_PAIRS:
+    _a, _b = _pair.split()
+    _OPPOSITES.setdefault(stem(_a), set()).add(stem(_b))
+    _OPPOSITES.setdefault(stem(_b), set()).add(stem(_a))
+_REACH = 4
+_CLAUSE_STARTS = frozenset(
+    listed("and but or that who which because while when although though whether if as")
+)
+_AGAINST = frozenset(
+    listed("against oppose opposed opposes false untrue wrong stopped banned barred prevented")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A negation or a hedge, and the stems it reaches."""
+
+    word: Word
+    scope: tuple[str, ...]
+
+
+def compare_negation(claim: str, passage: str, *, thresholds: Thresholds | None = None) -> Signal:
+    """Holds the polarity of the claim against the sentence of the passage that is closest to it.
+
+    Returns:
+        DIFFERS where one denies what the other says, or they use opposite words for the same thing; PARTLY
+        where the passage hedges what the claim states; AGREES where both say it alike; SILENT where no
+        sentence of the passage is close enough to compare.
+    """
+    limits = thresholds or default_thresholds()
+    ours = view(claim)
+    sentences = views(passage)
+    if not sentences or not ours.stems:
+        return _silent()
+    theirs = max(sentences, key=lambda v: (_matter(ours, v), -v.span.start))
+    if _matter(ours, theirs) < limits.negation_same_matter:
+        return _unsaid(ours, sentences) or _silent()
+    if flipped := _flip(ours, theirs, "claim") or _flip(theirs, ours, "passage"):
+        return flipped
+    if opposite := _opposite(ours, theirs):
+        return opposite
+    return _unsaid(ours, sentences) or _hedging(ours, theirs)
+
+
+def _unsaid(ours: View, sentences: Sequence[View]) -> Signal | None:
+    """A denial in the claim that no sentence about the thing has: no mismatch, but not borne out."""
+    for cue in _cues(ours, _is_negation):
+        if fold(cue.word.text) in _DENIALS or not cue.scope:
+            continue
+        near = [v for v in sentences if cue.scope[0] in v.stems] or list(sentences)
+        if not any(
+            _is_negation(w) or fold(w.text) in _AGAINST or _negative_prefix(w) for v in near for w in v.words
+        ):
+            detail = f'The claim says "{cue.word.text}", the passage does not.'
+            return Signal("negation", Outcome.PARTLY, 0.2, detail, (cue.word.span,))
+    return None
+
+
+def _matter(ours: View, theirs: View) -> float:
+    # An opposite stands in the place of a shared word: "rose" for "fell" is about the same thing.
+    turned = sum(1 for s in ours.stems if s not in theirs.stems and _OPPOSITES.get(s, set()) & theirs.stems)
+    return round(shared_matter(ours, theirs) + turned / len(ours.stems), 4)
+
+
+def _silent() -> Signal:
+    return Signal("negation", Outcome.SILENT, None, "No sentence of the passage is close enough to compare.")
+
+
+def _flip(denying: View, stating: View, who: str) -> Signal | None:
+    for cue in _cues(denying, _is_negation):
+        if not cue.scope or cue.scope[0] not in stating.stems or _negated_near(stating, cue.scope[0]):
+            continue
+        if not _same_words_around(denying, cue, stating):
+            continue
+        other = "passage" if who == "claim" else "claim"
+        target = next(w for w in denying.words if w.start > cue.word.start and stem(w.key) == cue.scope[0])
+        phrase = f"{cue.word.text} {target.text}"
+        detail = f'The {who} says "{phrase}" where the {other} says "{_written(stating, cue.scope[0])}".'
+        spans = (Span(cue.word.start, target.end),)
+        plain = _spans(stating, cue.scope[0])
+        ours, theirs = (spans, plain) if who == "claim" else (plain, spans)
+        return Signal("negation", Outcome.DIFFERS, 0.0, detail, ours, theirs)
+    return None
+
+
+def _same_words_around(denying: View, cue: _Cue, stating: View) -> bool:
+    # The denied word must stand among the same words, or it is denied of something else.
+    near = _neighbours(denying, cue.word)
+    needed = max(2, min(3, len(near)))
+    for word in stating.words:
+        if (
+            stem(word.key) == cue.scope[0]
+            and len((_neighbours(stating, word) | {cue.scope[0]}) & near) >= needed
+        ):
+            return True
+    return False
+
+
+def _negated_near(other: View, target: str) -> bool:
+    for n, word in enumerate(other.words):
+        if stem(word.key) == target:
+            around = other.words[max(0, n - 7) : n + 4]
+            if any(_is_negation(w) or fold(w.text) in _AGAINST or _negative_prefix(w) for w in around):
+                return True
+    return False
+
+
+def _negative_prefix(word: Word) -> bool:
+    folded = fold(word.text)
+    return (
+        len(folded) > 6
+        and folded.startswith(("un", "dis", "non"))
+        and not folded.startswith(("unite", "under"))
+    )
+
+
+def _is_negation(word: Word) -> bool:
+    folded = fold(word.text)
+    return folded in _NEGATIONS or folded.endswith("n't") or folded in _DENIALS
+
+
+def _is_hedge(word: Word) -> bool:
+    return fold(word.text) in _HEDGES and word.text != "May"
+
+
+def _clause(where: View, n: int) -> list[Word]:
+    """Up to seven words after word number `n`, to the end of its clause."""
+    found: list[Word] = []
+    for before, word in zip(where.words[n : n + 8], where.words[n + 1 : n + 8], strict=False):
+        if word.start - before.end > 2 or fold(word.text) in _CLAUSE_STARTS:
+            break
+        found.append(word)
+    return found
+
+
+def _cues(where: View, kind: object) -> list[_Cue]:
+    found = []
+    for n, word in enumerate(where.words):
+        if not callable(kind) or not kind(word):
+            continue
+        following = where.words[n + 1 : n + 8]
+        if (
+            following
+            and fold(word.text) in ("not", "no")
+            and fold(following[0].text) in ("only", "longer", "doubt")
+        ):
+            continue
+        scope = [stem(w.key) for w in following if is_content(w)][:_REACH]
+        found.append(_Cue(word, tuple(scope)))
+    return found
+
+
+def _opposite(ours: View, theirs: View) -> Signal | None:
+    for word in ours.words:
+        root = stem(word.key)
+        opposites = _OPPOSITES.get(root)
+        if not opposites or root in _all_stems(theirs):
+            continue
+        for other in theirs.words:
+            if stem(other.key) in opposites and stem(other.key) not in _all_stems(ours):
+                # Opposites only count in the same place, between the same words.
+                if not _same_place(ours, word, theirs, other):
+                    continue
+                if _negated(ours, word) != _negated(theirs, other):
+                    continue
+                detail = f'The claim says "{word.text}" where the passage says "{other.text}".'
+                spans = (word.span,), (other.span,)
+                return Signal("negation", Outcome.DIFFERS, 0.0, detail, *spans)
+    return None
+
+
+def _all_stems(where: View) -> frozenset[str]:
+    return frozenset(stem(w.key) for w in where.words)
+
+
+def _same_place(ours: View, word: Word, theirs: View, other: Word) -> bool:
+    mine, yours = _neighbours(ours, word), _neighbours(theirs, other)
+    return len(mine & yours) >= max(1, min(2, len(mine), len(yours)))
+
+
+def _neighbours(where: View, word: Word) -> set[str]:
+    n = where.words.index(word)
+    near = where.words[max(0, n - 4) : n] + where.words[n + 1 : n + 5]
+    return {stem(w.key) for w in near if is_content(w)}
+
+
+def _negated(where: View, word: Word) -> bool:
+    n = where.words.index(word)
+    return any(_is_negation(w) for w in where.words[max(0, n - 3) : n])
+
+
+def _hedging(ours: View, theirs: View) -> Signal:
+    mine = _cues(ours, _is_hedge)
+    lost = [c for c in _cues(theirs, _is_hedge) if any(s in ours.stems for s in c.scope[:2])]
+    if lost and not mine:
+        words = joined([c.word.text for c in lost])
+        detail = f"The passage hedges with {words}, the claim does not."
+        spans = tuple(c.word.span for c in lost)
+        return Signal("negation", Outcome.PARTLY, 0.5, detail, (), spans)
+    if mine and not _cues(theirs, _is_hedge):
+        words = joined([c.word.text for c in mine])
+        detail = f"The claim hedges with {words}, the passage does not."
+        return Signal("negation", Outcome.AGREES, 0.8, detail, tuple(c.word.span for c in mine))
+    return Signal(
+        "negation", Outcome.AGREES, 1.0, "Both say it alike: neither denies or hedges what the other says."
+    )
+
+
+def _written(where: View, target: str) -> str:
+    return next(w.text for w in where.words if stem(w.key) == target)
+
+
+def _spans(where: View, target: str) -> tuple[Span, ...]:
+    return tuple(w.span for w in where.words if stem(w.key) == target)[:1]

@@ -1,0 +1,129 @@
+"""What number words, scales, units, currencies and approximators mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verifier.compare.words import listed, stem
+
+_SMALL = {
+    w: float(n)
+    for n, w in enumerate(
+        listed("""
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen
+""")
+    )
+}
+_TENS = {
+    w: 10.0 * n
+    for n, w in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
+}
+SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9,
+    "b": 1e9, "trillion": 1e12, "tn": 1e12, "dozen": 12.0,
+}  # fmt: skip
+
+# Tried in this order, so that "no more than" is not read as "more than". Values are those of `Bound`.
+BOUNDS: tuple[tuple[str, str], ...] = (
+    (r"no more than|not more than|at most|up to|as many as|as much as|a maximum of", "at most"),
+    (r"no fewer than|no less than|not less than|at least|a minimum of|upwards? of", "at least"),
+    (r"more than|over|above|exceeding|in excess of|greater than", "more than"),
+    (r"fewer than|less than|under|below|short of", "less than"),
+    (r"nearly|almost|close to|approaching|just under", "nearly"),
+    (r"about|around|some|roughly|approximately|approx\.?|circa|an estimated|estimated|~|just over", "about"),
+)
+AFTER_BOUND: tuple[tuple[str, str], ...] = (
+    (" or more", "at least"),
+    (" or so", "about"),
+    (" or fewer", "at most"),
+)
+
+FRACTIONS = {
+    "(?:one[ -])?half": 50.0, "a quarter": 25.0, "one[ -]quarter": 25.0, "three[ -]quarters": 75.0,
+    "a third": 100 / 3, "one[ -]third": 100 / 3, "two[ -]thirds": 200 / 3, "a fifth": 20.0,
+    "one[ -]fifth": 20.0,
+    "two[ -]fifths": 40.0, "three[ -]fifths": 60.0, "four[ -]fifths": 80.0, "a tenth": 10.0,
+    "one[ -]tenth": 10.0,
+}  # fmt: skip
+
+# Longest first, so that "tens of thousands" is not read as "thousands".
+VAGUE = {
+    "hundreds of thousands": (1e5, 999_999.0), "tens of thousands": (1e4, 99_999.0),
+    "hundreds of millions": (1e8, 1e9), "tens of millions": (1e7, 1e8), "dozens": (20.0, 199.0),
+    "(?<!of )hundreds(?! of thousands| of millions)": (150.0, 1_999.0),
+    "(?<!of )(?<![0-9] )thousands": (1_500.0, 19_999.0),
+    "(?<!of )(?<![0-9] )millions": (1.5e6, 1.5e8),
+    "(?<![0-9] )billions": (1.5e9, 1e12),
+}  # fmt: skip
+
+CURRENCY_SIGNS = {
+    "$": "usd", "US$": "usd", "A$": "aud", "C$": "cad", "NZ$": "nzd", "HK$": "hkd", "S$": "sgd", "£": "gbp",
+    "€": "eur", "¥": "jpy", "₹": "inr", "฿": "thb", "៛": "khr",
+}  # fmt: skip
+CURRENCY_SIGNS |= {f"{p}{s}": CURRENCY_SIGNS[s] for p in ("US", "A", "C", "NZ", "HK", "S") for s in "£€¥₹฿៛"}
+CURRENCY_WORDS = {
+    "dollar": "usd", "dollars": "usd", "us dollars": "usd", "usd": "usd", "euro": "eur", "euros": "eur",
+    "eur": "eur", "pounds": "gbp", "gbp": "gbp", "yen": "jpy", "yuan": "cny", "rupees": "inr", "baht": "thb",
+    "riel": "khr", "riels": "khr", "roubles": "rub", "rubles": "rub", "francs": "chf", "kronor": "sek",
+}  # fmt: skip
+
+UNITS: dict[str, tuple[str, float]] = {}
+for _dimension, _factor, _names in (
+    ("length", 1000.0, "km kilometer kilometers kms"), ("length", 1609.344, "mile miles mi"),
+    ("length", 1.0, "meter meters"), ("length", 0.3048, "foot feet ft"), ("length", 0.01,
+    "cm centimeter centimeters"),
+    ("mass", 1.0, "kg kilogram kilograms kilo kilos"), ("mass", 1000.0, "tonne tonnes"),
+    ("mass", 907.185, "ton tons"), ("mass", 0.45359, "lb lbs"), ("mass", 0.001, "gram grams"),
+    ("area", 1e4, "hectare hectares ha"), ("area", 4046.86, "acre acres"),
+    ("area", 1e6, "square_kilometers sq_km"), ("area", 2.58999e6, "square_miles"),
+    ("volume", 1.0, "liter liters"), ("power", 1.0, "megawatt megawatts mw"), ("power", 1000.0,
+    "gigawatts gw"),
+    ("hours", 1.0, "hour hours"), ("hours", 1 / 60, "minute minutes"), ("days", 1.0, "day days"),
+    ("days", 7.0, "week weeks"), ("months", 1.0, "month months"), ("months", 12.0, "year years"),
+):  # fmt: skip
+    for _name in _names.split():
+        UNITS[_name.replace("_", " ")] = (_dimension, _factor)
+
+LABELS = frozenset(
+    listed("""
+    article section chapter no nos number flight route highway unit resolution page pages figure
+    table room season episode group grade division phase act part volume issue channel area level
+    type version season line bus platform decree clause paragraph title apollo windows interstate
+""")
+)
+
+SYNONYMS: dict[str, str] = {}
+for _group in (
+    "person citizen national resident inhabitant human individual", "die kill fatality victim casualty lose",
+    "arrest detain detention apprehend", "injure wound hurt injury", "worker employee staff labourer",
+    "child kid minor", "home house household", "suspect detainee", "soldier troop", "policeman officer",
+    "company firm business", "city town", "vote ballot", "job post",
+):  # fmt: skip
+    for _word in _group.split():
+        SYNONYMS[stem(_word)] = stem(_group.split()[0])
+
+
+def words_to_number(parts: Sequence[str]) -> float | None:
+    """The value of number words in a row ("two hundred and six"), or None where they are not one number."""
+    total, current = 0.0, 0.0
+    seen = ""
+    for part in parts:
+        if part in ("a", "an", "and"):
+            continue
+        if part == "half":
+            current = 0.5
+        elif part in _SMALL or part in _TENS:
+            # "five six" or "twenty thirty" are two numbers, not one.
+            if seen == "small" or (seen == "tens" and (part in _TENS or _SMALL[part] > 9)):
+                return None
+            current += _SMALL.get(part, _TENS.get(part, 0.0))
+            seen = "tens" if part in _TENS else "small"
+            continue
+        elif part in ("hundred", "dozen"):
+            current = (current or 1.0) * SCALES[part]
+        else:
+            total += (current or 1.0) * SCALES[part]
+            current = 0.0
+        seen = "scale"
+    return total + current

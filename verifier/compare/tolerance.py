@@ -1,0 +1,70 @@
+"""How far two figures may be apart and still say the same: the tolerance that their words give."""
+
+from __future__ import annotations
+
+from math import inf
+
+from verifier.compare.quantities import Bound, Quantity
+from verifier.thresholds import Thresholds
+
+_EQUAL = 1e-9
+_CONVERTED = 0.02
+
+
+def agreement(one: Quantity, other: Quantity, limits: Thresholds) -> str:
+    """Whether two quantities of the same thing say the same: "agrees", "loose" or "differs"."""
+    about, open_bound = limits.figures_about, limits.figures_open_bound
+    exact = [q for q in (one, other) if q.bound is Bound.EXACT]
+    if len(exact) == 2:
+        coarse = max(one.step, other.step)
+        tolerance = coarse / 2 if one.step != other.step else 0.0
+        # A converted unit is never exact to the last digit.
+        if one.dimension in ("length", "mass", "area"):
+            tolerance = max(tolerance, _CONVERTED * one.high)
+        return "agrees" if abs(one.low - other.low) <= tolerance + _EQUAL * abs(one.low) else "differs"
+    if len(exact) == 1:
+        value = exact[0].low
+        vague = other if exact[0] is one else one
+        low, high = reach(vague, about, open_bound)
+        strict = vague.bound in (Bound.MORE_THAN, Bound.LESS_THAN) and value in (vague.low, vague.high)
+        if low <= value <= high and not strict:
+            return "agrees"
+        low, high = limits_of(vague)
+        return "loose" if low <= value <= high else "differs"
+    if abs(one.low - other.low) <= about * max(one.low, other.low) and one.bound is not Bound.RANGE:
+        return "agrees"
+    (a, b), (c, d) = reach(one, about, open_bound), reach(other, about, open_bound)
+    if (a <= c and d <= b) or (c <= a and b <= d):
+        return "agrees"
+    (a, b), (c, d) = limits_of(one), limits_of(other)
+    return "loose" if max(a, c) <= min(b, d) else "differs"
+
+
+def is_open(quantity: Quantity) -> bool:
+    """True where the words give no figure on one side ("more than", "at most")."""
+    return quantity.bound in (Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST)
+
+
+def reach(quantity: Quantity, about: float, open_bound: float) -> tuple[float, float]:
+    """The values that the words fit, on the open side no further than `open_bound` of the figure."""
+    low, high = quantity.low, quantity.high
+    half = quantity.step / 2
+    return {
+        Bound.EXACT: (low - half, high + half),
+        Bound.RANGE: (low, high),
+        Bound.ABOUT: (low * (1 - about), high * (1 + about)),
+        Bound.NEARLY: (low * (1 - about), high),
+        Bound.MORE_THAN: (low, high * (1 + open_bound)),
+        Bound.AT_LEAST: (low, high * (1 + open_bound)),
+        Bound.LESS_THAN: (low * (1 - open_bound), high),
+        Bound.AT_MOST: (low * (1 - open_bound), high),
+    }[quantity.bound]
+
+
+def limits_of(quantity: Quantity) -> tuple[float, float]:
+    """The values that the words allow at all, open sides without end."""
+    if quantity.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+        return quantity.low, inf
+    if quantity.bound in (Bound.LESS_THAN, Bound.AT_MOST):
+        return -inf, quantity.high
+    return reach(quantity, 0.0, 0.0)

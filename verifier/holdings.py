@@ -1,0 +1,113 @@
+"""What the store holds on one article: looked up once for all its claims and quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.types import Analysis, Claim, ClaimKind, Found, Quotation
+from sources.source import Hit, Passage, Source, Statement
+
+if TYPE_CHECKING:
+    from sources.encoder import TextEncoder
+    from sources.store import Store
+
+# Passages looked at for each claim and each quotation.
+LIMIT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Passages, statements and cited sources for one article.
+
+    Attributes:
+        count: how many sources the store holds; 0 means that nothing can be checked.
+        claims: what search found for each claim.
+        quotations: what search found for each quotation.
+        statements: by passage number, what that passage shows anybody to have said.
+        cited: by sentence, the sources held that it cites.
+    """
+
+    count: int
+    claims: Mapping[Claim, tuple[Hit, ...]]
+    quotations: Mapping[Quotation, tuple[Hit, ...]]
+    statements: Mapping[int, tuple[Statement, ...]]
+    cited: Mapping[int, tuple[Source, ...]]
+
+    @classmethod
+    def find(cls, analysis: Analysis, store: Store, *, encoder: TextEncoder | None = None) -> Holdings:
+        """Looks up everything that the claims and quotations of an article need."""
+        from sources.encoder import Encoder
+        from sources.search import search_many
+
+        count = store.count()
+        if not count:
+            return nothing_held()
+        cited = _cited(analysis, store)
+        claims = [c for c in analysis.claims if c.kind is not ClaimKind.NONE]
+        queries = [(_query(analysis, c), c.sentence) for c in claims]
+        queries += [(analysis.text(q.inner), _sentence_of(analysis, q)) for q in analysis.quotations]
+        hits = search_many(
+            store,
+            [query for query, _ in queries],
+            encoder=encoder or Encoder(),
+            limit=LIMIT,
+            prefer=[[s.id for s in cited.get(sentence, ())] for _, sentence in queries],
+        )
+        passages = {hit.passage.id: hit.passage for found in hits for hit in found}
+        return cls(
+            count,
+            dict(zip(claims, hits, strict=False)),
+            dict(zip(analysis.quotations, hits[len(claims) :], strict=True)),
+            _statements(store, passages.values()),
+            cited,
+        )
+
+    def passages_for(self, quotation: Quotation) -> tuple[Passage, ...]:
+        """The passages that may have the words of `quotation`."""
+        return tuple(hit.passage for hit in self.quotations.get(quotation, ()))
+
+    def statements_in(self, passages: Iterable[Passage]) -> tuple[Statement, ...]:
+        """What these passages show anybody to have said."""
+        return tuple(s for p in passages for s in self.statements.get(p.id, ()))
+
+
+def nothing_held() -> Holdings:
+    """The holdings of an empty store, or of none."""
+    return Holdings(0, {}, {}, {}, {})
+
+
+def _query(analysis: Analysis, claim: Claim) -> str:
+    """The claim's words, with those of its lead-in where it makes sense only under them."""
+    text = analysis.claim_text(claim)
+    if claim.speaker is not None and claim.speaker.name:
+        text = f"{claim.speaker.name}: {text}"
+    block = analysis.document.blocks[analysis.sentences[claim.sentence].block]
+    inherited = claim.attribution is not None and claim.attribution.found is Found.LEAD_IN
+    if block.lead_in is not None and (inherited or len(text.split()) < 12):
+        lead_in = [s for s in analysis.sentences if s.block == block.lead_in][-1:]
+        text = " ".join([*(analysis.text(s.span) for s in lead_in), text])
+    return text
+
+
+def _cited(analysis: Analysis, store: Store) -> dict[int, tuple[Source, ...]]:
+    cited: dict[int, dict[str, Source]] = {}
+    for citation in analysis.citations:
+        by_link = store.by_location(citation.url) if citation.url else None
+        named = store.by_name(citation.name) if citation.name and by_link is None else ()
+        for source in (by_link,) if by_link is not None else named:
+            cited.setdefault(citation.sentence, {})[source.id] = source
+    return {sentence: tuple(found.values()) for sentence, found in cited.items()}
+
+
+def _statements(store: Store, passages: Iterable[Passage]) -> dict[int, tuple[Statement, ...]]:
+    found: dict[int, list[Statement]] = {}
+    for source in sorted({p.source.id for p in passages}):
+        for statement in store.statements(source):
+            found.setdefault(statement.passage.id, []).append(statement)
+    return {number: tuple(statements) for number, statements in found.items()}
+
+
+def _sentence_of(analysis: Analysis, quotation: Quotation) -> int:
+    return next((s.index for s in analysis.sentences if s.span.overlaps(quotation.inner)), 0)

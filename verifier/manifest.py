@@ -1,0 +1,44 @@
+"""What made a report: enough to make it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims import language, lexicon
+from claims.document import Document
+from verifier import __version__
+from verifier.config import Config
+from verifier.rules import RULES
+from verifier.thresholds import Thresholds
+from verifier.types import Manifest
+
+if TYPE_CHECKING:
+    from sources.store import Store
+
+PROGRAM = "attribution-verifier"
+WIRE_SCHEMA = 1
+
+
+def describe(document: Document, *, store: Store | None, thresholds: Thresholds, config: Config) -> Manifest:
+    """The manifest of a report on `document`.
+
+    `store_sha256` is the digest of the store's content, empty where no store was used. `rules` are the ids of
+    those that ran.
+    """
+    models = [(language.MODEL, language.WEIGHTS_SHA256)]
+    if store is not None and store.count():
+        from sources.encoder import Encoder
+
+        models.append((Encoder.name, Encoder.sha256))
+    return Manifest(
+        program=PROGRAM,
+        version=__version__,
+        wire_schema=WIRE_SCHEMA,
+        input_name=document.name,
+        input_sha256=document.sha256,
+        models=tuple(models),
+        lexicon_sha256=lexicon.digest(),
+        thresholds_sha256=thresholds.sha256,
+        store_sha256=store.digest() if store is not None else "",
+        rules=tuple(rule.id for rule in RULES if rule.id not in config.disabled),
+    )

@@ -1,0 +1,82 @@
+"""The whole way of an article, from document to report: read this first.
+
+    Document -> Analysis -> Claim -> Evidence -> Verdict -> Finding -> Report
+
+`claims` says what the text says and who says it; `sources` finds passages that speak to it; the rest of
+`verifier` compares, judges and flags. Nothing here opens a socket.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.actors import Actors
+from claims.analysis import analyse
+from claims.document import Document
+from verifier.config import Config
+from verifier.holdings import Holdings, nothing_held
+from verifier.manifest import describe
+from verifier.quotations import check_quotation
+from verifier.rules import flag
+from verifier.standing import check_claim, quoted_by
+from verifier.thresholds import Thresholds, default_thresholds
+from verifier.types import CheckedArticle, Report
+
+if TYPE_CHECKING:
+    from sources.encoder import TextEncoder
+    from sources.store import Store
+
+
+def check(
+    document: Document,
+    *,
+    store: Store | None = None,
+    config: Config | None = None,
+    encoder: TextEncoder | None = None,
+    thresholds: Thresholds | None = None,
+) -> Report:
+    """An attribution report.
+
+    Args:
+        document: the article.
+        store: the cited sources; None checks attribution alone.
+        config: the newsroom's settings; the defaults where None.
+        encoder: turns text into vectors for search; the shipped one where None.
+        thresholds: where verdicts draw their lines; the shipped ones where None.
+    """
+    settings = config or Config()
+    limits = thresholds or default_thresholds()
+    actors = Actors.default()
+    article = check_document(document, store=store, encoder=encoder, thresholds=limits, actors=actors)
+    findings = flag(article, config=settings)
+    return Report(article, findings, describe(document, store=store, thresholds=limits, config=settings))
+
+
+def check_document(
+    document: Document,
+    *,
+    store: Store | None = None,
+    encoder: TextEncoder | None = None,
+    thresholds: Thresholds | None = None,
+    actors: Actors | None = None,
+) -> CheckedArticle:
+    """An article with a verdict on every claim and every quotation, before any rule has looked at it."""
+    limits = thresholds or default_thresholds()
+    analysis = analyse(document, actors=actors)
+    held = Holdings.find(analysis, store, encoder=encoder) if store is not None else nothing_held()
+    quotations = tuple(
+        check_quotation(
+            quotation,
+            quotation.inner.of(document.text),
+            sentence=quoting.sentence,
+            speaker=quoting.speaker,
+            passages=held.passages_for(quotation),
+            statements=held.statements_in(held.passages_for(quotation)),
+            sources_held=held.count,
+            thresholds=limits,
+        )
+        for quotation in analysis.quotations
+        for quoting in [quoted_by(analysis, quotation)]
+    )
+    claims = tuple(check_claim(analysis, claim, held, quotations, limits) for claim in analysis.claims)
+    return CheckedArticle(analysis, claims, quotations, held.count)

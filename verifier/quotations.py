@@ -1,0 +1,127 @@
+"""The quotations of an article against the store: are the words there, and in whose mouth?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.types import Quotation, Speaker
+from sources.source import Passage, Statement
+from verifier.compare.quote import compare_quotation
+from verifier.compare.speaker import compare_speaker, same_body
+from verifier.compare.words import tokenize
+from verifier.thresholds import Thresholds, default_thresholds
+from verifier.types import CheckedQuotation, Outcome, QuoteMatch, QuoteState
+
+_RANK = {
+    QuoteState.VERBATIM: 0,
+    QuoteState.NORMALISED: 1,
+    QuoteState.ALTERED: 2,
+    QuoteState.PARTIAL: 3,
+    QuoteState.ABSENT: 4,
+}
+_SAME_WORDS = (QuoteState.VERBATIM, QuoteState.NORMALISED)
+_OWN, _UNKNOWN, _OTHER = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One passage that holds the quotation in some state, and whose mouth the words are in there."""
+
+    match: QuoteMatch
+    passage: Passage
+    mouth: int
+    named: str
+
+    @property
+    def order(self) -> tuple[int, int, float, int]:
+        return _RANK[self.match.state], self.mouth, -self.match.score, self.passage.id
+
+
+def check_quotation(
+    quotation: Quotation,
+    words: str,
+    *,
+    sentence: int,
+    speaker: Speaker | None,
+    passages: Sequence[Passage],
+    statements: Sequence[Statement],
+    sources_held: int,
+    thresholds: Thresholds | None = None,
+) -> CheckedQuotation:
+    """One quotation held against the passages that may have it.
+
+    Args:
+        quotation: as the article has it.
+        words: what stands between its marks.
+        sentence: index of its sentence.
+        speaker: in whose mouth the article puts it, or None where it doesn't say.
+        passages: candidates, as search found them.
+        statements: what the sources show anybody to have said; those of other passages are ignored.
+        sources_held: how many sources the store holds; 0 gives NOT_CHECKED.
+        thresholds: the shipped ones unless given.
+
+    Returns:
+        The best match. Words that stand verbatim only in a statement by another, known speaker are
+        OTHER_SPEAKER; one to three words are too few for that, anybody may use them.
+    """
+    limits = thresholds or default_thresholds()
+    if not sources_held:
+        detail = "The store holds no sources to check this quotation against."
+        return CheckedQuotation(quotation, sentence, speaker, QuoteState.NOT_CHECKED, None, None, detail)
+    found: list[_Found] = []
+    for passage in passages:
+        match = compare_quotation(words, passage.text, thresholds=limits)
+        if match.state is not QuoteState.ABSENT:
+            said = [s for s in statements if s.passage.id == passage.id]
+            mouth, named = _mouth(words, match, speaker, passage, said, limits)
+            found.append(_Found(match, passage, mouth, named))
+    if not found:
+        detail = "These words stand nowhere in the sources held."
+        return CheckedQuotation(quotation, sentence, speaker, QuoteState.ABSENT, None, None, detail)
+    best = min(found, key=lambda f: f.order)
+    # The same words in the speaker's own mouth come before the same words anywhere else.
+    same = [f for f in found if f.match.state in _SAME_WORDS]
+    if same:
+        best = min(same, key=lambda f: (f.mouth, f.order))
+    place = f'"{best.passage.source.title}", {best.passage.locator}'
+    enough = len(tokenize(words)) > limits.quote_exact_words
+    if best.match.state in _SAME_WORDS and best.mouth == _OTHER and speaker and enough:
+        detail = f"{place} has {best.named} say these words, not {speaker.name}."
+        return CheckedQuotation(
+            quotation, sentence, speaker, QuoteState.OTHER_SPEAKER, best.match, best.passage, detail
+        )
+    detail = f"{place}: {best.match.detail}"
+    return CheckedQuotation(quotation, sentence, speaker, best.match.state, best.match, best.passage, detail)
+
+
+def _mouth(
+    words: str,
+    match: QuoteMatch,
+    speaker: Speaker | None,
+    passage: Passage,
+    said: Sequence[Statement],
+    limits: Thresholds,
+) -> tuple[int, str]:
+    if speaker is None or not speaker.name:
+        return _UNKNOWN, ""
+    others: list[str] = []
+    for statement in said:
+        if not _holds(words, match, statement, limits):
+            continue
+        outcome = compare_speaker(speaker, statement.speaker).outcome
+        if outcome in (Outcome.AGREES, Outcome.PARTLY):
+            return _OWN, statement.speaker.name or ""
+        if outcome is Outcome.DIFFERS and not statement.own_voice:
+            others.append(statement.speaker.name or "")
+    publisher = passage.source.publisher
+    own_names = [n for n in (speaker.name, speaker.organisation) if n]
+    if publisher and any(same_body(n, publisher) for n in own_names) and not others:
+        return _OWN, speaker.name
+    return (_OTHER, others[0]) if others else (_UNKNOWN, "")
+
+
+def _holds(words: str, match: QuoteMatch, statement: Statement, limits: Thresholds) -> bool:
+    if match.state in _SAME_WORDS:
+        return compare_quotation(words, statement.text, thresholds=limits).state in _SAME_WORDS
+    return compare_quotation(words, statement.text, thresholds=limits).state is not QuoteState.ABSENT

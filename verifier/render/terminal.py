@@ -1,0 +1,246 @@
+"""The report for a terminal: what an editor wants first comes first.
+
+Every piece of text from the article or a source is made visible and put in as plain text, so that neither
+control characters nor rich's own markup can act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import StringIO
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from claims.document import Span
+from claims.types import ClaimKind
+from verifier.render import Look
+from verifier.render.evidence import checked_claim, nothing_found, quotation
+from verifier.render.excerpt import excerpt
+from verifier.render.visible import one_line, visible
+from verifier.render.words import (
+    ATTRIBUTION,
+    KINDS,
+    SEVERITIES,
+    SUBSTANCE,
+    Summary,
+    count,
+    line_and_column,
+    rule_title,
+    speaker_name,
+    speaker_type,
+    summarise,
+    was_found,
+    what_was_found,
+)
+from verifier.types import CheckedClaim, Finding, Report, Severity
+
+SEVERITY_STYLES = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "bold yellow",
+    Severity.SUGGESTION: "bold cyan",
+}
+KIND_STYLES = {
+    ClaimKind.GOVERNMENT: "blue",
+    ClaimKind.NGO: "magenta",
+    ClaimKind.ATTRIBUTED: "cyan",
+    ClaimKind.FACT: "",
+    ClaimKind.NONE: "dim",
+}
+
+
+def render(report: Report, *, look: Look | None = None) -> str:
+    """`report` as lines of text, with colour codes where `look` asks for colours."""
+    look = look or Look()
+    console = Console(
+        file=StringIO(),
+        width=look.width,
+        force_terminal=look.colours is not None,
+        color_system=look.colours,  # type: ignore[arg-type]  # the CLI passes on what rich itself detected
+        no_color=look.colours is None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    with console.capture() as capture:
+        for part in _parts(report, look):
+            console.print(part)
+    lines = capture.get().splitlines()
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
+    if look.findings_only:
+        yield from _findings(report, look, evidence=False)
+        return
+    summary = summarise(report)
+    yield from _head(report, summary)
+    yield from _findings(report, look, evidence=True)
+    yield from _rest(report, look)
+    yield from _table(report)
+    yield from _notes(report)
+    yield _manifest(report)
+
+
+def _head(report: Report, summary: Summary) -> Iterator[RenderableType]:
+    yield Rule(Text(f"Attribution report: {one_line(report.manifest.input_name)}", "bold"), align="left")
+    yield Text(what_was_found(summary), "bold")
+    if not summary.sources_held:
+        yield Text("The store holds no sources, so nothing could be checked against one.", "yellow")
+    yield Text()
+    counts = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    counts.add_column("Sentences by kind")
+    counts.add_column("", justify="right")
+    counts.add_column("Claims and quotations")
+    counts.add_column("", justify="right")
+    right = [
+        ("claims", summary.claims, ""),
+        ("  attributed to somebody", summary.attributed, ""),
+        ("  unattributed", summary.unattributed, ""),
+        ("altered quotations", summary.altered_quotations, "bold red"),
+        ("contradicted claims", summary.contradicted, "bold red"),
+        ("  contradicted figures", summary.contradicted_figures, "bold red"),
+        ("not found in any source", summary.not_found, "yellow"),
+    ]
+    left: list[tuple[str, int | None, str]] = [
+        (KINDS[kind], number, KIND_STYLES[kind]) for kind, number in summary.kinds
+    ]
+    left += [("", None, "")] * (len(right) - len(left))
+    for (kind, number, style), (label, total, alarm) in zip(left, right, strict=True):
+        counts.add_row(
+            Text(kind, style),
+            "" if number is None else str(number),
+            label,
+            Text(str(total), alarm if total else ""),
+        )
+    yield counts
+    if summary.voices:
+        voices = ", ".join(f"{one_line(v.name)} {v.claims}" for v in summary.voices[:6])
+        more = len(summary.voices) - 6
+        yield Text()
+        yield Text(f"Who speaks: {voices}" + (f" and {count(more, 'other')}" if more > 0 else ""))
+
+
+def _findings(report: Report, look: Look, *, evidence: bool) -> Iterator[RenderableType]:
+    if not report.findings:
+        return
+    if evidence:
+        yield Text()
+        yield Rule(Text("Findings", "bold"), align="left")
+    shown: set[int | None] = set()
+    for finding in report.findings:
+        yield Text()
+        yield from _finding(report, finding, look)
+        last = not any(later.sentence == finding.sentence for later in _after(report, finding))
+        if evidence and last and finding.sentence not in shown and finding.sentence is not None:
+            shown.add(finding.sentence)
+            yield from _evidence_of(report, finding.sentence, look)
+
+
+def _after(report: Report, finding: Finding) -> tuple[Finding, ...]:
+    place = next(number for number, other in enumerate(report.findings) if other is finding)
+    return report.findings[place + 1 :]
+
+
+def _finding(report: Report, finding: Finding, look: Look) -> Iterator[RenderableType]:
+    analysis = report.article.analysis
+    line, column = line_and_column(analysis.document, finding.span)
+    style = SEVERITY_STYLES[finding.severity]
+    head = Text.assemble(
+        (f"{SEVERITIES[finding.severity]} {one_line(finding.rule)}", style),
+        " ",
+        (one_line(rule_title(finding.rule)), "bold"),
+        (f"  {one_line(report.manifest.input_name)}:{line}:{column}", "dim"),
+    )
+    yield head
+    if finding.sentence is not None:
+        whole = analysis.sentences[finding.sentence].span
+    else:
+        whole = next(
+            (b.span for b in analysis.document.blocks if b.span.overlaps(finding.span)), finding.span
+        )
+    start, end = max(finding.span.start, whole.start), min(finding.span.end, whole.end)
+    marked = Span(start - whole.start, max(start, end) - whole.start)
+    for shown in excerpt(whole.of(analysis.document.text), marked, width=look.width - 4):
+        yield Padding(Text(shown.text), (0, 0, 0, 4))
+        if shown.carets:
+            yield Padding(Text(shown.carets, style), (0, 0, 0, 4))
+    yield Padding(Text(visible(finding.message)), (0, 0, 0, 2))
+    yield Padding(Text.assemble(("→ ", "green"), visible(finding.action)), (0, 0, 0, 2))
+
+
+def _evidence_of(report: Report, sentence: int, look: Look) -> Iterator[RenderableType]:
+    for checked in report.article.quotations:
+        if checked.sentence == sentence and checked.match is not None:
+            yield Padding(quotation(checked), (1, 0, 0, 2))
+    for claim in report.article.claims:
+        if claim.claim.sentence == sentence and claim.evidence:
+            if was_found(claim):
+                yield Padding(checked_claim(report, claim, width=look.width - 2), (1, 0, 0, 2))
+            else:
+                yield Padding(nothing_found(claim), (1, 0, 0, 2))
+
+
+def _rest(report: Report, look: Look) -> Iterator[RenderableType]:
+    flagged = {finding.sentence for finding in report.findings}
+    matched = {q.sentence for q in report.article.quotations if q.match is not None}
+    held = {c.claim.sentence for c in report.article.claims if c.evidence and was_found(c)}
+    others = sorted((matched | held) - flagged)
+    if not others:
+        return
+    yield Text()
+    yield Rule(Text("Evidence for the other sentences", "bold"), align="left")
+    for sentence in others:
+        yield from _evidence_of(report, sentence, look)
+
+
+def _table(report: Report) -> Iterator[RenderableType]:
+    yield Text()
+    yield Rule(Text("Attribution, sentence by sentence", "bold"), align="left")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("No.", justify="right")
+    table.add_column("Kind", no_wrap=True)
+    table.add_column("Speaker")
+    table.add_column("Type")
+    table.add_column("Said so?")
+    table.add_column("Is it so?")
+    for checked in report.article.claims:
+        if checked.claim.kind is not ClaimKind.NONE:
+            table.add_row(*_row(checked))
+    yield table
+
+
+def _row(checked: CheckedClaim) -> tuple[RenderableType, ...]:
+    claim, verdict = checked.claim, checked.verdict
+    return (
+        str(claim.sentence + 1) if claim.main else "",
+        Text(KINDS[claim.kind], KIND_STYLES[claim.kind]),
+        Text(
+            one_line(speaker_name(claim.speaker)) if claim.speaker else "own voice",
+            "" if claim.speaker else "dim",
+        ),
+        Text(speaker_type(claim.speaker) if claim.speaker else ""),
+        Text(ATTRIBUTION[verdict.attribution] if verdict.attribution is not None else ""),
+        Text(SUBSTANCE[verdict.substance]),
+    )
+
+
+def _notes(report: Report) -> Iterator[RenderableType]:
+    notes = report.article.analysis.document.notes
+    if notes:
+        yield Text()
+        yield Rule(Text("About the reading", "bold"), align="left")
+        yield Group(*(Text(f"- {visible(note)}") for note in notes))
+
+
+def _manifest(report: Report) -> RenderableType:
+    made = report.manifest
+    store = f"store {made.store_sha256[:12]}" if made.store_sha256 else "no store"
+    line = f"{made.program} {made.version}, input {made.input_sha256[:12]}, {store}"
+    return Padding(Text(one_line(line), "dim"), (1, 0, 0, 0))

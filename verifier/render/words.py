@@ -1,0 +1,258 @@
+"""The words that every report uses for kinds, verdicts and severities, and the counts at its top."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from claims.document import Document, Span
+from claims.types import Branch, Claim, ClaimKind, Speaker, SpeakerType
+from verifier.types import (
+    AttributionVerdict,
+    CheckedClaim,
+    Evidence,
+    Outcome,
+    QuoteState,
+    Report,
+    Severity,
+    SubstanceVerdict,
+)
+
+KINDS: dict[ClaimKind, str] = {
+    ClaimKind.GOVERNMENT: "Government claim",
+    ClaimKind.NGO: "NGO allegation",
+    ClaimKind.ATTRIBUTED: "Attributed claim",
+    ClaimKind.FACT: "Reported fact",
+    ClaimKind.NONE: "Not a claim",
+}
+TYPES: dict[SpeakerType, str] = {
+    SpeakerType.GOVERNMENT: "government",
+    SpeakerType.NGO: "NGO",
+    SpeakerType.IGO: "intergovernmental body",
+    SpeakerType.COMPANY: "company",
+    SpeakerType.MEDIA: "news outlet",
+    SpeakerType.EXPERT: "expert",
+    SpeakerType.PARTY: "political party",
+    SpeakerType.ARMED_GROUP: "armed group",
+    SpeakerType.INSTITUTION: "institution",
+    SpeakerType.INDIVIDUAL: "individual",
+    SpeakerType.ANONYMOUS: "anonymous",
+    SpeakerType.UNKNOWN: "unknown",
+}
+BRANCHES: dict[Branch, str] = {
+    Branch.EXECUTIVE: "executive",
+    Branch.POLICE: "police",
+    Branch.MILITARY: "military",
+    Branch.JUDICIARY: "judiciary",
+    Branch.LEGISLATURE: "legislature",
+    Branch.LOCAL: "local",
+    Branch.DIPLOMATIC: "diplomatic",
+}
+ATTRIBUTION: dict[AttributionVerdict, str] = {
+    AttributionVerdict.CONFIRMED: "confirmed",
+    AttributionVerdict.ALTERED: "altered",
+    AttributionVerdict.MISATTRIBUTED: "said by somebody else",
+    AttributionVerdict.NOT_FOUND: "not found",
+    AttributionVerdict.NOT_CHECKED: "not checked",
+}
+SUBSTANCE: dict[SubstanceVerdict, str] = {
+    SubstanceVerdict.SUPPORTED: "supported",
+    SubstanceVerdict.PARTLY_SUPPORTED: "partly supported",
+    SubstanceVerdict.CONTRADICTED: "contradicted",
+    SubstanceVerdict.NOT_FOUND: "not found",
+    SubstanceVerdict.UNSURE: "unsure",
+    SubstanceVerdict.NOT_CHECKED: "not checked",
+}
+QUOTES: dict[QuoteState, str] = {
+    QuoteState.VERBATIM: "word for word",
+    QuoteState.NORMALISED: "same words, other punctuation or spelling",
+    QuoteState.ALTERED: "altered",
+    QuoteState.PARTIAL: "found in part",
+    QuoteState.OTHER_SPEAKER: "somebody else's words",
+    QuoteState.ABSENT: "not found",
+    QuoteState.NOT_CHECKED: "not checked",
+}
+SEVERITIES: dict[Severity, str] = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.SUGGESTION: "suggestion",
+}
+MARKS: dict[Outcome, str] = {
+    Outcome.AGREES: "✓",
+    Outcome.PARTLY: "≈",
+    Outcome.DIFFERS: "✗",
+    Outcome.SILENT: "·",
+}
+SIGNALS: dict[str, str] = {
+    "quotation": "Quotation",
+    "figures": "Figures",
+    "dates": "Dates",
+    "names": "Names",
+    "negation": "Denial and doubt",
+    "speaker": "Speaker",
+    "lexical": "Words",
+    "semantic": "Meaning",
+}
+
+OWN_VOICE = "The outlet's own voice"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who speaks in the article and the number of claims that are theirs."""
+
+    name: str
+    type: SpeakerType
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts that an editor wants first.
+
+    Attributes:
+        sentences: number of sentences.
+        kinds: sentences by the kind of their main claim, all kinds in a fixed order.
+        claims: claims, not counting sentences that make none.
+        attributed: claims tied to a speaker that the article names or describes.
+        unattributed: claims in the outlet's own voice, or with nobody behind them.
+        quotations: number of quotations.
+        altered_quotations: quotations whose words differ from the source.
+        contradicted: claims that a source contradicts.
+        contradicted_figures: those of them in which a figure differs.
+        not_found: claims that were looked for and found nowhere, neither as said nor as so.
+        findings: findings by severity, gravest first.
+        voices: who speaks, most claims first.
+        own_voice: claims in the outlet's own voice.
+        sources_held: sources in the store.
+    """
+
+    sentences: int
+    kinds: tuple[tuple[ClaimKind, int], ...]
+    claims: int
+    attributed: int
+    unattributed: int
+    quotations: int
+    altered_quotations: int
+    contradicted: int
+    contradicted_figures: int
+    not_found: int
+    findings: tuple[tuple[Severity, int], ...]
+    voices: tuple[Voice, ...]
+    own_voice: int
+    sources_held: int
+
+
+def summarise(report: Report) -> Summary:
+    """The counts of `report`."""
+    article = report.article
+    made = [c for c in article.claims if c.claim.kind is not ClaimKind.NONE]
+    kinds = Counter(c.claim.kind for c in article.claims if c.claim.main)
+    severities = Counter(f.severity for f in report.findings)
+    attributed = sum(_has_name(c.claim) for c in made)
+    contradicted = [c for c in made if c.verdict.substance is SubstanceVerdict.CONTRADICTED]
+    return Summary(
+        sentences=len(article.analysis.sentences),
+        kinds=tuple((kind, kinds[kind]) for kind in KINDS),
+        claims=len(made),
+        attributed=attributed,
+        unattributed=len(made) - attributed,
+        quotations=len(article.quotations),
+        altered_quotations=sum(q.state is QuoteState.ALTERED for q in article.quotations),
+        contradicted=len(contradicted),
+        contradicted_figures=sum(_figure_differs(c) for c in contradicted),
+        not_found=sum(_found_nowhere(c) for c in made),
+        findings=tuple((severity, severities[severity]) for severity in SEVERITIES),
+        voices=_voices([c.claim for c in made]),
+        own_voice=sum(c.claim.speaker is None for c in made),
+        sources_held=article.sources_held,
+    )
+
+
+def _has_name(claim: Claim) -> bool:
+    return claim.speaker is not None and claim.speaker.name is not None
+
+
+def _figure_differs(checked: CheckedClaim) -> bool:
+    signals = (evidence.signal("figures") for evidence in checked.evidence)
+    return any(signal is not None and signal.outcome is Outcome.DIFFERS for signal in signals)
+
+
+def _found_nowhere(checked: CheckedClaim) -> bool:
+    verdict = checked.verdict
+    answers = {verdict.attribution, verdict.substance}
+    looked_for = AttributionVerdict.NOT_FOUND in answers or SubstanceVerdict.NOT_FOUND in answers
+    return looked_for and not was_found(checked)
+
+
+def _voices(made: list[Claim]) -> tuple[Voice, ...]:
+    spoken = [c.speaker for c in made if c.speaker is not None]
+    counts = Counter((speaker_name(s), s.type) for s in spoken)
+    ranked = sorted(counts.items(), key=lambda item: -item[1])
+    return tuple(Voice(name, kind, count) for (name, kind), count in ranked)
+
+
+def speaker_name(speaker: Speaker | None) -> str:
+    """What to call `speaker` in a report; None is the outlet itself."""
+    if speaker is None:
+        return OWN_VOICE
+    return speaker.name or "Nobody named"
+
+
+def speaker_type(speaker: Speaker) -> str:
+    """The type of `speaker`, with the branch of a government."""
+    kind = TYPES[speaker.type]
+    return f"{kind} ({BRANCHES[speaker.branch]})" if speaker.branch is not None else kind
+
+
+def signal_name(name: str) -> str:
+    """What a comparison is called in a report."""
+    return SIGNALS.get(name, name.capitalize())
+
+
+def was_found(checked: CheckedClaim) -> bool:
+    """True where a passage speaks to the claim; else its evidence is only what comes nearest."""
+    verdict = checked.verdict
+    silent = (SubstanceVerdict.NOT_FOUND, SubstanceVerdict.NOT_CHECKED)
+    unsaid = (None, AttributionVerdict.NOT_FOUND, AttributionVerdict.NOT_CHECKED)
+    return verdict.substance not in silent or verdict.attribution not in unsaid
+
+
+def rule_title(rule_id: str) -> str:
+    """The title of a rule, or an empty string for one that this program does not have."""
+    from verifier.rules import RULES
+
+    return next((rule.title for rule in RULES if rule.id == rule_id), "")
+
+
+def claim_text(report: Report, claim: Claim) -> str:
+    """The words of `claim`; parts that stand apart are joined by a space."""
+    return report.article.analysis.claim_text(claim)
+
+
+def standing(evidence: Evidence) -> str:
+    """How the publisher of a passage stands to the speaker of the claim."""
+    if evidence.independent:
+        return "independent of the speaker"
+    return "the speaker's own side" if evidence.passage.source.publisher else "of an unknown publisher"
+
+
+def line_and_column(document: Document, span: Span) -> tuple[int, int]:
+    """Where `span` of the repaired text starts in the text as read; line and column count from 1."""
+    start = document.offsets.to_origin(span).start
+    before = document.original[:start]
+    return before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "1 claim", "2 claims"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def what_was_found(summary: Summary) -> str:
+    """One sentence: what the findings come to."""
+    parts = [count(number, SEVERITIES[severity]) for severity, number in summary.findings if number]
+    if not parts:
+        return "No findings."
+    listed = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+    return f"{listed[0].upper()}{listed[1:]} to look at."

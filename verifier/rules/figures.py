@@ -1,0 +1,126 @@
+"""FIG: figures and where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.document import Span, cover
+from verifier.compare.quantities import Quantity, find_quantities
+from verifier.rules.reading import in_own_voice, on_topic, place, sentence_span, supported
+from verifier.rules.rule import Example, Mark, Rule, examples
+from verifier.types import CheckedArticle, CheckedClaim, Evidence, Outcome, Severity
+
+_SMALLEST = 20  # below that a count is one that a reporter at the scene makes
+
+
+def _unsourced(article: CheckedArticle) -> Iterator[Mark]:
+    for checked, text in in_own_voice(article):
+        found = amounts(text)
+        if found and not supported(checked) and not _agreed(checked):
+            listed = ", ".join(f"“{span.of(text)}”" for span in found)
+            start = sentence_span(article, checked.claim.sentence).start
+            says = f"{listed}: neither the text nor the sources held say where this comes from."
+            yield Mark(found[0].shifted(start), checked.claim.sentence, says)
+
+
+def amounts(text: str) -> tuple[Span, ...]:
+    """The figures in `text` that need a source: shares, sums of money, and counts beyond a handful.
+
+    Ages, durations and measures are left out, as are dates, times and labels, which are no quantities at all.
+    """
+    return tuple(q.span for q in find_quantities(text) if _needs_source(q))
+
+
+def _needs_source(quantity: Quantity) -> bool:
+    if quantity.dimension == "count":
+        return quantity.low >= _SMALLEST and bool(quantity.nouns)
+    return quantity.dimension in ("percent", "points") or quantity.dimension.startswith("money")
+
+
+def _agreed(checked: CheckedClaim) -> bool:
+    return any(_outcome(e) is Outcome.AGREES for e in checked.evidence)
+
+
+def _outcome(evidence: Evidence) -> Outcome:
+    signal = evidence.signal("figures")
+    return signal.outcome if signal is not None else Outcome.SILENT
+
+
+def _differs(article: CheckedArticle) -> Iterator[Mark]:
+    for checked in article.claims:
+        if _agreed(checked):
+            continue
+        evidence = next((e for e in checked.evidence if _outcome(e) is Outcome.DIFFERS and on_topic(e)), None)
+        signal = evidence.signal("figures") if evidence is not None else None
+        if evidence is None or signal is None:
+            continue
+        span = cover(checked.claim.content or (sentence_span(article, checked.claim.sentence),))
+        cited = "The cited source" if evidence.cited else "A source held"
+        says = f"{cited} has another figure ({place(evidence.passage)}): {signal.detail.rstrip('.')}."
+        yield Mark(span, checked.claim.sentence, says)
+
+
+FIG001 = Rule(
+    id="FIG001",
+    title="A figure without a source",
+    severity=Severity.WARNING,
+    asked_by=("BBC: say where statistics come from, and put them in context",),
+    why="Figures are what readers repeat, and what is most often wrong.",
+    action="Say who counted, or link the source that shows the figure.",
+    check=_unsourced,
+    hits=examples(
+        "More than 1,200 houses burned down in the Alto valley.",
+        "Unemployment in Karsk fell by 4.2 percent last year.",
+        "The bridge cost $85 million.",
+        "Thousands of people left the coast before the storm.",
+    ),
+    misses=(
+        Example("More than 1,200 houses burned down in the Alto valley, the fire service said."),
+        Example("The bridge was opened on 14 June 1998 by the king."),
+        Example("Three people and two dogs were rescued from the roof."),
+        Example("Ana Prado, 54, runs the shop with her sister."),
+        Example("Flight 804 left at 10:30 from gate 22."),
+        Example(
+            "More than 1,200 houses burned down in the Alto valley.",
+            (("Fire Service of Alto", "The fire burned down 1,240 houses in the Alto valley."),),
+        ),
+    ),
+)
+
+FIG002 = Rule(
+    id="FIG002",
+    title="A figure differs from the source",
+    severity=Severity.ERROR,
+    asked_by=("New Yorker and SVT line-by-line checking: every figure is held against its source",),
+    why="A wrong figure is the most common correction that newspapers print.",
+    action="Take the source's figure, or add the source that has yours.",
+    check=_differs,
+    hits=(
+        Example(
+            "The fire burned down 1,400 houses in the Alto valley, the fire service said.",
+            (("Fire Service of Alto", "The fire burned down 1,240 houses in the Alto valley."),),
+        ),
+        Example(
+            "Unemployment in Karsk fell by 4.2 percent in 2023.",
+            (("Statistics Office", "Unemployment in Karsk fell by 2.4 percent in 2023."),),
+        ),
+        Example(
+            "Police detained 31 suspects in raids on warehouses in Port Lomo.",
+            (("Police of Lomo", "Police detained 13 suspects in raids on warehouses in Port Lomo."),),
+        ),
+    ),
+    misses=(
+        Example(
+            "The fire burned down more than 1,200 houses in the Alto valley, the fire service said.",
+            (("Fire Service of Alto", "The fire burned down 1,240 houses in the Alto valley."),),
+        ),
+        Example(
+            "Unemployment in Karsk fell by 4.2 percent in 2023.",
+            (("Harbour Board", "The harbour handled 17 ships a day in spring."),),
+        ),
+        Example("Police detained 31 suspects in raids on warehouses in Port Lomo."),
+    ),
+    in_quotations=True,
+)
+
+RULES = (FIG001, FIG002)

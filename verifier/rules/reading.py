@@ -1,0 +1,178 @@
+"""How rules read a checked article: sentences, own words, sections, sources."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from claims.document import Block, BlockKind, Span
+from claims.types import ClaimKind, Found, Sentence, Speaker
+from sources.source import Passage
+from verifier.types import CheckedArticle, CheckedClaim, Evidence, Outcome, SubstanceVerdict
+
+_SAME_MATTER = 0.5
+SUPPORTING = (SubstanceVerdict.SUPPORTED, SubstanceVerdict.PARTLY_SUPPORTED)
+
+
+def quotations_at(article: CheckedArticle, span: Span) -> tuple[Span, ...]:
+    """What under `span` stands between quotation marks, or in a block quotation without marks, in order."""
+    marked = article.quotations
+    # Quotations and blocks are in reading order and don't overlap one another.
+    found: list[Span] = []
+    for checked in marked[bisect_right(marked, span.start, key=lambda q: q.quotation.span.end) :]:
+        if checked.quotation.span.start >= span.end:
+            break
+        found.append(checked.quotation.span)
+    block = block_at(article, span.start)
+    if block is not None and block.kind is BlockKind.QUOTE and not _has_marks(article, block):
+        found.append(block.span)
+    return tuple(found)
+
+
+def _has_marks(article: CheckedArticle, block: Block) -> bool:
+    marked = article.quotations
+    first = bisect_right(marked, block.span.start, key=lambda q: q.quotation.span.end)
+    return first < len(marked) and marked[first].quotation.span.overlaps(block.span)
+
+
+def block_at(article: CheckedArticle, offset: int) -> Block | None:
+    """The block that holds the character at `offset`, or None."""
+    blocks = article.analysis.document.blocks
+    place = bisect_right(blocks, offset, key=lambda b: b.span.start) - 1
+    return blocks[place] if place >= 0 and offset < blocks[place].span.end else None
+
+
+def own_words(article: CheckedArticle, span: Span) -> str:
+    """The text under `span` with every quotation blanked out, so that offsets stay as they are."""
+    letters = list(span.of(article.analysis.document.text))
+    for quoted in quotations_at(article, span):
+        for at in range(max(quoted.start, span.start), min(quoted.end, span.end)):
+            letters[at - span.start] = " "
+    return "".join(letters)
+
+
+def sentences(article: CheckedArticle) -> Iterator[tuple[Sentence, str]]:
+    """Every sentence outside headings and boilerplate, with its own words."""
+    for sentence in article.analysis.sentences:
+        kind = block_of(article, sentence.index).kind
+        if kind not in (BlockKind.BOILERPLATE, BlockKind.HEADING, BlockKind.HEADLINE):
+            yield sentence, own_words(article, sentence.span)
+
+
+def block_of(article: CheckedArticle, sentence: int) -> Block:
+    """The block that holds sentence number `sentence`."""
+    return article.analysis.document.blocks[article.analysis.sentences[sentence].block]
+
+
+def sentence_span(article: CheckedArticle, sentence: int) -> Span:
+    """The span of sentence number `sentence`."""
+    return article.analysis.sentences[sentence].span
+
+
+def sentence_at(article: CheckedArticle, offset: int) -> int | None:
+    """Index of the sentence that holds the character at `offset`, or None."""
+    found = article.analysis.sentences
+    place = bisect_right(found, offset, key=lambda s: s.span.start) - 1
+    return found[place].index if place >= 0 and offset < found[place].span.end else None
+
+
+def claims_of(article: CheckedArticle, sentence: int) -> tuple[CheckedClaim, ...]:
+    """The checked claims of sentence number `sentence`, in reading order."""
+    first = bisect_left(article.claims, sentence, key=lambda c: c.claim.sentence)
+    last = bisect_right(article.claims, sentence, key=lambda c: c.claim.sentence)
+    return article.claims[first:last]
+
+
+def main_claim(article: CheckedArticle, sentence: int) -> CheckedClaim:
+    """The checked claim of the main clause of sentence number `sentence`."""
+    return next(c for c in claims_of(article, sentence) if c.claim.main)
+
+
+def in_own_voice(article: CheckedArticle) -> Iterator[tuple[CheckedClaim, str]]:
+    """Reported facts that nobody but the outlet answers for, each with its sentence's own words.
+
+    Left out: sentences that cite a source, and those right behind an attributed sentence of the same
+    paragraph, which may well carry on with what that speaker said.
+    """
+    for sentence, text in sentences(article):
+        checked = main_claim(article, sentence.index)
+        if checked.claim.kind is not ClaimKind.FACT:
+            continue
+        if not cites(article, sentence.index) and not carries_on(article, sentence.index):
+            yield checked, text
+
+
+def cites(article: CheckedArticle, sentence: int) -> bool:
+    """True where the sentence, or the lead-in above its block, points to a source."""
+    citing = {c.sentence for c in article.analysis.citations}
+    lead_in = block_of(article, sentence).lead_in
+    above = {s.index for s in article.analysis.sentences if lead_in is not None and s.block == lead_in}
+    return bool(citing & ({sentence} | above))
+
+
+def linked(article: CheckedArticle, sentence: int) -> bool:
+    """True where the sentence itself carries a link or a footnote with an address."""
+    return any(c.sentence == sentence and c.url is not None for c in article.analysis.citations)
+
+
+def carries_on(article: CheckedArticle, sentence: int) -> bool:
+    """True where the sentence before, in the same block, is attributed to somebody."""
+    if sentence == 0:
+        return False
+    before = article.analysis.sentences[sentence - 1]
+    if before.block != article.analysis.sentences[sentence].block:
+        return False
+    return main_claim(article, before.index).claim.attribution is not None
+
+
+def supported(checked: CheckedClaim) -> bool:
+    """True where an independent source supports the claim, in whole or in part."""
+    return checked.verdict.substance in SUPPORTING
+
+
+def spoken(article: CheckedArticle) -> Iterator[CheckedClaim]:
+    """Claims that somebody makes by a cue of his own, not by a lead-in that another claim has as well."""
+    seen: set[tuple[Span, ...]] = set()
+    for checked in article.claims:
+        attribution = checked.claim.attribution
+        if attribution is None or not attribution.cue or attribution.cue in seen:
+            continue
+        seen.add(attribution.cue)
+        yield checked
+
+
+def from_lead_in(checked: CheckedClaim) -> bool:
+    """True where the claim has its speaker from a lead-in or a heading."""
+    attribution = checked.claim.attribution
+    return attribution is not None and attribution.found is Found.LEAD_IN
+
+
+def describe(speaker: Speaker | None) -> str:
+    """The speaker's name, or "the speaker" where there is none."""
+    return speaker.name if speaker is not None and speaker.name else "the speaker"
+
+
+def place(passage: Passage) -> str:
+    """Where a passage stands, as a phrase: publisher, title and locator."""
+    source = passage.source
+    title = f"“{source.title}”"
+    named = f"{source.publisher}, {title}" if source.publisher else title
+    return f"{named}, {passage.locator}"
+
+
+def on_topic(evidence: Evidence) -> bool:
+    """True where the passage holds at least half of what the claim's words tell, whatever else it says."""
+    signal = evidence.signal("lexical")
+    if signal is None or signal.outcome is Outcome.SILENT:
+        return False
+    return signal.outcome is Outcome.AGREES or (signal.score or 0.0) >= _SAME_MATTER
+
+
+def significant(name: str) -> frozenset[str]:
+    """The words of a name that tell it from others: capitalised ones, without case or possessive."""
+    found = re.findall(r"[A-ZÀ-Þ][\w-]*", name.replace("’s", "").replace("'s", ""))
+    return frozenset(w.casefold() for w in found if w.casefold() not in _EMPTY)
+
+
+_EMPTY = frozenset({"the", "a", "an", "mr", "mrs", "ms", "dr", "of", "and"})

@@ -1,0 +1,210 @@
+"""SRC: whether the sources bear out what the article says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verifier.rules.allegations import allegations
+from verifier.rules.reading import on_topic, place, sentence_span, supported
+from verifier.rules.rule import Example, Mark, Rule
+from verifier.types import (
+    AttributionVerdict,
+    CheckedArticle,
+    CheckedClaim,
+    Evidence,
+    Outcome,
+    Severity,
+    SubstanceVerdict,
+)
+
+# What FIG002 and QUO001 tell in more detail is not told again here.
+_TOLD_ELSEWHERE = ("figures", "quotation")
+_ENOUGH_SOURCES = 2
+
+
+def _unsupported(article: CheckedArticle) -> Iterator[Mark]:
+    for checked in article.claims:
+        if not checked.cited or supported(checked):
+            continue
+        substance, attribution = checked.verdict.substance, checked.verdict.attribution
+        shown = attribution in (AttributionVerdict.CONFIRMED, AttributionVerdict.ALTERED)
+        if substance is SubstanceVerdict.NOT_FOUND and not shown:
+            titles = ", ".join(f"“{source.title}”" for source in checked.cited)
+            span = sentence_span(article, checked.claim.sentence)
+            yield Mark(span, checked.claim.sentence, f"Nothing in {titles} bears this out.")
+
+
+def _contradicted(article: CheckedArticle) -> Iterator[Mark]:
+    for checked in article.claims:
+        if supported(checked) or checked.verdict.attribution is AttributionVerdict.CONFIRMED:
+            continue
+        found = _contradiction(checked)
+        if found is not None:
+            evidence, detail = found
+            span = sentence_span(article, checked.claim.sentence)
+            says = f"The cited source says otherwise ({place(evidence.passage)}): {detail.rstrip('.')}."
+            yield Mark(span, checked.claim.sentence, says)
+
+
+def _contradiction(checked: CheckedClaim) -> tuple[Evidence, str] | None:
+    """What the cited source says against the claim, or None; another cited passage may well agree with it."""
+    # The verdict on the substance leaves out the speaker's own paper; the citation may be just that.
+    cited = [e for e in checked.evidence if e.cited and on_topic(e)]
+    told = [(e, [s for s in e.signals if s.outcome is Outcome.DIFFERS]) for e in cited]
+    if any(not differing for _, differing in told):
+        return None
+    against = ((e, s.detail) for e, differing in told for s in differing if s.name not in _TOLD_ELSEWHERE)
+    return next(against, None)
+
+
+def _single_source(article: CheckedArticle) -> Iterator[Mark]:
+    if article.sources_held == 0:
+        return
+    told: set[int] = set()
+    for allegation in allegations(article):
+        if allegation.sentence in told:
+            continue
+        told.add(allegation.sentence)
+        held = [c for c in article.claims if c.claim.sentence == allegation.sentence]
+        publishers = sorted({p for c in held for p in _independent(c)})
+        if len(publishers) >= _ENOUGH_SOURCES:
+            continue
+        who = f"only {publishers[0]} bears" if publishers else "no independent source held bears"
+        says = f"This is an allegation, and {who} it out."
+        yield Mark(sentence_span(article, allegation.sentence), allegation.sentence, says)
+
+
+def _independent(checked: CheckedClaim) -> Iterator[str]:
+    """Publishers, other than the speaker, whose passages bear the claim out."""
+    if supported(checked):
+        for evidence in checked.evidence:
+            differs = any(s.outcome is Outcome.DIFFERS for s in evidence.signals)
+            if evidence.independent and on_topic(evidence) and not differs:
+                yield evidence.passage.source.publisher or evidence.passage.source.location
+
+
+SRC001 = Rule(
+    id="SRC001",
+    title="The cited source doesn't bear the sentence out",
+    severity=Severity.WARNING,
+    asked_by=("Fact-checking practice: a citation must show what the sentence says",),
+    why="A link lends weight even to a reader who doesn't follow it.",
+    action="Cite the source that shows it, or change the sentence to what the source says.",
+    check=_unsupported,
+    hits=(
+        Example(
+            "According to the Harbour Authority report, the eastern pier is rotten and will be razed.",
+            (
+                (
+                    "Harbour Authority",
+                    "The harbour handled 17 ships a day in spring, most with grain.",
+                ),
+            ),
+        ),
+        Example(
+            "A report by the Ministry of Health said that three clinics had closed in Nordvik.",
+            (("Ministry of Health", "The vaccination campaign began on Monday in all schools."),),
+        ),
+        Example(
+            "A report by the Lake Authority found mercury in the fish of the southern basin.",
+            (("Lake Authority", "The Lake Authority closed the eastern sluice on Monday for repairs."),),
+        ),
+    ),
+    misses=(
+        Example(
+            "According to the Harbour Authority report, the harbour handled 17 ships a day in spring.",
+            (
+                (
+                    "Harbour Authority",
+                    "The harbour handled 17 ships a day in spring, most with grain.",
+                ),
+            ),
+        ),
+        Example(
+            "The eastern pier is rotten and will be razed.",
+            (
+                (
+                    "Harbour Authority",
+                    "The harbour handled 17 ships a day in spring, most with grain.",
+                ),
+            ),
+        ),
+        Example("According to the Harbour Authority report, the eastern pier is rotten and will be razed."),
+    ),
+)
+
+SRC002 = Rule(
+    id="SRC002",
+    title="The cited source says otherwise",
+    severity=Severity.ERROR,
+    asked_by=("Fact-checking practice: a citation must show what the sentence says",),
+    why="The article's own source refutes it, for any reader to see.",
+    action="Change the sentence to what the source says, or cite another source.",
+    check=_contradicted,
+    hits=(
+        Example(
+            "According to the Harbour Authority report, the eastern pier was inspected in May.",
+            (("Harbour Authority", "The eastern pier was not inspected in May."),),
+        ),
+        Example(
+            "According to the Nordvik Clinic report, the clinic did not close its maternity ward in March.",
+            (("Nordvik Clinic", "The clinic closed its maternity ward in March."),),
+        ),
+        Example(
+            "A report by the Lake Authority said that the southern basin is safe for swimming.",
+            (("Lake Authority", "The southern basin is not safe for swimming."),),
+        ),
+    ),
+    misses=(
+        Example(
+            "According to the Harbour Authority report, the eastern pier was not inspected in May.",
+            (("Harbour Authority", "The eastern pier was not inspected in May."),),
+        ),
+        Example(
+            "The eastern pier was painted in May.",
+            (("Harbour Authority", "The western gate was not inspected in May."),),
+        ),
+        Example("According to the Harbour Authority report, the eastern pier was inspected in May."),
+    ),
+    covers=("SRC001", "ATT001"),
+)
+
+SRC005 = Rule(
+    id="SRC005",
+    title="An allegation with fewer than two independent sources",
+    severity=Severity.SUGGESTION,
+    asked_by=(
+        "BBC 3.3.4: be reluctant to rely on a single source",
+        "Reuters: two or more sources for what is contested",
+    ),
+    why="The accuser's own paper proves that it was said, not that it is so.",
+    action="Add a second source that doesn't depend on the first, or say that it couldn't be verified.",
+    check=_single_source,
+    hits=(
+        Example(
+            "Forest Watch accused Greenwall Timber of illegal logging in the Arda reserve.",
+            (("Forest Watch", "Greenwall Timber is logging illegally in the Arda reserve."),),
+        ),
+        Example(
+            "The teachers' union accused the school board of corruption.",
+            (("School Board of Ruse", "The board will meet in May to vote on the new timetable."),),
+        ),
+        Example(
+            "Prison Monitor said that guards tortured inmates in Block C at Serino.",
+            (("Prison Monitor", "Guards at Serino tortured inmates in Block C."),),
+        ),
+    ),
+    misses=(
+        Example("Forest Watch accused Greenwall Timber of illegal logging in the Arda reserve."),
+        Example(
+            "The teachers' union said that the new timetable starts in May.",
+            (("School Board of Ruse", "The board will meet in May to vote on the new timetable."),),
+        ),
+        Example(
+            "Prison Monitor said that the kitchen in Block C at Serino was painted.",
+            (("Prison Monitor", "The kitchen in Block C was painted."),),
+        ),
+    ),
+)
+
+RULES = (SRC001, SRC002, SRC005)

@@ -1,0 +1,81 @@
+"""How one claim of an article stands: its evidence and both its verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.types import Analysis, Claim, ClaimKind, Quotation, Speaker
+from verifier.evidence import gather
+from verifier.holdings import Holdings
+from verifier.thresholds import Thresholds
+from verifier.types import (
+    CheckedClaim,
+    CheckedQuotation,
+    SubstanceVerdict,
+    Verdict,
+)
+from verifier.verdict import combine, judge_attribution, judge_substance
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """Where a quotation stands, and in whose mouth the article puts it (None where it doesn't say)."""
+
+    sentence: int
+    speaker: Speaker | None
+
+
+def quoted_by(analysis: Analysis, quotation: Quotation) -> Quoting:
+    """The sentence of a quotation, and the speaker of the claim that holds it."""
+    sentence = next((s.index for s in analysis.sentences if s.span.overlaps(quotation.inner)), 0)
+    holding = [
+        c
+        for c in analysis.claims
+        if c.speaker is not None and any(span.overlaps(quotation.inner) for span in c.content)
+    ]
+    best = min(holding, key=lambda c: (c.sentence != sentence, not c.main), default=None)
+    return Quoting(sentence, best.speaker if best is not None else None)
+
+
+def check_claim(
+    analysis: Analysis,
+    claim: Claim,
+    held: Holdings,
+    quotations: Sequence[CheckedQuotation],
+    thresholds: Thresholds,
+) -> CheckedClaim:
+    """One claim held against what was found for it.
+
+    Args:
+        analysis: the article's.
+        claim: one of its claims.
+        held: what the store holds on the article.
+        quotations: all quotations of the article, checked.
+        thresholds: where verdicts draw their lines.
+    """
+    cited = held.cited.get(claim.sentence, ())
+    if claim.kind is ClaimKind.NONE:
+        nothing = Verdict(None, claim.reason, SubstanceVerdict.NOT_CHECKED, "It makes no claim.", 0.0)
+        return CheckedClaim(claim, nothing, (), cited)
+    text = analysis.claim_text(claim)
+    evidence = gather(
+        text,
+        held.claims.get(claim, ()),
+        speaker=claim.speaker,
+        cited=[s.id for s in cited],
+        claim_date=analysis.document.metadata.published,
+        thresholds=thresholds,
+    )
+    inside = [q for q in quotations if any(span.overlaps(q.quotation.inner) for span in claim.content)]
+    attribution = judge_attribution(
+        text,
+        claim.speaker,
+        inside,
+        held.statements_in(e.passage for e in evidence),
+        evidence,
+        sources_held=held.count,
+        thresholds=thresholds,
+    )
+    substance = judge_substance(text, evidence, sources_held=held.count, thresholds=thresholds)
+    return CheckedClaim(claim, combine(attribution, substance), evidence, cited)
