@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.subjects import phrase_before, subject, subject_phrase
 from claims.trees import child, merged, ordered, subtree, trimmed, without
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _PHRASES = ("prep", "pobj", "advmod", "npadvmod", "amod", "compound", "dobj", "attr", "acomp")
 _CLAUSES = ("conj", "advcl", "parataxis")
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _CONTENT_PREPOSITIONS = frozenset(
     ("of", "about", "for", "on", "against", "to", "with", "as", "over", "in", "at", "from", "into", "by")
 )
@@ -72,37 +72,6 @@ def frames(doc: Doc) -> Iterator[Frame]:
             yield from _according(token)
 
 
-def subject(verb: Token, *, depth: int = 0) -> Token | None:
-    """The head of the subject of `verb`, borrowed from the verb it depends on where it has none."""
-    own = child(verb, *_SUBJECTS)
-    if own is not None:
-        return own
-    if verb.dep_ == "acl":
-        return verb.head
-    if depth < 4 and verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dep", "parataxis"):
-        head = verb.head if verb.dep_ != "pcomp" else verb.head.head
-        if head.pos_ in ("VERB", "AUX"):
-            if verb.dep_ == "xcomp" and (obj := child(head, "dobj")) is not None:
-                return obj
-            return subject(head, depth=depth + 1)
-    return None
-
-
-def subject_phrase(verb: Token) -> tuple[Token, ...]:
-    """The words of the subject of `verb`; empty where it has none.
-
-    A title and a name that the parser took for two subjects ("chair" "Mara Holm") are one phrase.
-    """
-    who = subject(verb)
-    if who is None:
-        return ()
-    phrase = subtree(who, leaving=[verb] if verb in who.subtree else [])
-    for other in who.head.children:
-        if other.dep_ == who.dep_ == "nsubj" and phrase and other.left_edge.i == phrase[-1].i + 1:
-            phrase += subtree(other)
-    return phrase
-
-
 def _that_clause(noun: Token) -> Token | None:
     """The clause in "said in a report that ...", which parsers hang from the report."""
     clauses = (c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl"))
@@ -121,7 +90,7 @@ def _verb(verb: Token) -> Iterator[Frame]:
     if passive:
         yield from _passive(verb, lemma, cue, negated)
         return
-    own = subject_phrase(verb)
+    own = subject_phrase(verb) or phrase_before(verb)
 
     def frame(name: str, content: tuple[Token, ...], cue: tuple[Token, ...] = cue) -> Frame:
         return Frame(lemma, "VERB", name, verb, own, cue, content, negated)

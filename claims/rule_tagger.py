@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from claims import cues
 from claims.document import Document, Span, cover
-from claims.frames import Frame, frames, subject_phrase
+from claims.frames import Frame, frames
 from claims.language import ParsedBlock
+from claims.subjects import subject_phrase
 from claims.types import Attribution, CueClass, Found, Manner, Quotation, Sentence
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _with_quotations(text: str, found: _Found, quoted: Sequence[Quotation]) -> _
             content = [c for c in content if c not in touched]
             content.append(cover((*touched, quotation.span)))
     own = sorted((*found.source, *found.cue))
-    whole = _joined(text, _without(sorted(content), own))
+    whole = _joined(text, [_trimmed(text, span) for span in _without(sorted(content), own)])
     return replace(found, content=tuple(whole))
 
 
@@ -256,6 +257,16 @@ def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
         else:
             joined.append(span)
     return [span for span in joined if any(c.isalnum() for c in span.of(text))]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """`span` less the white space at both ends and the commas that cut it off from its speaker."""
+    start, end = span.start, span.end
+    while end > start and text[end - 1] in " ,;\n":
+        end -= 1
+    while start < end and text[start] in " ,;\n":
+        start += 1
+    return Span(start, end)
 
 
 def _without(spans: Sequence[Span], removed: Sequence[Span]) -> list[Span]:
