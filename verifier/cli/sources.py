@@ -26,6 +26,8 @@ from verifier.cli.table import print_json, print_table
 
 if TYPE_CHECKING:
     from claims.document import Document
+    from sources.encoder import Encoder
+    from sources.fetch import Fetcher
     from sources.intake import Given, Outcome
     from sources.source import Source
     from sources.store import Store
@@ -73,15 +75,19 @@ def add(
     """
     if len(locations) > 1 and (title or url):
         raise click.UsageError("--title and --url go with one source at a time.")
+    from sources.encoder import Encoder
+    from sources.fetch import Fetcher
     from sources.intake import Given
     from sources.source import SourceKind
 
+    # One of each for all sources: the model is loaded once, and one host is asked at one pace.
+    encoder, fetcher = Encoder(), Fetcher()
     given = Given(title, publisher, author, _day(published), SourceKind(kind) if kind else None, url)
     done: list[str | VerifierError] = []
     with open_store(store) as held:
         for location in steps(locations, total=len(locations), message="Adding"):
             try:
-                done.append(_add(held, location, given))
+                done.append(_add(held, location, given, encoder=encoder, fetcher=fetcher))
             except VerifierError as error:
                 done.append(error)
     for outcome in done:
@@ -99,18 +105,15 @@ def _day(text: str | None) -> date | None:
         raise BadConfiguration("--date", f'"{text}" is not a day', "Write it like 2031-03-04.") from None
 
 
-def _add(store: Store, location: str, given: Given) -> str:
-    from sources.encoder import Encoder
+def _add(store: Store, location: str, given: Given, *, encoder: Encoder, fetcher: Fetcher) -> str:
     from sources.intake import add_file, add_url
     from sources.location import is_url
     from verifier.render.visible import one_line
 
     if is_url(location):
-        from sources.fetch import Fetcher
-
-        added = add_url(store, location, fetcher=Fetcher(), given=given, now=now(), encoder=Encoder())
+        added = add_url(store, location, fetcher=fetcher, given=given, now=now(), encoder=encoder)
     else:
-        added = add_file(store, Path(location), given=given, now=now(), encoder=Encoder())
+        added = add_file(store, Path(location), given=given, now=now(), encoder=encoder)
     source = added.source
     publisher = f", {source.publisher}" if source.publisher else ""
     return one_line(f"{added.state.value}: {source.id} {source.title}{publisher}")
