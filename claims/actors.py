@@ -91,6 +91,7 @@ class Actors:
         gender: role nouns that carry a gender.
         titles: words that stand before a name and are no part of it.
         past: words that end a role.
+        federal: True where "state" may mean a part of a federation rather than the nation.
     """
 
     roles: Mapping[str, Role]
@@ -103,15 +104,15 @@ class Actors:
     gender: Mapping[str, str]
     titles: frozenset[str]
     past: frozenset[str]
+    federal: bool = True
 
     @classmethod
     def default(cls) -> Actors:
         """The lexicon that the program ships, read once."""
         return _default()
 
-    @classmethod
-    def with_file(cls, path: Path) -> Actors:
-        """The shipped lexicon with an editor's own facts, which win.
+    def with_file(self, path: Path) -> Actors:
+        """This lexicon with an editor's own facts, which win.
 
         The file is TOML with any of the tables `bodies`, `roles` and `people`; each has keys such as `ngo` or
         `"government/police"` and a list of names under each.
@@ -128,17 +129,16 @@ class Actors:
                 str(path), f"is not TOML ({error})", "Correct the file at that place."
             ) from error
         extra = {name: dict(_own_facts(path, name, section)) for name, section in data.items()}
-        shipped = cls.default()
         bodies = extra.get("bodies", {})
         return replace(
-            shipped,
-            bodies={**shipped.bodies, **{_key(n): k for n, k in bodies.items() if not _is_acronym(n)}},
-            acronyms={**shipped.acronyms, **{n: k for n, k in bodies.items() if _is_acronym(n)}},
+            self,
+            bodies={**self.bodies, **{_key(n): k for n, k in bodies.items() if not _is_acronym(n)}},
+            acronyms={**self.acronyms, **{n: k for n, k in bodies.items() if _is_acronym(n)}},
             roles={
-                **shipped.roles,
+                **self.roles,
                 **{_key(n): Role(RoleSort.OWN, k) for n, k in extra.get("roles", {}).items()},
             },
-            people={_key(n): k for n, k in extra.get("people", {}).items()},
+            people={**self.people, **{_key(n): k for n, k in extra.get("people", {}).items()}},
         )
 
     def body(self, name: str) -> Kind | None:
@@ -162,8 +162,10 @@ class Actors:
 def _default() -> Actors:
     roles = table("roles")
     facts: dict[str, Role] = {}
+    heads = {_key(name): kind for kind, name in _listed(table("organisations")["heads"])}
     for kind, name in _lines(table("agents")):
-        facts[_key(name)] = Role(RoleSort.OWN, kind)
+        if _key(name) not in heads:
+            facts[_key(name)] = Role(RoleSort.OWN, kind)
     for kind, name in _listed(roles["documents"]):
         facts[_key(name)] = Role(RoleSort.DOCUMENT, kind)
     for kind, name in _listed(roles["bound"]):
@@ -190,7 +192,7 @@ def _default() -> Actors:
         roles=facts,
         bodies=bodies,
         acronyms=acronyms,
-        heads={_key(name): kind for kind, name in _listed(table("organisations")["heads"])},
+        heads=heads,
         places=dict(_places(table("places"))),
         people={},
         given={name: sex for sex in ("m", "f") for name in given[sex].split()},

@@ -38,7 +38,7 @@ UNTYPED = -2.0
 OWN_CLAUSE = 4.0
 CLOSE_CALL = 1.0
 # What ties a definite noun to a name: the name or its description holds the noun, or the types agree.
-HELD, DESCRIBED, SAME_TYPE, ENOUGH = 9.0, 8.0, 5.0, 3.0
+HELD, DESCRIBED, SAME_TYPE, UNTOLD, ENOUGH = 9.0, 8.0, 5.0, 3.5, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +233,11 @@ def _tie(
         return HELD + (len(wanted) > 1)
     if any(d.body and noun in d.head.split(" ") for d in entity.descriptions):
         return DESCRIBED
+    told = {singular(w.lower()) for d in entity.descriptions for w in words_of(d.role or d.organisation or "")}
+    if entity.kind.type is SpeakerType.GOVERNMENT and not wanted - {noun} <= held | told:
+        return 0.0  # "the interior ministry" is not whichever ministry was named
+    if entity.kind.type is SpeakerType.UNKNOWN and wanted == {noun} and described is not None:
+        return UNTOLD * (described.kind.type not in (SpeakerType.UNKNOWN, SpeakerType.GOVERNMENT))
     if str(entity.kind.type) in types and (described is None or _agrees(described, entity)):
         return SAME_TYPE - 0.5 * types.index(str(entity.kind.type))
     return 0.0

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LEADS = words("phrases", "leads")
+_TEACHES = words("phrases", "teaches")
 _INNER = ("the", "of", "for", "and", "'s", "’s")
 _UNTOLD = (SpeakerType.UNKNOWN, SpeakerType.PARTY)
 _APPENDED = words("phrases", "appended")
@@ -39,8 +40,10 @@ def words_before(doc: Doc, first: int) -> tuple[str, int]:
             start -= 1
             first -= 1
             continue
+        opens = token.is_sent_start and start < first and token.pos_ == "VERB"  # "Aid agency", misread
         if (
-            token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+            opens
+            or token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
             or token.text in ("'s", "’s", "’", "'", "-")
             or token.tag_ == "VBG"
         ) or (
@@ -93,6 +96,9 @@ def apposition(doc: Doc, at: int, actors: Actors) -> tuple[Description, int] | N
             end = _phrase_end(doc, start + 2)
             found = describe(f"head of {doc[start + 2 : end].text}", actors)
             return (found, end) if found else None
+        if verb.lemma_ in _TEACHES:
+            found = describe("academic", actors)
+            return (replace(found, role=None), _phrase_end(doc, start + 2)) if found else None
         if verb.lower_ == "is":
             start += 2
         else:

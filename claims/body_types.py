@@ -151,7 +151,7 @@ def localised(kind: Kind, words: tuple[str, ...], actors: Actors) -> Kind:
     for phrase in local["not"]:
         if f" {phrase} " in lower:
             return kind
-    if any(f" {w} " in lower for w in local["words"]):
+    if any(f" {w} " in lower for w in local["words"] if actors.federal or w != "state"):
         return LOCAL
     for size in (1, 2, 3):
         for start in range(len(words) - size + 1):

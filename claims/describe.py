@@ -36,6 +36,7 @@ class Description:
         sure: False where only a default was left to say.
         body: True where the noun is one for a body rather than for a person.
         plural: True where the noun stands in the plural.
+        owned: True where only a pronoun says whose it is ("its secretary").
     """
 
     kind: Kind
@@ -48,6 +49,7 @@ class Description:
     sure: bool = True
     body: bool = False
     plural: bool = False
+    owned: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -140,11 +142,11 @@ def _typed(
     plural = singular(core[-1].lower()) != core[-1].lower()
 
     def result(kind: Kind, reason: str, *, sure: bool = True) -> Description:
-        return Description(kind, role.sort, head, text, org, gender, reason, sure, body, plural)
+        return Description(kind, role.sort, head, text, org, gender, reason, sure, body, plural, owned)
 
     if any(w.lower() in actors.past for w in before) and not _past_belongs_elsewhere(before, owner, actors):
         return result(INDIVIDUAL, f"'{' '.join(words)}' no longer speaks for an office")
-    if role.sort is RoleSort.BOUND:
+    if role.sort is RoleSort.BOUND and "shadow" not in (w.lower() for w in before):
         if found and found[0] != UNKNOWN:
             return result(found[0], found[1])
         if _names_unknown(after):
@@ -152,7 +154,7 @@ def _typed(
         kind = localised(role.kind, (*words, *after), actors)
         return result(kind, f"'{said}' names no body that is known", sure=kind.type is SpeakerType.GOVERNMENT)
     if role.sort is RoleSort.CLOSE:
-        close = owned or owner or (after and after[0].lower() in ("for", "of", "representing", "to"))
+        close = owned or owner or "family" in (w.lower() for w in before) or (after and after[0].lower() in ("for", "of", "representing", "to"))
         if close or role.kind == INDIVIDUAL:
             return result(INDIVIDUAL, f"'{said}' speaks for a person")
         return result(role.kind, f"'{said}' speaks as an expert")
@@ -160,6 +162,8 @@ def _typed(
         if found and found[0] != UNKNOWN:
             return result(found[0], found[1])
         return result(role.kind, f"'{said}' is all the text says of the source", sure=role.kind != UNKNOWN)
+    if "shadow" in (w.lower() for w in before):
+        return result(Kind(SpeakerType.PARTY), f"'{' '.join(words)}' sits in opposition")
     kind = role.kind
     over = found[0] if found else None
     if over and _outranks(over, kind, head):

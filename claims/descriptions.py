@@ -13,7 +13,8 @@ from claims.describe import Description, describe
 from claims.entities import Entity, Sort
 from claims.issuers import issuer_of, typed_by_modifier
 from claims.lead_names import by_age, later_name
-from claims.lexicon import table
+from claims.lexicon import table, words
+from claims.offices import in_focus
 from claims.resolving import Context, Named
 from claims.source_phrase import Article, Phrase, read_phrase
 from claims.types import Speaker, SpeakerType
@@ -22,6 +23,8 @@ from claims.wording import words_of
 _PARTY = Kind(SpeakerType.PARTY)
 # A description this far up the text may be of somebody who is named only in the sentences after it.
 LEAD = 4
+
+_HOLLOW = words("phrases", "hollow")
 
 Resolve = Callable[[Phrase], Named]
 
@@ -38,6 +41,9 @@ def by_description(context: Context, phrase: Phrase, resolve: Resolve) -> Named:
     owner = _owner(context, phrase, resolve)
     if described and described.sort is RoleSort.DOCUMENT:
         found = owner.as_resolved() if owner else issuer_of(context, phrase)
+        if found is None and phrase.article is Article.BARE and _hollow(phrase, described):
+            reason = f"'{phrase.text}' says nothing of whose they are"
+            return Named(Speaker(None, SpeakerType.ANONYMOUS, reason=reason), noun=phrase.noun, plural=True)
         return found or _described(phrase, typed_by_modifier(context, phrase, described), None)
     if owner:
         owned = _owned(context, phrase, described, owner)
@@ -54,8 +60,18 @@ def by_description(context: Context, phrase: Phrase, resolve: Resolve) -> Named:
     return _described(phrase, described, _body_inside(context, phrase))
 
 
+def _hollow(phrase: Phrase, described: Description) -> bool:
+    """True for "reports" and "media reports", which nobody answers for."""
+    untold = described.kind == UNKNOWN or described.kind.type is SpeakerType.MEDIA
+    return untold and phrase.plural and phrase.noun in _HOLLOW
+
+
 def _described(phrase: Phrase, described: Description | None, inner: Entity | None) -> Named:
     kind = described.kind if described else UNKNOWN
+    if described and kind == UNKNOWN and described.head.startswith("spokes") and not described.organisation:
+        body = in_focus(context, phrase.offset)
+        if body:
+            return _speaks_for(phrase, described, body)
     reason = described.reason if described else f"nothing tells what '{phrase.text}' is"
     org = described.organisation if described and not described.body else None
     if inner and described and inner.kind != UNKNOWN and _takes_type(described):
@@ -68,6 +84,19 @@ def _described(phrase: Phrase, described: Description | None, inner: Entity | No
         role=_role(described),
         organisation=org,
         reason=reason,
+    )
+    return Named(speaker, noun=phrase.noun, plural=phrase.plural)
+
+
+def _speaks_for(phrase: Phrase, described: Description, body: Named) -> Named:
+    whose = body.speaker
+    speaker = Speaker(
+        name=phrase.text,
+        type=whose.type,
+        branch=whose.branch,
+        role=described.role,
+        organisation=whose.name,
+        reason=f"'{phrase.text}' speaks for {whose.name}: {whose.reason}",
     )
     return Named(speaker, noun=phrase.noun, plural=phrase.plural)
 
@@ -116,6 +145,8 @@ def _definite(context: Context, phrase: Phrase, described: Description | None) -
         phrase.text, phrase.noun, described, offset, sentence, context.index, context.spoken
     )
     if found:
+        if found.entity is not None and described and described.body:
+            context.type_untold(found.entity, described.kind, f"the text calls it '{phrase.text}'")
         return context.antecedent(found, phrase.text)
     fuller = _fuller(context, phrase)
     if fuller is None:

@@ -38,6 +38,7 @@ _ELECTION = re.compile(
 _OFTEN = 5
 _GOVERNING = re.compile(r"\b([A-Z][\w-]+)(?:['’]s?)? (?:administration|presidency|White House)\b")
 _MEMBERSHIPS = words("phrases", "memberships")
+_EITHER = words("phrases", "either")
 
 
 class Sort(StrEnum):
@@ -189,6 +190,8 @@ def _typed_body(
         if description.body and description.kind != UNKNOWN:
             said = description.role or description.organisation
             return description.kind, None, None, f"the text calls it '{said}': {description.reason}"
+    if any(d.head in _EITHER for d in cluster.descriptions):
+        return Kind(SpeakerType.COMPANY), None, None, "the text calls it an owner"
     by_name = organisation(bare, actors)
     if by_name:
         return by_name[0], None, None, by_name[1]

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _PARTICLES = words("phrases", "particles")
 _JOINS = words("phrases", "joins")
 _SUFFIXES = words("phrases", "suffixes")
+_CALLINGS = words("phrases", "callings")
+_NEARNESS = words("phrases", "nearness")
+_EITHER = words("phrases", "either")
+_GROUPS = ("women", "men", "people", "children")
 _LONGEST_NAME = 5
 
 
@@ -94,7 +98,7 @@ def _run_end(doc: Doc, start: int, actors: Actors) -> int:
             if not following.text[0].isupper():
                 break
             end += 2
-        elif token.lower_ in _PARTICLES and following is not None and following.text[0].isupper():
+        elif (token.lower_ in _PARTICLES and following is not None and following.text[0].isupper()) or (token.tag_ == "POS" and _owned_by_members(doc, start, end, actors)):
             end += 2
         elif token.lower_ in _JOINS and _joins(doc, start, end, joined, actors):
             joined = True
@@ -107,6 +111,18 @@ def _run_end(doc: Doc, start: int, actors: Actors) -> int:
         else:
             break
     return min(end, len(doc))
+
+
+def _owned_by_members(doc: Doc, start: int, at: int, actors: Actors) -> bool:
+    """True where a possessive is part of a body's name: "Builders' Federation", "Women's Refuge"."""
+    members, ending = doc[at - 1].text, doc[at].text
+    plural = (members.endswith("s") and len(ending) == 1) or members.lower() in _GROUPS
+    if not plural or at + 1 >= len(doc) or not doc[at + 1].text[0].isupper():
+        return False
+    if place_of(doc[start:at].text, actors) is not None:
+        return False
+    ahead = [t for t in doc[at + 1 : at + 4] if t.text[0].isupper()]
+    return any(generic_head(t.lower_) or matched((t.lower_,), actors.heads) for t in ahead)
 
 
 def _joins(doc: Doc, start: int, at: int, joined: bool, actors: Actors) -> bool:
@@ -152,6 +168,10 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
         cut = 1
     if not cut and len(words) > 1 and start and doc[start - 1].lemma_ == "tell" and actors.body(words[0]):
         cut = 1  # "told Reuters Roe had left"
+    if not cut:
+        cut = _office_cut(doc, start, end, actors)
+    if not cut and doc[start].is_sent_start and len(words) > 1 and not actors.body(" ".join(words)):
+        cut = int(words[0].lower() in _CALLINGS or words[0].lower() in _NEARNESS)
     if not cut and words[0] == "The" and len(words) > 1 and not actors.body(" ".join(words)):
         cut = 1
     if cut >= len(words):
@@ -167,7 +187,8 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
     if found and (found.sort not in (RoleSort.ANONYMOUS, RoleSort.DOCUMENT)) and fits(found, before):
         descriptions.append(found)
         extent_start = before_from
-        person = not found.body if person is None else person
+        shown = None if found.head in _EITHER else not found.body
+        person = shown if person is None else person
     place = place_of(name, actors) is not None
     appended = None if place else noun_after(doc, end, actors)
     if appended:
@@ -180,13 +201,13 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
     if apposed:
         descriptions.append(apposed[0])
         extent_end = apposed[1]
-        if person is None:
+        if person is None and apposed[0].head not in _EITHER:
             person = not apposed[0].body
     led = None if place else apposition_before(doc, min(extent_start, start), end, actors)
     if led:
         descriptions.append(led[0])
         extent_start = led[1]
-        person = True if person is None else person
+        person = True if person is None and led[0].head not in _EITHER else person
     if person is None and after_at + 1 < len(doc) and doc[after_at].text == ",":
         following = doc[after_at + 1]
         person = True if following.lower_ == "who" or following.text.isdigit() else None
@@ -243,6 +264,18 @@ def _role_cut(words: tuple[str, ...], actors: Actors) -> tuple[int, str]:
             continue
         return end, title
     return _place_first(words, actors), ""
+
+
+def _office_cut(doc: Doc, start: int, end: int, actors: Actors) -> int:
+    """How many words are an office before a person's name: "[Minister of Mines] Ilse Tornak"."""
+    words = tuple(t.text for t in doc[start:end])
+    at = next((i for i, w in enumerate(words) if w in ("of", "for") and i), 0)
+    if not at or len(words) < at + 4 or not actors.longest_suffix(words[:at], actors.roles):
+        return 0
+    cut = next((i for i in range(at + 2, len(words) - 1) if words[i].lower() in actors.given), 0)
+    if not cut and doc[end - 1].ent_type_ == "PERSON":
+        cut = len(words) - 2
+    return cut if cut and words[cut - 1][0].isupper() and _could_be_person(words[cut:], actors) else 0
 
 
 def _place_first(words: tuple[str, ...], actors: Actors) -> int:

@@ -11,7 +11,7 @@ from claims.antecedents import Antecedent, Spoken
 from claims.document import Document, Span
 from claims.language import ParsedBlock
 from claims.mentions import Index
-from claims.types import Quotation, Sentence, Speaker
+from claims.types import Quotation, Sentence, Speaker, SpeakerType
 
 # How many sentences back "the statement" may reach for whoever spoke last.
 STATEMENT_REACH = 4
@@ -37,6 +37,7 @@ class Context:
 
     Attributes:
         kinds: types that the words of the text gave to entities, over what their names tell.
+        bodies: bodies that the words of the text gave to persons.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Context:
     spoken: list[Spoken] = field(default_factory=list)
     said: list[tuple[tuple[Span, ...], Named]] = field(default_factory=list)
     kinds: dict[int, tuple[Kind, str]] = field(default_factory=dict)
+    bodies: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -97,13 +99,23 @@ class Context:
             type=kind.type,
             branch=kind.branch,
             role=entity.role,
-            organisation=entity.organisation,
+            organisation=self.bodies.get(which, entity.organisation),
             named=True,
             resolved=resolved,
             ambiguous=close,
             reason=reason,
         )
         return Named(speaker, which, noun)
+
+    def type_untold(self, which: int, kind: Kind, reason: str) -> None:
+        """Notes the type that a noun gives to entity number `which`, where nothing else told it."""
+        if self.index.entities[which].kind.type is SpeakerType.UNKNOWN:
+            self.kinds.setdefault(which, (kind, reason))
+
+    def type_as(self, which: int, body: Speaker, reason: str) -> None:
+        """Notes that entity number `which` has the type of `body` and speaks for it."""
+        self.kinds[which] = (Kind(body.type, body.branch), reason)
+        self.bodies[which] = body.name or ""
 
     def antecedent(self, found: Antecedent, words: str) -> Named:
         """The speaker that `words` stand for."""

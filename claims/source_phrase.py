@@ -102,9 +102,18 @@ def read_phrase(spans: Sequence[Span], blocks: Sequence[ParsedBlock]) -> Phrase 
             tokens = tokens[:-1]
         while tokens and (tokens[0].is_punct or tokens[0].pos_ in ("ADP", "CCONJ", "SCONJ")):
             tokens = tokens[1:]
+        tokens = _after_dateline(tokens)
         if tokens:
             return _phrase(tokens, block)
     return None
+
+
+def _after_dateline(tokens: list[Token]) -> list[Token]:
+    """The tokens without the place and the date that open a report: "HARBOUR, 3 May: The Trust"."""
+    if not tokens or tokens[0].i or not tokens[0].is_upper or len(tokens[0]) < 3:
+        return tokens
+    marks = [i for i, t in enumerate(tokens) if t.text in (":", "-", "–", "—", "--") and t.whitespace_]
+    return tokens[marks[-1] + 1 :] if marks else tokens
 
 
 def phrase_at(token: Token, block: ParsedBlock) -> Phrase:

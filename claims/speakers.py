@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from claims import antecedents
 from claims.actors import Actors
+from claims.countries import told_by
 from claims.descriptions import by_description
 from claims.document import Document, Span, cover
 from claims.entities import Sort
 from claims.language import ParsedBlock
 from claims.mentions import index_document
+from claims.offices import with_body
 from claims.resolving import Context, Named
 from claims.source_phrase import Phrase, phrase_at, read_phrase
 from claims.types import Attribution, Quotation, Sentence, Speaker, SpeakerType
@@ -38,7 +40,7 @@ def name_speakers(
         attributions: who said what; an empty source gives an anonymous speaker without a name.
         actors: who is who; the shipped lexicon where None.
     """
-    lexicon = actors or Actors.default()
+    lexicon = told_by(document.text, actors or Actors.default())
     index = index_document(document, parsed, sentences, quotations, lexicon)
     context = Context.of(document, parsed, sentences, quotations, index, lexicon)
     by_source: dict[tuple[Span, ...], Named] = {}
@@ -80,7 +82,9 @@ def _resolve(context: Context, phrase: Phrase) -> Named:
     if phrase.pronoun:
         return _pronoun(context, phrase)
     named = _by_name(context, phrase)
-    return named or by_description(context, phrase, lambda inner: _resolve(context, inner))
+    if named:
+        return with_body(context, named)
+    return by_description(context, phrase, lambda inner: _resolve(context, inner))
 
 
 def _by_name(context: Context, phrase: Phrase) -> Named | None:
@@ -91,7 +95,8 @@ def _by_name(context: Context, phrase: Phrase) -> Named | None:
     entity = context.index.entities[mention.entity]
     inside = mention.span.start <= phrase.offset < mention.span.end
     appended = phrase.offset >= mention.span.end and entity.sort is Sort.BODY
-    if not inside and not appended and entity.sort is not Sort.PERSON:
+    called = any(phrase.noun in d.head.split(" ") for d in entity.descriptions)
+    if not inside and not appended and not called and entity.sort is not Sort.PERSON:
         return None
     if entity.sort is Sort.PLACE and phrase.head.dep_ in ("compound", "amod", "nmod"):
         return None

@@ -7,12 +7,12 @@ from datetime import date
 
 from claims.document import Span
 from claims.types import Speaker
-from sources.source import Hit
+from sources.source import Hit, Statement
 from verifier.compare.dates import compare_dates
 from verifier.compare.figures import compare_figures
 from verifier.compare.names import compare_names
 from verifier.compare.negation import compare_negation
-from verifier.compare.speaker import independent
+from verifier.compare.speaker import compare_speaker, independent
 from verifier.compare.support import lexical_support, merged_spans, semantic_support
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import Evidence, Outcome, Signal
@@ -127,6 +127,7 @@ def gather(
     *,
     speaker: Speaker | None,
     cited: Collection[str] = (),
+    statements: Sequence[Statement] = (),
     claim_date: date | None = None,
     thresholds: Thresholds | None = None,
 ) -> tuple[Evidence, ...]:
@@ -137,6 +138,8 @@ def gather(
         hits: from search.
         speaker: who answers for the claim, or None for the outlet's own voice.
         cited: ids of the sources that the claim's sentence cites.
+        statements: what the sources held show anybody to have said. A passage that only reports the speaker's
+            own words is not independent, whoever publishes it.
         claim_date: dateline of the article.
         thresholds: the shipped ones unless given.
 
@@ -156,7 +159,22 @@ def gather(
             thresholds=limits,
         )
         support = support_of(signals)
-        evidence = Evidence(hit.passage, signals, support, independent(speaker, source), source.id in cited)
+        said = [s for s in statements if s.passage.id == hit.passage.id]
+        apart = independent(speaker, source) and not _only_reports(claim_text, speaker, said, limits)
+        evidence = Evidence(hit.passage, signals, support, apart, source.id in cited)
         gathered.append((-support, -round(hit.score, 4), hit.passage.id, evidence))
     gathered.sort(key=lambda g: g[:3])
     return tuple(g[3] for g in gathered)
+
+
+def _only_reports(
+    claim_text: str, speaker: Speaker | None, said: Sequence[Statement], limits: Thresholds
+) -> bool:
+    """True where the speaker's own statement in a passage is what speaks to the claim."""
+    if speaker is None or not speaker.name:
+        return False
+    return any(
+        compare_speaker(speaker, s.speaker).outcome in (Outcome.AGREES, Outcome.PARTLY)
+        and (lexical_support(claim_text, s.text).score or 0.0) >= limits.attribution_same_matter
+        for s in said
+    )

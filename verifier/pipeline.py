@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from claims.actors import Actors
@@ -46,7 +47,7 @@ def check(
     """
     settings = config or Config()
     limits = thresholds or default_thresholds()
-    actors = Actors.default()
+    actors = reduce(Actors.with_file, settings.lexicons, Actors.default())
     article = check_document(document, store=store, encoder=encoder, thresholds=limits, actors=actors)
     findings = flag(article, config=settings)
     return Report(article, findings, describe(document, store=store, thresholds=limits, config=settings))

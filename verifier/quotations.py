@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from claims.types import Quotation, Speaker
 from sources.source import Passage, Statement
+from verifier.compare.affiliation import speaks_for
 from verifier.compare.quote import compare_quotation
-from verifier.compare.speaker import compare_speaker, same_body
+from verifier.compare.speaker import compare_speaker
 from verifier.compare.words import tokenize
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import CheckedQuotation, Outcome, QuoteMatch, QuoteState
@@ -115,8 +116,7 @@ def _mouth(
         if outcome is Outcome.DIFFERS and not statement.own_voice:
             others.append(statement.speaker.name or "")
     publisher = passage.source.publisher
-    own_names = [n for n in (speaker.name, speaker.organisation) if n]
-    if publisher and any(same_body(n, publisher) for n in own_names) and not others:
+    if speaks_for(speaker, publisher) and not others:
         return _OWN, speaker.name
     return (_OTHER, others[0]) if others else (_UNKNOWN, "")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.types import Analysis, Claim, ClaimKind, Quotation, Speaker
+from verifier.compare.speaker import with_organisation
 from verifier.evidence import gather
 from verifier.holdings import Holdings
 from verifier.thresholds import Thresholds
@@ -59,10 +60,14 @@ def check_claim(
         nothing = Verdict(None, claim.reason, SubstanceVerdict.NOT_CHECKED, "It makes no claim.", 0.0)
         return CheckedClaim(claim, nothing, (), cited)
     text = analysis.claim_text(claim)
+    everything = [s for _, said in sorted(held.statements.items()) for s in said]
+    # The article may call somebody "the director" whom a source names with the organisation.
+    speaker = claim.speaker and with_organisation(claim.speaker, (s.speaker for s in everything))
     evidence = gather(
         text,
         held.claims.get(claim, ()),
-        speaker=claim.speaker,
+        speaker=speaker,
+        statements=everything,
         cited=[s.id for s in cited],
         claim_date=analysis.document.metadata.published,
         thresholds=thresholds,
@@ -70,7 +75,7 @@ def check_claim(
     inside = [q for q in quotations if any(span.overlaps(q.quotation.inner) for span in claim.content)]
     attribution = judge_attribution(
         text,
-        claim.speaker,
+        speaker,
         inside,
         held.statements_in(e.passage for e in evidence),
         evidence,

@@ -7,12 +7,13 @@ quotation in a statement by the right speaker confirms. Close to a line the verd
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.document import Span
 from claims.types import Speaker
 from sources.source import Passage, Statement
-from verifier.compare.speaker import compare_speaker, same_body
+from verifier.compare.affiliation import speaks_for
+from verifier.compare.speaker import compare_speaker
 from verifier.compare.words import joined
 from verifier.evidence import mismatches, signals_of, support_of, unborne_details, unsupported_words
 from verifier.thresholds import Thresholds, default_thresholds
@@ -111,12 +112,19 @@ def judge_substance(
     others = [e for e in evidence if e.independent]
     if not others:
         reason = "No independent source held speaks to it."
-        if evidence:
-            reason = "Only the speaker's own documents, or sources without a known publisher, speak to it."
+        if own := _own_side(evidence):
+            reason = f"Only the speaker's own documents, or reports of its words, speak to it ({own})."
+        elif evidence:
+            reason = (
+                "Only sources without a known publisher speak to it; they can't be shown to be independent."
+            )
         return Substance(SubstanceVerdict.NOT_FOUND, reason, 0.0, everything)
     best = others[0]
-    against = _contradicting(others)
     line = round(limits.substance_supported + limits.substance_dead_band, 4)
+    says_so = [e for e in others if e.support >= line and not mismatches(e.signals)]
+    # A document that says so in one paragraph speaks of something else in the next.
+    agreeing = {e.passage.source.id for e in says_so}
+    against = _contradicting([e for e in others if e.passage.source.id not in agreeing])
     if against and best.support >= line and not mismatches(best.signals):
         reason = (
             f"Sources disagree: {_place(best.passage)} says so, but {_place(against.passage)} does not. "
@@ -128,7 +136,21 @@ def judge_substance(
         reason = _at(_place(against.passage), mismatches(against.signals)[0].detail)
         return Substance(SubstanceVerdict.CONTRADICTED, reason, against.support, lacking)
     read = [e.signals for e in others[:_JOINED_PASSAGES]]
-    return decide_substance(claim_text, best.support, read, thresholds=limits, where=_place(best.passage))
+    found = decide_substance(claim_text, best.support, read, thresholds=limits, where=_place(best.passage))
+    if found.verdict is not SubstanceVerdict.NOT_FOUND:
+        return found
+    if len(others) == len(evidence):
+        return replace(found, reason="No source held says so.")
+    reason = "No independent source held says so."
+    if own := _own_side([e for e in evidence if e.support >= line]):
+        reason = f"Only the speaker's own documents, or reports of its words, say so ({own})."
+    return replace(found, reason=reason)
+
+
+def _own_side(evidence: Sequence[Evidence]) -> str:
+    """The publishers of what is not independent, each once, in order; empty where none is known."""
+    names = [e.passage.source.publisher for e in evidence if not e.independent]
+    return ", ".join(dict.fromkeys(n for n in names if n))
 
 
 def _contradicting(evidence: Sequence[Evidence]) -> Evidence | None:
@@ -177,9 +199,9 @@ def judge_attribution(
     for statement in statements:
         if _somebody_else(speaker, statement) and _says(claim_text, statement.text, limits):
             where = _capital(_place(statement.passage))
-            reason = f"{where} has {statement.speaker.name} say it, not {speaker.name}."
+            reason = f"{where} has {statement.speaker.name} say it, not {_called(speaker)}."
             return AttributionVerdict.MISATTRIBUTED, reason
-    return AttributionVerdict.NOT_FOUND, f"No source held shows {speaker.name} to have said it."
+    return AttributionVerdict.NOT_FOUND, f"No source held shows {_called(speaker)} to have said it."
 
 
 def _by_quotation(
@@ -199,7 +221,7 @@ def _by_quotation(
     known = {s.passage.id for s in own} | {e.passage.id for e in evidence if _own_document(speaker, e)}
     sure = [q for q in quotations if q.state in _SAME_WORDS and q.passage and q.passage.id in known]
     if sure and len(sure) == len(quotations) and sure[0].passage:
-        reason = f"{_capital(_place(sure[0].passage))} has {speaker.name} say it in these words."
+        reason = f"{_capital(_place(sure[0].passage))} has {_called(speaker)} say it in these words."
         return AttributionVerdict.CONFIRMED, reason
     return None
 
@@ -215,10 +237,10 @@ def _by_statement(
             if near >= limits.attribution_same_matter and (altered is None or near > altered[0]):
                 altered = (
                     near,
-                    f"{_capital(_place(passage))} has {speaker.name} say otherwise: {wrong[0].detail}",
+                    f"{_capital(_place(passage))} has {_called(speaker)} say otherwise: {wrong[0].detail}",
                 )
         elif near >= limits.attribution_says and support_of(signals) >= limits.attribution_same_matter:
-            return AttributionVerdict.CONFIRMED, f"{_capital(_place(passage))} has {speaker.name} say it."
+            return AttributionVerdict.CONFIRMED, f"{_capital(_place(passage))} has {_called(speaker)} say it."
     return (AttributionVerdict.ALTERED, altered[1]) if altered else None
 
 
@@ -239,10 +261,7 @@ def _somebody_else(speaker: Speaker, statement: Statement) -> bool:
 
 
 def _own_document(speaker: Speaker, evidence: Evidence) -> bool:
-    publisher = evidence.passage.source.publisher
-    return publisher is not None and any(
-        same_body(name, publisher) for name in (speaker.name, speaker.organisation) if name
-    )
+    return speaks_for(speaker, evidence.passage.source.publisher)
 
 
 def combine(attribution: tuple[AttributionVerdict | None, str], substance: Substance) -> Verdict:
@@ -255,6 +274,13 @@ def combine(attribution: tuple[AttributionVerdict | None, str], substance: Subst
         substance.score,
         substance.unsupported,
     )
+
+
+def _called(speaker: Speaker) -> str:
+    """The speaker's name as it stands inside a sentence."""
+    name = speaker.name or "the speaker"
+    article = name.split(" ", 1)[0] in ("A", "An", "The", "Some", "Our", "His", "Her", "Their", "Its", "One")
+    return name[:1].lower() + name[1:] if article else name
 
 
 def _lexical(signals: Sequence[Signal]) -> float:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
@@ -30,10 +32,10 @@ def words(name: str, key: str) -> frozenset[str]:
     return frozenset(table(name)[key])
 
 
-def digest() -> str:
-    """sha256 over all lexicon files, by name: what a report's manifest records."""
+def digest(own: Iterable[Path] = ()) -> str:
+    """sha256 over all lexicon files, by name, and then over the newsroom's `own`, in their order."""
+    shipped = sorted((f for f in files(__name__).iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     total = hashlib.sha256()
-    for file in sorted(files(__name__).iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".toml"):
-            total.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    for file in (*shipped, *own):
+        total.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return total.hexdigest()

@@ -182,7 +182,7 @@ def test_an_editors_own_file_wins(tmp_path: Path) -> None:
         '[roles]\n"government/police" = ["beat warden"]\n[people]\nparty = ["Jane Roe"]\n',
         encoding="utf-8",
     )
-    actors = Actors.with_file(own)
+    actors = Actors.default().with_file(own)
     assert actors.body("Harbour Liberation Front") == Kind(SpeakerType.NGO)
     assert actors.body("HLF") == Kind(SpeakerType.NGO)
     assert actors.people["jane roe"] == Kind(SpeakerType.PARTY)
@@ -207,10 +207,10 @@ def test_a_bad_file_is_named_with_the_place(text: str, said: str, tmp_path: Path
     own = tmp_path / "actors.toml"
     own.write_text(text, encoding="utf-8")
     with pytest.raises(BadConfiguration, match=str(own)) as error:
-        Actors.with_file(own)
+        Actors.default().with_file(own)
     assert said in str(error.value)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadConfiguration, match="none"):
-        Actors.with_file(tmp_path / "none.toml")
+        Actors.default().with_file(tmp_path / "none.toml")

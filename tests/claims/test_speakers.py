@@ -146,7 +146,7 @@ def test_joint_speakers() -> None:
 def test_an_editors_own_person_wins(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text('[people]\narmed_group = ["Jane Roe"]\n', encoding="utf-8")
-    found = speakers("Jane Roe said the war was over.", "Jane Roe", actors=Actors.with_file(own))[0]
+    found = speakers("Jane Roe said the war was over.", "Jane Roe", actors=Actors.default().with_file(own))[0]
     assert kind(found) == "armed_group"
     assert "the newsroom's own file" in found.reason
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claims.document import Span
 from verifier.compare.context import View, same_scope, shared_matter, view, view_at
-from verifier.compare.numerals import SYNONYMS
+from verifier.compare.numerals import OF_PEOPLE, SYNONYMS
 from verifier.compare.quantities import Bound, Quantity, find_quantities
 from verifier.compare.tolerance import agreement, is_open, reach
 from verifier.compare.words import joined
@@ -81,7 +81,10 @@ def _hold(
         if any(counts_same(q, other) and agreement(q, other, limits) != "differs" for q in others):
             continue
         sentence = view_at(passage, other.span.start)
-        if shared_matter(about, sentence) >= limits.figures_same_matter and same_scope(about, sentence):
+        apart = (about.stems & sentence.stems) - set(ours.nouns[:1])
+        near = shared_matter(about, sentence) >= limits.figures_same_matter
+        # Sharing only what is counted ("people") is no common matter.
+        if near and apart and same_scope(about, sentence):
             clashing.append(other)
     # Two other figures for the same thing: which one the claim means is anybody's guess.
     if len(clashing) == 1:
@@ -95,10 +98,16 @@ def counts_same(one: Quantity, other: Quantity) -> bool:
         return False
     mine, yours = _named(one), _named(other)
     if one.dimension in ("count", "percent", "points") and mine and yours:
-        return bool(mine & yours)
+        return bool(mine & yours) or _same_people(mine, yours, other) or _same_people(yours, mine, one)
     if one.dimension == "count":
         return bool(one.near & other.near)
     return True
+
+
+def _same_people(fate: set[str], people: set[str], counted: Quantity) -> bool:
+    """True where "63 detained" may be the "63 people" beside whom the text says that they were detained."""
+    told = fate & OF_PEOPLE
+    return "person" in people and bool(told & {SYNONYMS.get(n, n) for n in counted.near})
 
 
 def _named(quantity: Quantity) -> set[str]:
@@ -168,8 +177,7 @@ def _rival(ours: Quantity, other: Quantity) -> bool:
     if large > _SAME_SCALE * small:
         return False
     if ours.dimension == "count":
-        mine, yours = _named(ours), _named(other)
-        return bool(mine and yours and mine & yours)
+        return bool(ours.nouns and other.nouns) and counts_same(ours, other)
     # Sums of money, shares and measures look alike: only those among the same words are rivals.
     return len(ours.near & other.near) >= 2
 

@@ -99,9 +99,20 @@ for _group in (
     "arrest detain detention apprehend", "injure wound hurt injury", "worker employee staff labourer",
     "child kid minor", "home house household", "suspect detainee", "soldier troop", "policeman officer",
     "company firm business", "city town", "vote ballot", "job post",
+    "phone telephone mobile handset cellphone smartphone", "car automobile", "lorry truck", "ship vessel",
+    "plane aircraft airplane", "doctor physician", "lawyer attorney", "student pupil",
+    "flat apartment", "gun firearm", "protester demonstrator", "refugee asylum-seeker",
 ):  # fmt: skip
     for _word in _group.split():
         SYNONYMS[stem(_word)] = stem(_group.split()[0])
+
+# What happens to people stands for the people: "63 detained", "12 dead".
+OF_PEOPLE = frozenset(
+    SYNONYMS.get(stem(w), stem(w))
+    for w in listed(
+        "arrested killed injured rescued displaced evacuated deported jailed missing hospitalised freed"
+    )
+)
 
 
 def words_to_number(parts: Sequence[str]) -> float | None:

@@ -20,6 +20,10 @@ _SEPARATOR = re.compile(r"\[\s*(?:\.{3}|…)\s*\]|\(\s*(?:\.{3}|…)\s*\)|\.\s?\
 _RECASED = re.compile(r"\[(\w)\](?=\w)")
 _SIC = re.compile(r"\[\s*(?:sic|emphasis added|emphasis mine)\s*\]", re.IGNORECASE)
 _INSIDE_WORD = re.compile(r"\w*\[\w+\]\w*")
+_INTERRUPTION = re.compile(
+    r"""(?<=[\w,.?!…—–-])["”](?P<words>\s+(?=[^"“”\n]*\b(?:said|says|told|added|adds|asked|wrote|stated|explained"""
+    r"""|continued|warned|recalled)\b)[^"“”\n]{3,90}?)(?<=[,.;:])\s+["“](?=\w)"""
+)
 _EDGES = " \t\r\n.,;:!?-–—'\"“”‘’…"
 _BRACKET_SLACK = 6
 
@@ -47,7 +51,7 @@ def compare_quotation(quotation: str, text: str, *, thresholds: Thresholds | Non
         source's sentence, or under its ellipsis, where that may turn the meaning.
     """
     limits = thresholds or default_thresholds()
-    source = tokenize(text)
+    source = _without_interruptions(tokenize(text), text)
     parts = _parts(quotation, {w.key for w in source})
     source = merge_compounds(source, text, {w.key for part in parts for w in part.words})
     if not parts or not source:
@@ -62,6 +66,12 @@ def compare_quotation(quotation: str, text: str, *, thresholds: Thresholds | Non
         apart = _part_by_part(parts, text, limits)
         return apart if apart.score > match.score else match
     return match
+
+
+def _without_interruptions(words: Sequence[Word], text: str) -> list[Word]:
+    """The words of a source without those by which it interrupts a quotation to say whose it is."""
+    between = [Span(*m.span("words")) for m in _INTERRUPTION.finditer(text)]
+    return [w for w in words if not any(b.contains(w.span) for b in between)] if between else list(words)
 
 
 def _parts(quotation: str, known: set[str]) -> list[_Part]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claims.document import Span
@@ -12,6 +13,7 @@ from verifier.thresholds import Thresholds
 from verifier.types import QuoteMatch, QuoteState, WordChange
 
 _ABSENT = QuoteMatch(QuoteState.ABSENT, 0.0, None, (), "These words stand nowhere in the source.")
+_PARTING = re.compile(r"[\"“”«»„]|[.!?…](?=\s)|\n|:\s")
 _EDGE_SHARE = 0.25
 _EDGE_WORDS = 4
 _CONTENT_SHARE = 0.5
@@ -47,10 +49,11 @@ def align_quotation(
     found = best_alignment([w.key for w in words], [w.key for w in source])
     if found is None:
         return _ABSENT
+    found = Alignment(_within_marks(found.steps, source, text), found.shared)
     state, steps = _state(found, words, source, joints, limits)
     if state is QuoteState.ABSENT:
         return _ABSENT
-    span = Span(source[steps[0].c].start, source[steps[-1].d - 1].end)
+    span = _span(steps, source)
     changes: list[WordChange] = []
     notes: list[str] = []
     for step in _shown(found.steps, state):
@@ -73,6 +76,27 @@ def align_quotation(
     }[state]
     detail = "; ".join([opening, *notes]) + "."
     return QuoteMatch(state, round(score, 4), span, tuple(changes), detail)
+
+
+def _within_marks(steps: Sequence[Step], source: Sequence[Word], text: str) -> tuple[Step, ...]:
+    """The steps, with what an edge step takes from beyond the source's own quotation or sentence left out."""
+    found = list(steps)
+    if len(found) > 1 and not found[-1].same:
+        last, end = found[-1], found[-1].c
+        while end < last.d and not _PARTING.search(text[source[end - 1].end : source[end].start]):
+            end += 1
+        found[-1] = Step(last.a, last.b, last.c, end, False)
+    if len(found) > 1 and not found[0].same:
+        first, start = found[0], found[0].d
+        while start > first.c and not _PARTING.search(text[source[start - 1].end : source[start].start]):
+            start -= 1
+        found[0] = Step(first.a, first.b, start, first.d, False)
+    return tuple(found)
+
+
+def _span(steps: Sequence[Step], source: Sequence[Word]) -> Span:
+    held = [s for s in steps if s.c < s.d]
+    return Span(source[held[0].c].start, source[held[-1].d - 1].end)
 
 
 def _state(

@@ -12,7 +12,13 @@ _CONVERTED = 0.02
 
 
 def agreement(one: Quantity, other: Quantity, limits: Thresholds) -> str:
-    """Whether two quantities of the same thing say the same: "agrees", "loose" or "differs"."""
+    """Whether two quantities of the same thing say the same: "agrees", "loose" or "differs".
+
+    Args:
+        one: the claim's.
+        other: the source's. "More than 900" there bears out "more than 900" and "some 950", but not "1,200".
+        limits: how far apart approximations may be.
+    """
     about, open_bound = limits.figures_about, limits.figures_open_bound
     exact = [q for q in (one, other) if q.bound is Bound.EXACT]
     if len(exact) == 2:
@@ -27,6 +33,8 @@ def agreement(one: Quantity, other: Quantity, limits: Thresholds) -> str:
         vague = other if exact[0] is one else one
         low, high = reach(vague, about, open_bound)
         strict = vague.bound in (Bound.MORE_THAN, Bound.LESS_THAN) and value in (vague.low, vague.high)
+        if vague is other and is_open(vague) and not strict:
+            return "agrees" if _just_past(vague, value, about) else "differs"
         if low <= value <= high and not strict:
             return "agrees"
         low, high = limits_of(vague)
@@ -38,6 +46,12 @@ def agreement(one: Quantity, other: Quantity, limits: Thresholds) -> str:
         return "agrees"
     (a, b), (c, d) = limits_of(one), limits_of(other)
     return "loose" if max(a, c) <= min(b, d) else "differs"
+
+
+def _just_past(bound: Quantity, value: float, about: float) -> bool:
+    if bound.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+        return bound.low <= value <= bound.low * (1 + about)
+    return bound.high * (1 - about) <= value <= bound.high
 
 
 def is_open(quantity: Quantity) -> bool:

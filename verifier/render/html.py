@@ -78,6 +78,7 @@ def _template() -> Template:
         "severity_class": lambda severity: Severity(severity).name.lower(),
         "speaker_name": words.speaker_name,
         "standing": words.standing,
+        "unquoted": lambda text: text.strip('“”"'),
         "speaker_type": words.speaker_type,
         "rule_title": words.rule_title,
         "web_address": page.web_address,

@@ -2,7 +2,8 @@ import pytest
 
 from claims.types import Speaker, SpeakerType
 from sources.source import Source
-from verifier.compare.speaker import compare_speaker, independent, same_body, same_speaker
+from verifier.compare.bodies import same_body
+from verifier.compare.speaker import compare_speaker, independent, same_speaker
 from verifier.types import Outcome
 
 

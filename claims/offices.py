@@ -1,0 +1,73 @@
+"""Whom an officer speaks for where the words leave it to the reader: "its secretary, Jane Roe"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claims import antecedents
+from claims.actors import UNKNOWN, RoleSort
+from claims.describe import Description, describe
+from claims.entities import Sort
+from claims.lexicon import table
+from claims.resolving import Context, Named
+from claims.types import SpeakerType
+
+
+def with_body(context: Context, named: Named) -> Named:
+    """`named` with the type and the body of whoever was spoken of last, where its role has no body of its own.
+
+    Only the roles that are held in a body count: an officer of "the group", "its" officer, or a spokesman of
+    nobody in particular.
+    """
+    if named.entity is None or named.entity in context.kinds:
+        return named
+    person = context.index.entities[named.entity]
+    held = next((d for d in person.descriptions if d.sort is RoleSort.BOUND and d.role == person.role), None)
+    if person.sort is not Sort.PERSON or held is None:
+        return named
+    mention = next(
+        (m for m in context.index.mentions if m.entity == named.entity and m.extent.start < m.span.start),
+        None,
+    )
+    body = _body_of(context, held, mention.extent.start) if mention else None
+    if body is None or body.speaker.type is SpeakerType.UNKNOWN:
+        return named
+    speaker = body.speaker
+    reason = f"'{held.role}' speaks for {speaker.name}: {speaker.reason}"
+    context.type_as(named.entity, speaker, reason)
+    return replace(
+        named,
+        speaker=replace(
+            named.speaker,
+            type=speaker.type,
+            branch=speaker.branch,
+            organisation=speaker.name,
+            reason=reason,
+        ),
+    )
+
+
+def in_focus(context: Context, offset: int) -> Named | None:
+    """The body that an officer named at `offset` without one speaks for."""
+    sentence, quoted = context.sentence(offset), context.is_quoted(offset)
+    found = antecedents.of_pronoun("its", offset, sentence, quoted, context.index, context.spoken)
+    return context.antecedent(found, "its") if found else None
+
+
+def _body_of(context: Context, held: Description, offset: int) -> Named | None:
+    noun = (held.organisation or "").lower().removeprefix("the ")
+    if noun in table("organisations")["anaphors"]:
+        phrase = f"the {noun}"
+        found = antecedents.of_noun(
+            phrase,
+            noun,
+            describe(phrase, context.actors),
+            offset,
+            context.sentence(offset),
+            context.index,
+            context.spoken,
+        )
+        return context.antecedent(found, phrase) if found else None
+    if held.owned or (held.kind == UNKNOWN and not held.organisation):
+        return in_focus(context, offset)
+    return None
