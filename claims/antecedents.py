@@ -233,7 +233,9 @@ def _tie(
         return HELD + (len(wanted) > 1)
     if any(d.body and noun in d.head.split(" ") for d in entity.descriptions):
         return DESCRIBED
-    told = {singular(w.lower()) for d in entity.descriptions for w in words_of(d.role or d.organisation or "")}
+    told = {
+        singular(w.lower()) for d in entity.descriptions for w in words_of(d.role or d.organisation or "")
+    }
     if entity.kind.type is SpeakerType.GOVERNMENT and not wanted - {noun} <= held | told:
         return 0.0  # "the interior ministry" is not whichever ministry was named
     if entity.kind.type is SpeakerType.UNKNOWN and wanted == {noun} and described is not None:

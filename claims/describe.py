@@ -154,7 +154,12 @@ def _typed(
         kind = localised(role.kind, (*words, *after), actors)
         return result(kind, f"'{said}' names no body that is known", sure=kind.type is SpeakerType.GOVERNMENT)
     if role.sort is RoleSort.CLOSE:
-        close = owned or owner or "family" in (w.lower() for w in before) or (after and after[0].lower() in ("for", "of", "representing", "to"))
+        close = (
+            owned
+            or owner
+            or "family" in (w.lower() for w in before)
+            or (after and after[0].lower() in ("for", "of", "representing", "to"))
+        )
         if close or role.kind == INDIVIDUAL:
             return result(INDIVIDUAL, f"'{said}' speaks for a person")
         return result(role.kind, f"'{said}' speaks as an expert")

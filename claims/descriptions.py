@@ -44,7 +44,7 @@ def by_description(context: Context, phrase: Phrase, resolve: Resolve) -> Named:
         if found is None and phrase.article is Article.BARE and _hollow(phrase, described):
             reason = f"'{phrase.text}' says nothing of whose they are"
             return Named(Speaker(None, SpeakerType.ANONYMOUS, reason=reason), noun=phrase.noun, plural=True)
-        return found or _described(phrase, typed_by_modifier(context, phrase, described), None)
+        return found or _described(context, phrase, typed_by_modifier(context, phrase, described), None)
     if owner:
         owned = _owned(context, phrase, described, owner)
         if owned:
@@ -57,7 +57,7 @@ def by_description(context: Context, phrase: Phrase, resolve: Resolve) -> Named:
         found = _named_later(context, phrase, described)
         if found:
             return found
-    return _described(phrase, described, _body_inside(context, phrase))
+    return _described(context, phrase, described, _body_inside(context, phrase))
 
 
 def _hollow(phrase: Phrase, described: Description) -> bool:
@@ -66,7 +66,9 @@ def _hollow(phrase: Phrase, described: Description) -> bool:
     return untold and phrase.plural and phrase.noun in _HOLLOW
 
 
-def _described(phrase: Phrase, described: Description | None, inner: Entity | None) -> Named:
+def _described(
+    context: Context, phrase: Phrase, described: Description | None, inner: Entity | None
+) -> Named:
     kind = described.kind if described else UNKNOWN
     if described and kind == UNKNOWN and described.head.startswith("spokes") and not described.organisation:
         body = in_focus(context, phrase.offset)
@@ -152,7 +154,7 @@ def _definite(context: Context, phrase: Phrase, described: Description | None) -
     if fuller is None:
         return None
     known = describe(fuller, context.actors) or described
-    return _described(replace(phrase, text=fuller), known, None).as_resolved()
+    return _described(context, replace(phrase, text=fuller), known, None).as_resolved()
 
 
 def _fuller(context: Context, phrase: Phrase) -> str | None:

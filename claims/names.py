@@ -98,7 +98,9 @@ def _run_end(doc: Doc, start: int, actors: Actors) -> int:
             if not following.text[0].isupper():
                 break
             end += 2
-        elif (token.lower_ in _PARTICLES and following is not None and following.text[0].isupper()) or (token.tag_ == "POS" and _owned_by_members(doc, start, end, actors)):
+        elif (token.lower_ in _PARTICLES and following is not None and following.text[0].isupper()) or (
+            token.tag_ == "POS" and _owned_by_members(doc, start, end, actors)
+        ):
             end += 2
         elif token.lower_ in _JOINS and _joins(doc, start, end, joined, actors):
             joined = True

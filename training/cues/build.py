@@ -63,7 +63,7 @@ def render(words: dict[Key, tuple[int, int]], classes: dict[Key, tuple[int, int]
     lines = [
         "# Made by training/cues/build.py: do not edit. How often a predicate in a frame reports (0..1), as",
         "# measured on news in which people marked every attribution. Frames: see claims/frames.py.",
-        "# Data: the training split of PolNeAR (US political news of 2016; its repository states no licence).",
+        "# Data: PolNeAR's training split (US political news of 2016; its repository states no licence).",
         "# Words and rates are facts drawn from it; no text of it is here.",
         "",
         "# Rate of a class of words, for words that were not seen.",

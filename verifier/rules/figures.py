@@ -14,7 +14,7 @@ _SMALLEST = 20  # below that a count is one that a reporter at the scene makes
 
 
 def _unsourced(article: CheckedArticle) -> Iterator[Mark]:
-    for checked, text in in_own_voice(article):
+    for checked, text in in_own_voice(article, new_matter=True):
         found = amounts(text)
         if found and not supported(checked) and not _agreed(checked):
             listed = ", ".join(f"“{span.of(text)}”" for span in found)
@@ -73,9 +73,11 @@ FIG001 = Rule(
         "Unemployment in Karsk fell by 4.2 percent last year.",
         "The bridge cost $85 million.",
         "Thousands of people left the coast before the storm.",
+        "The fire service cleared the road, according to its chief. Bread prices have risen by 40 percent.",
     ),
     misses=(
         Example("More than 1,200 houses burned down in the Alto valley, the fire service said."),
+        Example("The fire service lost nine engines, its chief said. The engines had cost $85 million."),
         Example("The bridge was opened on 14 June 1998 by the king."),
         Example("Three people and two dogs were rescued from the roof."),
         Example("Ana Prado, 54, runs the shop with her sister."),

@@ -63,12 +63,13 @@ def _introduced(article: CheckedArticle, name: Span) -> bool:
 
 
 def untraceable(article: CheckedArticle) -> Iterator[tuple[Claim, Speaker, Span, str]]:
-    """Claims whose speaker is a pronoun that may mean two people or nobody in its section."""
+    """Claims whose speaker is a pronoun or "the group", and may be two people or nobody in its section."""
     for checked in spoken(article):
         speaker = checked.claim.speaker
         if speaker is None or speaker.mention is None or not speaker.resolved:
             continue
-        if not _is_pronoun(article, speaker.mention):
+        pronoun = _is_pronoun(article, speaker.mention)
+        if not pronoun and not (speaker.ambiguous and _is_definite(article, speaker.mention)):
             continue
         if speaker.ambiguous:
             yield (
@@ -83,6 +84,10 @@ def untraceable(article: CheckedArticle) -> Iterator[tuple[Claim, Speaker, Span,
 
 def _is_pronoun(article: CheckedArticle, mention: Span) -> bool:
     return pattern("pronoun").fullmatch(article.analysis.text(mention)) is not None
+
+
+def _is_definite(article: CheckedArticle, mention: Span) -> bool:
+    return re.match(r"(?:the|this|that)\s", article.analysis.text(mention), re.IGNORECASE) is not None
 
 
 def _named_in_section(article: CheckedArticle, speaker: Speaker) -> bool:

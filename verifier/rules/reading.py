@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from claims.document import Block, BlockKind, Span
 from claims.types import ClaimKind, Found, Sentence, Speaker
 from sources.source import Passage
+from verifier.compare.context import view
+from verifier.rules.words import pattern
 from verifier.types import CheckedArticle, CheckedClaim, Evidence, Outcome, SubstanceVerdict
 
 _SAME_MATTER = 0.5
+_OPENING = 3  # words in which a sentence shows what it hangs on
 SUPPORTING = (SubstanceVerdict.SUPPORTED, SubstanceVerdict.PARTLY_SUPPORTED)
 
 
@@ -89,17 +92,21 @@ def main_claim(article: CheckedArticle, sentence: int) -> CheckedClaim:
     return next(c for c in claims_of(article, sentence) if c.claim.main)
 
 
-def in_own_voice(article: CheckedArticle) -> Iterator[tuple[CheckedClaim, str]]:
+def in_own_voice(article: CheckedArticle, *, new_matter: bool = False) -> Iterator[tuple[CheckedClaim, str]]:
     """Reported facts that nobody but the outlet answers for, each with its sentence's own words.
 
     Left out: sentences that cite a source, and those right behind an attributed sentence of the same
-    paragraph, which may well carry on with what that speaker said.
+    paragraph, which may well carry on with what that speaker said. With `new_matter` those are in again that
+    share no telling word with the attributed sentence and don't hang on it by a pronoun or a joint.
     """
     for sentence, text in sentences(article):
         checked = main_claim(article, sentence.index)
         if checked.claim.kind is not ClaimKind.FACT:
             continue
-        if not cites(article, sentence.index) and not carries_on(article, sentence.index):
+        follows = carries_on(article, sentence.index)
+        if follows and new_matter:
+            follows = not _turns_to_new_matter(article, sentence.index)
+        if not cites(article, sentence.index) and not follows:
             yield checked, text
 
 
@@ -124,6 +131,12 @@ def carries_on(article: CheckedArticle, sentence: int) -> bool:
     if before.block != article.analysis.sentences[sentence].block:
         return False
     return main_claim(article, before.index).claim.attribution is not None
+
+
+def _turns_to_new_matter(article: CheckedArticle, sentence: int) -> bool:
+    now, before = (view(own_words(article, sentence_span(article, n))) for n in (sentence, sentence - 1))
+    joined = pattern("pronoun", "joint").search(" ".join(w.text for w in now.words[:_OPENING]))
+    return joined is None and not now.stems & before.stems and bool(now.stems)
 
 
 def supported(checked: CheckedClaim) -> bool:
