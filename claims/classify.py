@@ -159,11 +159,11 @@ def _introduced_by(attribution: Attribution, sentence: Sentence) -> bool:
 
 
 def _is_main(attribution: Attribution, sentence: Span, roots: Sequence[Span]) -> bool:
-    """True where a main verb is the cue or stands in the content, or where both make up the sentence."""
-    own = _within((*attribution.content, *attribution.cue), sentence)
-    if any(span.overlaps(root) for span in own for root in roots):
-        return True
-    return sum(len(s) for s in (*own, *_within(attribution.source, sentence))) >= BULK * len(sentence)
+    """True where a main verb belongs to the attribution, or, with none found, where it fills the sentence."""
+    own = _within((*attribution.content, *attribution.cue, *attribution.source), sentence)
+    if roots:
+        return any(span.overlaps(root) for span in own for root in roots)
+    return sum(len(span) for span in own) >= BULK * len(sentence)
 
 
 def _within(spans: Sequence[Span], outer: Span) -> tuple[Span, ...]:

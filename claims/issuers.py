@@ -51,11 +51,9 @@ def _named_with(context: Context, head: Token, block: ParsedBlock, within: Span)
     """The entity named as the maker in the phrase around `head`, after it or else before it."""
     index = context.index
     span = cover((within, block.span([head.left_edge, head.right_edge])))
-    spans = [
-        block.span([child, child.right_edge])
-        for child in head.rights
-        if child.dep_ == "acl" or child.lower_ in _MAKERS
-    ]
+    made = [block.span([c, c.right_edge]) for c in head.rights if c.dep_ == "acl" or c.lower_ in _MAKERS]
+    # A parser may cut "by the group Open Gates" in two: the maker's name still ends the phrase.
+    spans = [Span(part.start, max(part.end, within.end)) for part in made]
     at = block.start + head.idx
     spans.append(Span(min(span.start, at), at))
     for part in spans:

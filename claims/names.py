@@ -25,6 +25,7 @@ _SUFFIXES = words("phrases", "suffixes")
 _CALLINGS = words("phrases", "callings")
 _NEARNESS = words("phrases", "nearness")
 _EITHER = words("phrases", "either")
+_CALENDAR = words("phrases", "calendar")
 _GROUPS = ("women", "men", "people", "children")
 _LONGEST_NAME = 5
 
@@ -157,7 +158,7 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
     words = tuple(t.text for t in doc[start:end])
     if end < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
         return  # "Ruse-based", "U.S.-led" say where, not who
-    if _is_role(words, actors):
+    if _is_role(words, actors) or all(word.lower() in _CALENDAR for word in words):
         return
     cut, title = _role_cut(words, actors)
     if (
@@ -232,6 +233,8 @@ def _is_role(words: tuple[str, ...], actors: Actors) -> bool:
     size = actors.longest_suffix(words, actors.roles)
     if not size or words[0].lower() in actors.given or actors.longest_suffix(words, actors.heads) >= size:
         return False
+    if len(words) > 2 and actors.longest_suffix(words[-1:], actors.heads):
+        return False  # "Basin Rights Monitor" is a body, whatever a rights monitor is
     role = actors.roles[matched(words[-size:], actors.roles) or ""]
     rest = words[:-size]
     if role.sort not in (RoleSort.OWN, RoleSort.BOUND):
