@@ -203,6 +203,12 @@ def of_noun(
             continue
         score = tie - 0.3 * (sentence - mention.sentence) + (mention.subject and not mention.quoted)
         scores[mention.entity] = max(scores.get(mention.entity, -100.0), score)
+    ties = {e: _tie(index.entities[e], wanted, noun, described, types, proper) for e in scores}
+    for past in spoken:
+        # "The report" and "the group's director" keep the group in mind, though its name is far above.
+        if past.offset < offset and past.entity in scores:
+            again = ties[past.entity] - 0.3 * (sentence - past.sentence)
+            scores[past.entity] = max(scores[past.entity], again)
     last = next((s for s in reversed(spoken) if s.offset < offset), None)
     if last and last.entity in scores:
         scores[last.entity] += 2.0

@@ -51,6 +51,15 @@ def class_of(lemma: str, pos: str) -> CueClass | None:
     return _classes().get((_spelling(lemma), _LISTS.get(pos, "")))
 
 
+def answers_a_claim(frame: Frame) -> bool:
+    """True for a verb of speech whose object is itself somebody's claim: "rejected the accusation"."""
+    if frame.pos != "VERB" or not frame.name.startswith("dobj") or not is_speech_verb(frame.lemma):
+        return False
+    inside = {t.i for t in frame.content}
+    heads = (t for t in frame.content if t.head.i not in inside and t.dep_ == "dobj")
+    return any(class_of(t.lemma_.lower(), "NOUN") is CueClass.SPEECH for t in heads)
+
+
 def _spelling(lemma: str) -> str:
     """The American spelling, which is what was measured: "apologise" is "apologize"."""
     if lemma.endswith("ise") and (lemma[:-3] + "ize", "verbs") in _classes():
@@ -77,6 +86,8 @@ def _is_document(frame: Frame) -> bool:
 def _always(frame: Frame) -> bool:
     """True for frames that present a claim by what their words mean, however seldom they were seen."""
     if frame.name in ("dobj", "ccomp") and cue_class(frame) is CueClass.DOCUMENT:
+        return True
+    if answers_a_claim(frame):
         return True
     if frame.name == "dobj":
         return frame.lemma in words("statements", "statements_with_object")

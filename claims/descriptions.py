@@ -14,7 +14,6 @@ from claims.entities import Entity, Sort
 from claims.issuers import issuer_of, typed_by_modifier
 from claims.lead_names import by_age, later_name
 from claims.lexicon import table, words
-from claims.offices import in_focus
 from claims.resolving import Context, Named
 from claims.source_phrase import Article, Phrase, read_phrase
 from claims.types import Speaker, SpeakerType
@@ -44,7 +43,7 @@ def by_description(context: Context, phrase: Phrase, resolve: Resolve) -> Named:
         if found is None and phrase.article is Article.BARE and _hollow(phrase, described):
             reason = f"'{phrase.text}' says nothing of whose they are"
             return Named(Speaker(None, SpeakerType.ANONYMOUS, reason=reason), noun=phrase.noun, plural=True)
-        return found or _described(context, phrase, typed_by_modifier(context, phrase, described), None)
+        return found or _described(phrase, typed_by_modifier(context, phrase, described), None)
     if owner:
         owned = _owned(context, phrase, described, owner)
         if owned:
@@ -57,7 +56,7 @@ def by_description(context: Context, phrase: Phrase, resolve: Resolve) -> Named:
         found = _named_later(context, phrase, described)
         if found:
             return found
-    return _described(context, phrase, described, _body_inside(context, phrase))
+    return _described(phrase, described, _body_inside(context, phrase))
 
 
 def _hollow(phrase: Phrase, described: Description) -> bool:
@@ -66,14 +65,8 @@ def _hollow(phrase: Phrase, described: Description) -> bool:
     return untold and phrase.plural and phrase.noun in _HOLLOW
 
 
-def _described(
-    context: Context, phrase: Phrase, described: Description | None, inner: Entity | None
-) -> Named:
+def _described(phrase: Phrase, described: Description | None, inner: Entity | None) -> Named:
     kind = described.kind if described else UNKNOWN
-    if described and kind == UNKNOWN and described.head.startswith("spokes") and not described.organisation:
-        body = in_focus(context, phrase.offset)
-        if body:
-            return _speaks_for(phrase, described, body)
     reason = described.reason if described else f"nothing tells what '{phrase.text}' is"
     org = described.organisation if described and not described.body else None
     if inner and described and inner.kind != UNKNOWN and _takes_type(described):
@@ -154,7 +147,7 @@ def _definite(context: Context, phrase: Phrase, described: Description | None) -
     if fuller is None:
         return None
     known = describe(fuller, context.actors) or described
-    return _described(context, replace(phrase, text=fuller), known, None).as_resolved()
+    return _described(replace(phrase, text=fuller), known, None).as_resolved()
 
 
 def _fuller(context: Context, phrase: Phrase) -> str | None:

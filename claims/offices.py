@@ -14,7 +14,7 @@ from claims.types import SpeakerType
 
 
 def with_body(context: Context, named: Named) -> Named:
-    """`named` with the type and the body of whoever was spoken of last, where its role has no body of its own.
+    """`named` with the type and body of whoever was spoken of last, where its role has no body of its own.
 
     Only the roles that are held in a body count: an officer of "the group", "its" officer, or a spokesman of
     nobody in particular.

@@ -149,7 +149,7 @@ def _attribution(text: str, found: _Found, quoted: Sequence[Quotation]) -> Attri
         manner=manner(text, found.content, quoted),
         cue_class=cues.cue_class(found.frame) or CueClass.ATTITUDE,
         lemma=found.frame.lemma,
-        frame=found.frame.name,
+        frame="answer" if cues.answers_a_claim(found.frame) else found.frame.name,
         negated=found.frame.negated,
         confidence=found.confidence,
     )

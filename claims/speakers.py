@@ -134,7 +134,7 @@ def _first_person(context: Context, phrase: Phrase) -> Named:
 def _joint(context: Context, phrase: Phrase, first: Named) -> Named:
     """Several speakers joined by "and": their names together, the type of the first that has one."""
     everybody = (first, *(_resolve(context, phrase_at(t, phrase.block)) for t in phrase.joined))
-    names = [n.speaker.name for n in everybody if n.speaker.name]
+    names = list(dict.fromkeys(n.speaker.name for n in everybody if n.speaker.name))
     lead = next((n for n in everybody if n.speaker.type is not SpeakerType.UNKNOWN), first)
     name = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names) or phrase.text
     speaker = replace(lead.speaker, name=name, role=None, organisation=None)

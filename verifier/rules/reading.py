@@ -135,7 +135,8 @@ def carries_on(article: CheckedArticle, sentence: int) -> bool:
 
 def _turns_to_new_matter(article: CheckedArticle, sentence: int) -> bool:
     now, before = (view(own_words(article, sentence_span(article, n))) for n in (sentence, sentence - 1))
-    joined = pattern("pronoun", "joint").search(" ".join(w.text for w in now.words[:_OPENING]))
+    opening = [w.text for w in now.words[:_OPENING]]
+    joined = pattern("pronoun").search(" ".join(opening)) or pattern("joint").match(" ".join(opening[:1]))
     return joined is None and not now.stems & before.stems and bool(now.stems)
 
 
