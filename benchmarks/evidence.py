@@ -2,8 +2,9 @@
 
     python -m benchmarks.evidence --data DIR [--sets wice_dev ...] [--json] [--predictions DIR]
 
-DIR holds one JSON object a line in `<set>.jsonl`: id, claim, source_text, label (supported, contradicted or
-not_found) and, where known, evidence as character ranges of source_text.
+Writes results/evidence.json. The labelled pairs lie below DIR, one JSON object a line in `<set>.jsonl`: id,
+claim, source_text, label (supported, contradicted or not_found) and, where known, evidence as character ranges
+of source_text.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from benchmarks.record import dump_lines, load_lines, table, write_result
 from verifier.judge import judge
 
 SETS = ("wice_dev", "factcheckgpt_dev", "qags_dev", "summedits_news_dev", "perturb_dev")
@@ -104,13 +106,11 @@ def run(data: Path, sets: list[str], predictions: Path | None = None) -> dict[st
     """Judges every pair of each set; writes `<set>.jsonl` into `predictions` where given."""
     results: dict[str, Any] = {}
     for name in sets:
-        lines = (data / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-        gold = [json.loads(line) for line in lines if line.strip()]
+        gold = load_lines(data / "evidence" / f"{name}.jsonl")
         found = [predict(item) for item in gold]
         if predictions:
             predictions.mkdir(parents=True, exist_ok=True)
-            text = "".join(json.dumps(p) + "\n" for p in found)
-            (predictions / f"{name}.jsonl").write_text(text, encoding="utf-8")
+            dump_lines(predictions / f"{name}.jsonl", found)
         results[name] = measure(gold, found)
         if kinds := by_kind(gold, found):
             results[name]["by_kind"] = kinds
@@ -120,21 +120,23 @@ def run(data: Path, sets: list[str], predictions: Path | None = None) -> dict[st
 def main() -> None:
     """Runs the benchmark from the command line."""
     parser = argparse.ArgumentParser(description="Measure verdicts on labelled pairs of claim and source.")
-    parser.add_argument("--data", type=Path, required=True, help="folder with <set>.jsonl")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder of the labelled data, with evidence/"
+    )
     parser.add_argument("--sets", nargs="+", default=list(SETS))
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--predictions", type=Path, help="folder to write predictions into")
     given = parser.parse_args()
     results = run(given.data, given.sets, given.predictions)
+    write_result("evidence", results)
     if given.json:
         print(json.dumps(results, indent=2))
         return
     columns = [k for k in next(iter(results.values())) if k != "by_kind"]
-    print("set".ljust(22) + "".join(c.rjust(max(9, len(c) + 2)) for c in columns))
+    print(table([["set", *columns], *([name, *(row[c] for c in columns)] for name, row in results.items())]))
     for name, row in results.items():
-        print(name.ljust(22) + "".join(str(row[c]).rjust(max(9, len(c) + 2)) for c in columns))
         for kind, shares in row.get("by_kind", {}).items():
-            print(f"    {kind:18}" + "  ".join(f"{v} {share}" for v, share in shares.items()))
+            print(f"{name} {kind:18}" + "  ".join(f"{v} {share}" for v, share in shares.items()))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LEADS = words("phrases", "leads")
 _TEACHES = words("phrases", "teaches")
+_OFFICES = (RoleSort.OWN, RoleSort.BOUND, RoleSort.CLOSE)
 _INNER = ("the", "of", "for", "and", "'s", "’s")
 _UNTOLD = (SpeakerType.UNKNOWN, SpeakerType.PARTY)
 _APPENDED = words("phrases", "appended")
@@ -79,8 +80,8 @@ def apposition(doc: Doc, at: int, actors: Actors) -> tuple[Description, int] | N
     if doc[at].lower_ in ("is", "was") and doc[at + 1].lower_ in ("a", "an", "the"):
         end = _phrase_end(doc, at + 1)
         found = describe(doc[at + 1 : end].text, actors)
-        spoken = found is not None and found.sort in (RoleSort.OWN, RoleSort.BOUND) and doc[at].lower_ == "is"
-        return (found, at) if found and spoken else None
+        told = found is not None and (found.body or found.sort in (RoleSort.OWN, RoleSort.BOUND))
+        return (found, at) if found and told and doc[at].lower_ == "is" else None
     if doc[at].lower_ in ("of", "with", "at", "from") and doc[at + 1].pos_ in ("PROPN", "DET"):
         return _affiliation(doc, at + 1, actors)
     if doc[at].text != ",":
@@ -189,11 +190,18 @@ def apposition_before(doc: Doc, start: int, end: int, actors: Actors) -> tuple[D
     while index < start and doc[index].lower_ in ("and", "but", "while"):
         index += 1
     found = describe(doc[index : start - 1].text, actors)
-    if found is None or found.sort not in (RoleSort.OWN, RoleSort.BOUND, RoleSort.CLOSE) or found.plural:
+    if found is None or found.plural or not (found.sort in _OFFICES or _is_body(doc, index, end, found)):
         return None
     if doc[index : start - 1].text[-1:].isdigit() or _holds_person(doc, start - 1, found):
         return None
     return found, index
+
+
+def _is_body(doc: Doc, start: int, end: int, found: Description) -> bool:
+    """True for "A rival company, Harbour Lines, said": a noun for a body set before a name of no person."""
+    return (
+        found.sort is None and found.body and doc[start].pos_ == "DET" and doc[end - 1].ent_type_ != "PERSON"
+    )
 
 
 def _holds_person(doc: Doc, end: int, found: Description) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from claims.actors import Actors
+from claims.body_types import generic_head, place_of
 from claims.language import ParsedBlock
 from claims.wording import matched
 
@@ -16,6 +17,7 @@ DATES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "C
 _NO_NAME_TAGS = frozenset(
     ("DET", "PRON", "ADP", "SCONJ", "ADV", "VERB", "AUX", "CCONJ", "INTJ", "PART", "PUNCT")
 )
+_GROUPS = ("women", "men", "people", "children")
 # A sentence with more capitals than this is set like a headline.
 _TITLE_SHARE = 0.8
 
@@ -76,3 +78,15 @@ def is_capital(doc: Doc, index: int, known: frozenset[str] = frozenset()) -> boo
         follows = index + 1 < len(doc) and doc[index + 1].text[0].isupper()
         return token.pos_ == "PROPN" or bool(token.ent_type_) or (follows and token.pos_ in ("NOUN", "ADJ"))
     return token.pos_ not in ("PRON", "DET", "ADP", "CCONJ", "AUX", "SCONJ") or token.ent_type_ == "ORG"
+
+
+def owned_by_members(doc: Doc, start: int, at: int, actors: Actors) -> bool:
+    """True where a possessive is part of a body's name: "Builders' Federation", "Women's Refuge"."""
+    members, ending = doc[at - 1].text, doc[at].text
+    plural = (members.endswith("s") and len(ending) == 1) or members.lower() in _GROUPS
+    if not plural or at + 1 >= len(doc) or not doc[at + 1].text[0].isupper():
+        return False
+    if place_of(doc[start:at].text, actors) is not None:
+        return False
+    ahead = [t for t in doc[at + 1 : at + 4] if t.text[0].isupper()]
+    return any(generic_head(t.lower_) or matched((t.lower_,), actors.heads) for t in ahead)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims.actors import Actors, RoleSort
 from claims.appositions import acronym_after, apposition, apposition_before, fits, noun_after, words_before
 from claims.body_types import generic_head, place_of
-from claims.capitals import DATES, is_capital, title_case
+from claims.capitals import DATES, is_capital, owned_by_members, title_case
 from claims.describe import Description, describe
 from claims.document import Span
 from claims.language import ParsedBlock
@@ -26,7 +26,6 @@ _CALLINGS = words("phrases", "callings")
 _NEARNESS = words("phrases", "nearness")
 _EITHER = words("phrases", "either")
 _CALENDAR = words("phrases", "calendar")
-_GROUPS = ("women", "men", "people", "children")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def _run_end(doc: Doc, start: int, actors: Actors) -> int:
                 break
             end += 2
         elif (token.lower_ in _PARTICLES and following is not None and following.text[0].isupper()) or (
-            token.tag_ == "POS" and _owned_by_members(doc, start, end, actors)
+            token.tag_ == "POS" and owned_by_members(doc, start, end, actors)
         ):
             end += 2
         elif token.lower_ in _JOINS and _joins(doc, start, end, joined, actors):
@@ -113,18 +112,6 @@ def _run_end(doc: Doc, start: int, actors: Actors) -> int:
         else:
             break
     return min(end, len(doc))
-
-
-def _owned_by_members(doc: Doc, start: int, at: int, actors: Actors) -> bool:
-    """True where a possessive is part of a body's name: "Builders' Federation", "Women's Refuge"."""
-    members, ending = doc[at - 1].text, doc[at].text
-    plural = (members.endswith("s") and len(ending) == 1) or members.lower() in _GROUPS
-    if not plural or at + 1 >= len(doc) or not doc[at + 1].text[0].isupper():
-        return False
-    if place_of(doc[start:at].text, actors) is not None:
-        return False
-    ahead = [t for t in doc[at + 1 : at + 4] if t.text[0].isupper()]
-    return any(generic_head(t.lower_) or matched((t.lower_,), actors.heads) for t in ahead)
 
 
 def _joins(doc: Doc, start: int, at: int, joined: bool, actors: Actors) -> bool:
@@ -209,7 +196,7 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
     if led:
         descriptions.append(led[0])
         extent_start = led[1]
-        person = True if person is None and led[0].head not in _EITHER else person
+        person = not led[0].body if person is None and led[0].head not in _EITHER else person
     if person is None and after_at + 1 < len(doc) and doc[after_at].text == ",":
         following = doc[after_at + 1]
         person = True if following.lower_ == "who" or following.text.isdigit() else None

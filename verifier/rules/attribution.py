@@ -14,6 +14,7 @@ from verifier.rules.reading import (
     claims_of,
     in_own_voice,
     linked,
+    says_who,
     sentence_at,
     sentence_span,
     sentences,
@@ -27,7 +28,7 @@ from verifier.types import CheckedArticle, Severity
 def _unattributed(article: CheckedArticle) -> Iterator[Mark]:
     for checked, text in in_own_voice(article):
         found = contentious(text)
-        if found is not None and not supported(checked):
+        if found is not None and not supported(checked) and not says_who(text):
             match, says = found
             message = f"The outlet itself {says} here (“{match.group()}”), and nobody is named as saying so."
             sentence = checked.claim.sentence
@@ -124,6 +125,8 @@ ATT001 = Rule(
     ),
     misses=(
         Example("The mayor of Tarnholm embezzled money set aside for flood relief, prosecutors said."),
+        Example("An estimated 40,000 people left the valley in spring, according to parish registers."),
+        Example("The mayor's office is being rocked by a corruption scandal."),
         Example("A court in Tarnholm convicted the mayor of embezzling flood relief money."),
         Example("Parliament passed a law against forced labour on Thursday."),
         Example("Officers arrested two men on suspicion of bribery in the port of Gdow."),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from claims.document import Span, cover
 from verifier.compare.quantities import Quantity, find_quantities
-from verifier.rules.reading import in_own_voice, on_topic, place, sentence_span, supported
+from verifier.rules.reading import in_own_voice, on_topic, place, says_who, sentence_span, supported
 from verifier.rules.rule import Example, Mark, Rule, examples
 from verifier.types import CheckedArticle, CheckedClaim, Evidence, Outcome, Severity
 
@@ -16,7 +17,7 @@ _SMALLEST = 20  # below that a count is one that a reporter at the scene makes
 def _unsourced(article: CheckedArticle) -> Iterator[Mark]:
     for checked, text in in_own_voice(article, new_matter=True):
         found = amounts(text)
-        if found and not supported(checked) and not _agreed(checked):
+        if found and not says_who(text) and not supported(checked) and not _agreed(checked):
             listed = ", ".join(f"“{span.of(text)}”" for span in found)
             start = sentence_span(article, checked.claim.sentence).start
             says = f"{listed}: neither the text nor the sources held say where this comes from."
@@ -28,10 +29,22 @@ def amounts(text: str) -> tuple[Span, ...]:
 
     Ages, durations and measures are left out, as are dates, times and labels, which are no quantities at all.
     """
-    return tuple(q.span for q in find_quantities(text) if _needs_source(q))
+    return tuple(q.span for q in find_quantities(text) if _needs_source(q) and not _is_address(q, text))
+
+
+def _is_address(quantity: Quantity, text: str) -> bool:
+    return (
+        re.match(
+            r"\s+(?:[A-Z][\w'’.]*\s+){1,3}(?:Street|Road|Avenue|Lane|Square|Drive|Boulevard)\b",
+            text[quantity.span.end :],
+        )
+        is not None
+    )
 
 
 def _needs_source(quantity: Quantity) -> bool:
+    if quantity.dimension == "percent" and not any(c.isdigit() for c in quantity.text):
+        return False  # "half of the voters" is a manner of speaking more often than a statistic
     if quantity.dimension == "count":
         return quantity.low >= _SMALLEST and bool(quantity.nouns)
     return quantity.dimension in ("percent", "points") or quantity.dimension.startswith("money")
@@ -80,6 +93,9 @@ FIG001 = Rule(
         Example("The fire service lost nine engines, its chief said. The engines had cost $85 million."),
         Example("The bridge was opened on 14 June 1998 by the king."),
         Example("Three people and two dogs were rescued from the roof."),
+        Example("The baker lived at 36 Third Street with her sister."),
+        Example("Landslides were confirmed by the road company at 47 points along the coast."),
+        Example("She has to win over half of the members."),
         Example("Ana Prado, 54, runs the shop with her sister."),
         Example("Flight 804 left at 10:30 from gate 22."),
         Example(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claims.document import Span
-from claims.types import Claim, Speaker, SpeakerType
+from claims.types import Claim, CueClass, Speaker, SpeakerType
 from verifier.rules.reading import block_at, quotations_at, spoken
 from verifier.rules.words import pattern
 from verifier.types import CheckedArticle
@@ -69,7 +69,11 @@ def untraceable(article: CheckedArticle) -> Iterator[tuple[Claim, Speaker, Span,
         if speaker is None or speaker.mention is None or not speaker.resolved:
             continue
         pronoun = _is_pronoun(article, speaker.mention)
-        if not pronoun and not (speaker.ambiguous and _is_definite(article, speaker.mention)):
+        document = checked.claim.attribution is not None and (
+            checked.claim.attribution.cue_class is CueClass.DOCUMENT
+        )
+        definite = _is_definite(article, speaker.mention) and not document
+        if not pronoun and not (speaker.ambiguous and definite):
             continue
         if speaker.ambiguous:
             yield (

@@ -110,6 +110,11 @@ def in_own_voice(article: CheckedArticle, *, new_matter: bool = False) -> Iterat
             yield checked, text
 
 
+def says_who(text: str) -> bool:
+    """True where `text` holds words that attribute, whether or not the analysis made a claim of them."""
+    return pattern("attributing").search(text) is not None
+
+
 def cites(article: CheckedArticle, sentence: int) -> bool:
     """True where the sentence, or the lead-in above its block, points to a source."""
     citing = {c.sentence for c in article.analysis.citations}
