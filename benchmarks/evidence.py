@@ -3,8 +3,8 @@
     python -m benchmarks.evidence --data DIR [--sets wice_dev ...] [--json] [--predictions DIR]
 
 Writes results/evidence.json. The labelled pairs lie below DIR, one JSON object a line in `<set>.jsonl`: id,
-claim, source_text, label (supported, contradicted or not_found) and, where known, evidence as character ranges
-of source_text.
+claim, source_text, label (supported, contradicted or not_found) and, where known, evidence as ranges of
+characters of source_text.
 """
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+import gc
 import time
 
 import pytest
@@ -159,9 +160,13 @@ def test_the_same_input_gives_the_same_judgement():
 def test_time_grows_with_the_source_not_with_its_square():
     def seconds(times):
         text = "\n".join(SOURCE.replace("Oru", f"Oru{n}") for n in range(times))
+        # A collection walks everything that other tests have loaded, models among it.
+        gc.disable()
         start = time.process_time()
         judge("Guards held 85 sailors after the fire at the north pier.", text)
-        return time.process_time() - start
+        spent = time.process_time() - start
+        gc.enable()
+        return spent
 
     seconds(1)
     assert seconds(160) < 40 * max(seconds(16), 0.01)

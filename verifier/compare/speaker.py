@@ -109,7 +109,7 @@ def compare_speaker(ours: Speaker, theirs: Speaker) -> Signal:
     if _for_one_body(ours, theirs):
         detail = f"The article has {ours.name} say it, the source {theirs.name}, for the same body."
         return Signal("speaker", Outcome.PARTLY, 0.7, detail)
-    if not (ours.named and theirs.named):
+    if not all(s.named or _names_a_person(s) for s in (ours, theirs)):
         return Signal("speaker", Outcome.SILENT, None, "One of the two speakers is described, not named.")
     detail = f"The article has {ours.name} say it, the source {theirs.name}"
     if ours.ambiguous or theirs.ambiguous or not clash(ours, theirs):

@@ -76,7 +76,7 @@ def _differs(article: CheckedArticle) -> Iterator[Mark]:
 FIG001 = Rule(
     id="FIG001",
     title="A figure without a source",
-    severity=Severity.WARNING,
+    severity=Severity.SUGGESTION,
     asked_by=("BBC: say where statistics come from, and put them in context",),
     why="Figures are what readers repeat, and what is most often wrong.",
     action="Say who counted, or link the source that shows the figure.",
