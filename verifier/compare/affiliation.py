@@ -8,6 +8,7 @@ What is not known is not known: only `clash` says that two are different, and it
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from claims.types import Branch, Speaker, SpeakerType
 from verifier.compare.bodies import COUNTRIES, GOVERNMENT, body_words, same_body, same_country
@@ -172,6 +173,7 @@ def is_person(speaker: Speaker) -> bool:
     return not _BODY_NOUNS & set(words) and not {*words} & COUNTRIES and len(words) <= 4
 
 
+@lru_cache(maxsize=8192)
 def person_part(name: str) -> str:
     """A person's name without the role before it: "Minister of Mines Ilse Tornak" gives "Ilse Tornak"."""
     words = tokenize(name)

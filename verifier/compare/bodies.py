@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from verifier.compare.demonyms import COUNTRY_OF
@@ -22,6 +23,7 @@ OFFICES = frozenset(listed("ministry department office embassy police directorat
 GOVERNMENT = frozenset(listed("government authorities state cabinet administration kingdom republic govt"))
 
 
+@lru_cache(maxsize=8192)
 def same_body(name: str | None, other: str | None) -> bool:
     """True where both name one organisation.
 
@@ -50,6 +52,7 @@ def _with_its_place(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return long[: len(short)] == short or long[-len(short) :] == short
 
 
+@lru_cache(maxsize=8192)
 def body_words(name: str | None) -> tuple[str, ...]:
     """The telling words of a body's name, folded, in order; demonyms are given as their country."""
     if not name:
