@@ -83,19 +83,6 @@ def _described(phrase: Phrase, described: Description | None, inner: Entity | No
     return Named(speaker, noun=phrase.noun, plural=phrase.plural)
 
 
-def _speaks_for(phrase: Phrase, described: Description, body: Named) -> Named:
-    whose = body.speaker
-    speaker = Speaker(
-        name=phrase.text,
-        type=whose.type,
-        branch=whose.branch,
-        role=described.role,
-        organisation=whose.name,
-        reason=f"'{phrase.text}' speaks for {whose.name}: {whose.reason}",
-    )
-    return Named(speaker, noun=phrase.noun, plural=phrase.plural)
-
-
 def _takes_type(described: Description) -> bool:
     """True where the type of the body that is named with the role decides."""
     if described.sort is RoleSort.CAMPAIGN or described.kind == INDIVIDUAL:

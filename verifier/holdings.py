@@ -47,7 +47,7 @@ class Holdings:
         cited = _cited(analysis, store)
         claims = [c for c in analysis.claims if c.kind is not ClaimKind.NONE]
         queries = [(_query(analysis, c), c.sentence) for c in claims]
-        queries += [(analysis.text(q.inner), _sentence_of(analysis, q)) for q in analysis.quotations]
+        queries += [(analysis.text(q.inner), sentence_of(analysis, q)) for q in analysis.quotations]
         hits = search_many(
             store,
             [query for query, _ in queries],
@@ -109,5 +109,6 @@ def _statements(store: Store, passages: Iterable[Passage]) -> dict[int, tuple[St
     return {number: tuple(statements) for number, statements in found.items()}
 
 
-def _sentence_of(analysis: Analysis, quotation: Quotation) -> int:
+def sentence_of(analysis: Analysis, quotation: Quotation) -> int:
+    """The index of the sentence that a quotation starts in."""
     return next((s.index for s in analysis.sentences if s.span.overlaps(quotation.inner)), 0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claims.types import Analysis, Claim, ClaimKind, Quotation, Speaker
 from verifier.compare.speaker import with_organisation
 from verifier.evidence import gather
-from verifier.holdings import Holdings
+from verifier.holdings import Holdings, sentence_of
 from verifier.thresholds import Thresholds
 from verifier.types import (
     CheckedClaim,
@@ -29,7 +29,7 @@ class Quoting:
 
 def quoted_by(analysis: Analysis, quotation: Quotation) -> Quoting:
     """The sentence of a quotation, and the speaker of the claim that holds it."""
-    sentence = next((s.index for s in analysis.sentences if s.span.overlaps(quotation.inner)), 0)
+    sentence = sentence_of(analysis, quotation)
     holding = [
         c
         for c in analysis.claims
