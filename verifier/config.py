@@ -44,6 +44,7 @@ class Config:
         severities: ids of rules with the severity that replaces their own.
         ignore: findings not to be shown.
         lexicons: the newsroom's own files of actors, as absolute paths.
+        encoder: folder of a sentence-transformers model to search with; None for the shipped one.
         format: of the report.
         colour: auto, always or never.
         path: the file that this was read from, or None.
@@ -55,6 +56,7 @@ class Config:
     severities: tuple[tuple[str, Severity], ...] = ()
     ignore: tuple[Ignore, ...] = ()
     lexicons: tuple[Path, ...] = ()
+    encoder: Path | None = None
     format: str = "terminal"
     colour: str = "auto"
     path: Path | None = None
@@ -90,13 +92,14 @@ def read_config(path: Path) -> Config:
 
 
 def _config(table: _Table, path: Path) -> Config:
-    table.only("store", "fail_on", "format", "colour", "lexicon", "rules", "ignore")
+    table.only("store", "fail_on", "format", "colour", "lexicon", "encoder", "rules", "ignore")
     rules = table.table("rules")
     rules.only("disabled", "severity")
     weights = rules.table("severity")
     weights.only(*(r.id for r in RULES))
     default = Config()
     store = table.text("store")
+    encoder = table.text("encoder")
     return Config(
         store=_store(store, path.parent) if store is not None else None,
         fail_on=_fail_on(table, default),
@@ -104,6 +107,7 @@ def _config(table: _Table, path: Path) -> Config:
         severities=tuple((name, weights.severity(name)) for name in weights.values),
         ignore=tuple(_ignore(entry) for entry in table.tables("ignore")),
         lexicons=tuple(path.parent / name for name in table.texts("lexicon")),
+        encoder=path.parent / Path(encoder).expanduser() if encoder is not None else None,
         format=table.choice("format", FORMATS) or default.format,
         colour=table.choice("colour", COLOURS) or default.colour,
         path=path,

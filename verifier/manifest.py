@@ -13,23 +13,29 @@ from verifier.thresholds import Thresholds
 from verifier.types import Manifest
 
 if TYPE_CHECKING:
+    from sources.encoder import TextEncoder
     from sources.store import Store
 
 PROGRAM = "attribution-verifier"
 WIRE_SCHEMA = 1
 
 
-def describe(document: Document, *, store: Store | None, thresholds: Thresholds, config: Config) -> Manifest:
+def describe(
+    document: Document,
+    *,
+    store: Store | None,
+    encoder: TextEncoder | None,
+    thresholds: Thresholds,
+    config: Config,
+) -> Manifest:
     """The manifest of a report on `document`.
 
     `store_sha256` is the digest of the store's content, empty where no store was used. `rules` are the ids of
     those that ran.
     """
     models = [(language.MODEL, language.WEIGHTS_SHA256)]
-    if store is not None and store.count():
-        from sources.encoder import Encoder
-
-        models.append((Encoder.name, Encoder.sha256))
+    if store is not None and encoder is not None and store.count():
+        models.append((encoder.name, encoder.sha256))
     return Manifest(
         program=PROGRAM,
         version=__version__,

@@ -15,6 +15,7 @@ from claims.actors import Actors
 from claims.analysis import analyse
 from claims.document import Document
 from verifier.config import Config
+from verifier.encoders import text_encoder
 from verifier.holdings import Holdings, nothing_held
 from verifier.manifest import describe
 from verifier.quotations import check_quotation
@@ -42,15 +43,18 @@ def check(
         document: the article.
         store: the cited sources; None checks attribution alone.
         config: the newsroom's settings; the defaults where None.
-        encoder: turns text into vectors for search; the shipped one where None.
+        encoder: turns text into vectors for search; the one that the settings name where None.
         thresholds: where verdicts draw their lines; the shipped ones where None.
     """
     settings = config or Config()
     limits = thresholds or default_thresholds()
     actors = reduce(Actors.with_file, settings.lexicons, Actors.default())
+    if store is not None and encoder is None:
+        encoder = text_encoder(settings)
     article = check_document(document, store=store, encoder=encoder, thresholds=limits, actors=actors)
     findings = flag(article, config=settings)
-    return Report(article, findings, describe(document, store=store, thresholds=limits, config=settings))
+    manifest = describe(document, store=store, encoder=encoder, thresholds=limits, config=settings)
+    return Report(article, findings, manifest)
 
 
 def check_document(

@@ -11,7 +11,7 @@ import pytest
 
 from claims.errors import BadConfiguration
 from sources import encoder as module
-from sources.encoder import DIMENSIONS, WEIGHTS_SHA256, Encoder, TextEncoder
+from sources.encoder import DIMENSIONS, WEIGHTS_SHA256, Encoder, FolderEncoder, TextEncoder, model_folder
 from sources.search import search, search_many
 from sources.store import Store
 from tests.sources.conftest import make_addition
@@ -42,6 +42,22 @@ def test_neighbours_and_order_change_no_bit(real: Encoder) -> None:
     for row, text in enumerate(TEXTS):
         assert real.encode([text]).tobytes() == together[row : row + 1].tobytes()
     assert real.encode(TEXTS[::-1]).tobytes() == together[2::-1].tobytes()
+
+
+def test_the_graph_computes_what_sentence_transformers_does(real: Encoder) -> None:
+    own = FolderEncoder(model_folder())
+    texts = (*TEXTS, "word " * 400, "Café “naïve” — 35,000 people; U.S. $4.5bn", "x")
+    assert np.abs(real.encode(texts) - own.encode(texts)).max() < 1e-5
+    assert (own.name, own.sha256) == ("model", WEIGHTS_SHA256)
+    assert own.encode([]).shape[0] == 0
+
+
+def test_a_folder_without_a_model_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadConfiguration, match=r"model\.safetensors"):
+        FolderEncoder(tmp_path)
+    (tmp_path / "model.safetensors").write_bytes(b"not a model")
+    with pytest.raises(BadConfiguration, match="no sentence encoder"):
+        FolderEncoder(tmp_path).encode(["x"])
 
 
 def test_nothing_to_encode_needs_no_model() -> None:

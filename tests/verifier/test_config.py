@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from claims.errors import BadConfiguration
+from sources.encoder import Encoder, model_folder
 from verifier.config import Config, Ignore, find_config, load_config, read_config
+from verifier.encoders import text_encoder
 from verifier.types import Severity
 
 FULL = """
@@ -16,6 +20,7 @@ fail_on = "warning"
 format = "json"
 colour = "never"
 lexicon = ["lists/actors.toml"]
+encoder = "models/own"
 
 [rules]
 disabled = ["VRB003"]
@@ -48,6 +53,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         severities=(("ATT007", Severity.SUGGESTION), ("FAI001", Severity.ERROR)),
         ignore=(Ignore(rule="QUO003", path="interviews/*", speaker="Hana Sato"),),
         lexicons=(tmp_path / "lists/actors.toml",),
+        encoder=tmp_path / "models/own",
         format="json",
         colour="never",
         path=path,
@@ -135,3 +141,25 @@ def test_a_file_that_is_not_text(tmp_path: Path) -> None:
     (tmp_path / "verifier.toml").write_bytes(b'store = "\xff\xfe"')
     with pytest.raises(BadConfiguration, match="UTF-8"):
         load_config(tmp_path)
+
+
+def test_the_page_on_settings_tells_every_key() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
+    example = tomllib.loads(page.split("```toml\n")[1].split("```")[0])
+    settings = {f.name for f in fields(Config)} - {"path"}
+    told = {*example, *example["rules"]} - {"rules"}
+    assert told == (settings - {"severities", "lexicons"}) | {"severity", "lexicon"}
+
+
+def test_the_example_on_the_page_is_valid(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
+    write(tmp_path, page.split("```toml\n")[1].split("```")[0])
+    assert load_config(tmp_path).fail_on is Severity.WARNING
+
+
+def test_the_named_encoder_is_used(tmp_path: Path) -> None:
+    assert text_encoder(Config()).name == Encoder.name
+    own = text_encoder(Config(encoder=model_folder()))
+    assert own.name == model_folder().name
+    with pytest.raises(BadConfiguration, match="no-such-folder"):
+        text_encoder(Config(encoder=tmp_path / "no-such-folder"))

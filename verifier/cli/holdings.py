@@ -132,11 +132,12 @@ def search(words: tuple[str, ...], store: str | None, limit: int, form: str) -> 
     held = _open(store)
     hits = []
     if held is not None:
-        from sources.encoder import Encoder
         from sources.search import search as find
+        from verifier.config import load_config
+        from verifier.encoders import text_encoder
 
         with held, busy("Searching"):
-            hits = list(find(held, " ".join(words), encoder=Encoder(), limit=limit))
+            hits = list(find(held, " ".join(words), encoder=text_encoder(load_config()), limit=limit))
     if form == "json":
         print_json(
             [

@@ -26,7 +26,7 @@ from verifier.cli.table import print_json, print_table
 
 if TYPE_CHECKING:
     from claims.document import Document
-    from sources.encoder import Encoder
+    from sources.encoder import TextEncoder
     from sources.fetch import Fetcher
     from sources.intake import Given, Outcome
     from sources.source import Source
@@ -75,13 +75,14 @@ def add(
     """
     if len(locations) > 1 and (title or url):
         raise click.UsageError("--title and --url go with one source at a time.")
-    from sources.encoder import Encoder
     from sources.fetch import Fetcher
     from sources.intake import Given
     from sources.source import SourceKind
+    from verifier.config import load_config
+    from verifier.encoders import text_encoder
 
     # One of each for all sources: the model is loaded once, and one host is asked at one pace.
-    encoder, fetcher = Encoder(), Fetcher()
+    encoder, fetcher = text_encoder(load_config()), Fetcher()
     given = Given(title, publisher, author, _day(published), SourceKind(kind) if kind else None, url)
     done: list[str | VerifierError] = []
     with open_store(store) as held:
@@ -105,7 +106,7 @@ def _day(text: str | None) -> date | None:
         raise BadConfiguration("--date", f'"{text}" is not a day', "Write it like 2031-03-04.") from None
 
 
-def _add(store: Store, location: str, given: Given, *, encoder: Encoder, fetcher: Fetcher) -> str:
+def _add(store: Store, location: str, given: Given, *, encoder: TextEncoder, fetcher: Fetcher) -> str:
     from sources.intake import add_file, add_url
     from sources.location import is_url
     from verifier.render.visible import one_line
@@ -166,16 +167,17 @@ def cited(
 
 
 def _fetch(store: Store, document: Document, *, refresh: bool) -> tuple[Outcome, ...]:
-    from sources.encoder import Encoder
     from sources.fetch import Fetcher
     from sources.intake import add_cited
+    from verifier.config import load_config
+    from verifier.encoders import text_encoder
 
     return add_cited(
         store,
         document,
         fetcher=Fetcher(),
         now=now,
-        encoder=Encoder(),
+        encoder=text_encoder(load_config()),
         refresh=refresh,
         progress=_tell_page,
     )

@@ -18,6 +18,7 @@ from verifier.cli.reference import render_reference
 HEAVY = (
     "spacy",
     "torch",
+    "onnxruntime",
     "sentence_transformers",
     "sqlalchemy",
     "httpx",
