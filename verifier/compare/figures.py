@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from verifier.types import Outcome, Signal
 _TELLING = 10
 _SAME_SCALE = 20
 _LOOSE_MATTER = 0.3
+_LEAD_IN = re.compile(r":[ \t]*\n")
+_OF_THESE = re.compile(r"\b(?:including|among (?:them|whom)|of (?:them|whom|these|which))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,7 @@ def compare_figures(claim: str, passage: str, *, thresholds: Thresholds | None =
     """Holds the claim's figures against the passage's, with the tolerance that the words themselves give.
 
     "Over 50" agrees with 53, "about 300" with 312, "1.2 million" with 1,213,456; a total agrees with the
-    sum of
-    a list. Only figures that count the same thing are compared.
+    sum of a list. Only figures that count the same thing are compared.
 
     Returns:
         AGREES where the passage bears out every figure; PARTLY where it bears out some, or only loosely;
@@ -67,7 +69,7 @@ def _hold(
     rivals = _rivals(ours, theirs, graded)
     if (echo := _same_value(ours, theirs, about, passage)) and not _beside(echo, rivals, passage):
         return _Held(ours, "agrees", (echo,))
-    if parts := _sum(ours, theirs, passage):
+    if parts := _sum(ours, theirs, passage, limits):
         listed = " + ".join(_number(p) for p in parts)
         return _Held(ours, "agrees", parts, f'"{ours.text}" is the sum of the passage\'s {listed}')
     if whole := _part_of(ours, all_ours, theirs):
@@ -132,19 +134,44 @@ def _beside(echo: Quantity, rivals: Sequence[Quantity], passage: str) -> bool:
     return any(sentence.contains(r.span) for r in rivals)
 
 
-def _sum(ours: Quantity, theirs: Sequence[Quantity], passage: str) -> tuple[Quantity, ...]:
-    if ours.low < _TELLING or (ours.dimension not in ("count",) and not ours.dimension.startswith("money")):
+def _sum(
+    ours: Quantity, theirs: Sequence[Quantity], passage: str, limits: Thresholds
+) -> tuple[Quantity, ...]:
+    """The figures of a sentence, or of a list's lines, that make up `ours` together; empty without them."""
+    if ours.low < _TELLING or (ours.dimension != "count" and not ours.dimension.startswith("money")):
         return ()
-    lists: dict[Span, list[Quantity]] = {}
-    for other in theirs:
-        if other.dimension == ours.dimension and other.bound is Bound.EXACT:
-            lists.setdefault(view_at(passage, other.span.start).span, []).append(other)
-    fits = reach(ours, 0.0, 0.0)
-    for listed in lists.values():
+    alike = [t for t in theirs if t.dimension == ours.dimension]
+    sentences: dict[Span, list[Quantity]] = {}
+    for other in alike:
+        if other.bound is Bound.EXACT:
+            sentences.setdefault(view_at(passage, other.span.start).span, []).append(other)
+    for listed in (*sentences.values(), _of_lines(alike, passage)):
         for parts in (listed, listed[1:]):
-            if len(parts) > 1 and fits[0] <= sum(p.low for p in parts) <= fits[1]:
+            if len(parts) > 1 and _makes_up(ours, parts, limits):
                 return tuple(parts)
     return ()
+
+
+def _makes_up(ours: Quantity, parts: Sequence[Quantity], limits: Thresholds) -> bool:
+    """True where the sum of `parts` fits `ours`; a list with "200+" in it fits only what is open as well."""
+    if any(is_open(p) for p in parts) and not is_open(ours):
+        return False
+    low, high = reach(ours, 0.0, limits.figures_open_bound)
+    return low <= sum(p.low for p in parts) <= high
+
+
+def _of_lines(quantities: Sequence[Quantity], passage: str) -> list[Quantity]:
+    """What the lines under a lead-in count, without the parts that a line tells of its own figure."""
+    lead = _LEAD_IN.search(passage)
+    if lead is None:
+        return []
+    found: list[Quantity] = []
+    for quantity in quantities:
+        line = passage.rfind("\n", 0, quantity.span.start) + 1
+        counted = quantity.bound in (Bound.EXACT, Bound.MORE_THAN, Bound.AT_LEAST)
+        if counted and line >= lead.end() and not _OF_THESE.search(passage, line, quantity.span.start):
+            found.append(quantity)
+    return found
 
 
 def _part_of(ours: Quantity, all_ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Quantity | None:

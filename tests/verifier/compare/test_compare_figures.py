@@ -208,3 +208,30 @@ def test_changing_the_number_moves_the_outcome(claim, passage):
 @pytest.mark.parametrize(("claim", "passage"), AGREEING + DIFFERING)
 def test_an_unrelated_sentence_does_not_move_the_outcome(claim, passage):
     assert outcome(claim, passage + " The harbour fair opened with music.") is outcome(claim, passage)
+
+
+LIST = (
+    "Officers detained foreign workers in:\n"
+    "– Ostmar: 120 people\n– Belhaven: 85 people, among them 20 women\n– Tarn: 47 people"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        ("Officers detained 252 foreign workers.", Outcome.AGREES),
+        ("Officers detained more than 250 people.", Outcome.AGREES),
+        ("Officers detained 272 foreign workers.", Outcome.SILENT),
+        ("Officers detained more than 600 people.", Outcome.SILENT),
+    ],
+)
+def test_the_lines_of_a_list_are_summed(claim: str, outcome: Outcome) -> None:
+    found = compare_figures(claim, LIST)
+    assert found.outcome is outcome
+    assert ("sum of the passage's 120 + 85 + 47" in found.detail) == (outcome is Outcome.AGREES)
+
+
+def test_an_open_line_leaves_the_sum_open() -> None:
+    listed = "They seized phones in:\nOstmar: 200+ phones\nTarn: 100 phones"
+    assert compare_figures("They seized 300 phones.", listed).outcome is Outcome.SILENT
+    assert compare_figures("They seized more than 300 phones.", listed).outcome is Outcome.AGREES
