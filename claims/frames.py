@@ -60,16 +60,21 @@ class Frame:
 def frames(doc: Doc) -> Iterator[Frame]:
     """All frames of a parse, in order of their predicates."""
     for token in doc:
-        if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):
-            yield from _verb(token)
-        elif token.pos_ in ("NOUN", "PROPN"):
-            yield from _noun(token)
-        elif token.pos_ == "ADJ":
-            yield from _adjective(token)
-        elif token.dep_ in ("advmod", "npadvmod") and token.pos_ == "ADV":
-            yield from _adverb(token)
-        if token.lower_ == "according":
-            yield from _according(token)
+        yield from frames_at(token)
+
+
+def frames_at(token: Token) -> Iterator[Frame]:
+    """The frames whose predicate is `token`."""
+    if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")):
+        yield from _verb(token)
+    elif token.pos_ in ("NOUN", "PROPN"):
+        yield from _noun(token)
+    elif token.pos_ == "ADJ":
+        yield from _adjective(token)
+    elif token.dep_ in ("advmod", "npadvmod") and token.pos_ == "ADV":
+        yield from _adverb(token)
+    if token.lower_ == "according":
+        yield from _according(token)
 
 
 def _that_clause(noun: Token) -> Token | None:

@@ -10,6 +10,7 @@ from claims import cues
 from claims.document import Document, Span, cover
 from claims.frames import Frame, frames
 from claims.language import ParsedBlock
+from claims.spans import joined, trimmed, without
 from claims.subjects import subject_phrase
 from claims.types import Attribution, CueClass, Found, Manner, Quotation, Sentence
 
@@ -53,9 +54,11 @@ def tag(
     result: list[Attribution] = []
     for block in parsed:
         inside = [q for q in quotations if q.block == block.block]
+        everything = [(block.start + frame.predicate.idx, frame) for frame in frames(block.doc)]
         for sentence in (s for s in sentences if s.block == block.block):
             quoted = [q for q in inside if sentence.span.contains(q.span)]
-            found = _candidates(document, block, sentence.span, quoted)
+            here = [f for at, f in everything if sentence.span.start <= at < sentence.span.end]
+            found = _candidates(document, block, here, quoted)
             found = [_with_quotations(document.text, f, quoted) for f in found]
             found = _outermost(_best_frames(found))
             result.extend(_attribution(document.text, f, quoted) for f in found)
@@ -69,12 +72,12 @@ def tag(
 
 
 def _candidates(
-    document: Document, block: ParsedBlock, within: Span, quoted: Sequence[Quotation]
+    document: Document, block: ParsedBlock, proposed: Sequence[Frame], quoted: Sequence[Quotation]
 ) -> list[_Found]:
     found: list[_Found] = []
-    for frame in frames(block.doc):
+    for frame in proposed:
         at = block.start + frame.predicate.idx
-        if not within.start <= at < within.end or not frame.content:
+        if not frame.content:
             continue
         confidence = max(cues.confidence(frame), _quoted_confidence(block, frame, quoted))
         if confidence < THRESHOLD or _first_person_in_quotation(at, quoted):
@@ -108,7 +111,7 @@ def _with_quotations(text: str, found: _Found, quoted: Sequence[Quotation]) -> _
             content = [c for c in content if c not in touched]
             content.append(cover((*touched, quotation.span)))
     own = sorted((*found.source, *found.cue))
-    whole = _joined(text, [_trimmed(text, span) for span in _without(sorted(content), own)])
+    whole = joined(text, [trimmed(text, span) for span in without(sorted(content), own)])
     return replace(found, content=tuple(whole))
 
 
@@ -219,7 +222,7 @@ def speech_cues(
             continue
         lemma = token.lemma_.lower()
         if cues.is_speech_verb(lemma):
-            outside = _without(_spans(document.text, block, subject_phrase(token)), marks)
+            outside = without(_spans(document.text, block, subject_phrase(token)), marks)
             found.append(SpeechCue(outside[0] if outside else None, place, lemma))
     return tuple(found)
 
@@ -235,7 +238,7 @@ def manner(text: str, content: Sequence[Span], quoted: Iterable[Quotation]) -> M
     inside = [q.span for q in quoted if any(c.overlaps(q.inner) for c in content)]
     if not inside:
         return Manner.INDIRECT
-    rest = "".join(span.of(text) for span in _without(content, inside))
+    rest = "".join(span.of(text) for span in without(content, inside))
     return Manner.MIXED if any(c.isalnum() for c in rest) else Manner.DIRECT
 
 
@@ -244,42 +247,4 @@ def _distance(at: int, span: Span) -> int:
 
 
 def _spans(text: str, block: ParsedBlock, tokens: Sequence[Token]) -> tuple[Span, ...]:
-    return tuple(_joined(text, [block.span([token]) for token in tokens]))
-
-
-def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Neighbours with only white space or punctuation between them become one span."""
-    joined: list[Span] = []
-    for span in spans:
-        between = text[joined[-1].end : span.start] if joined else "x"
-        if joined and not any(c.isalnum() for c in between):
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return [span for span in joined if any(c.isalnum() for c in span.of(text))]
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    """`span` less the white space at both ends and the commas that cut it off from its speaker."""
-    start, end = span.start, span.end
-    while end > start and text[end - 1] in " ,;\n":
-        end -= 1
-    while start < end and text[start] in " ,;\n":
-        start += 1
-    return Span(start, end)
-
-
-def _without(spans: Sequence[Span], removed: Sequence[Span]) -> list[Span]:
-    kept = list(spans)
-    for gone in removed:
-        pieces: list[Span] = []
-        for span in kept:
-            if not span.overlaps(gone):
-                pieces.append(span)
-                continue
-            if span.start < gone.start:
-                pieces.append(Span(span.start, gone.start))
-            if gone.end < span.end:
-                pieces.append(Span(gone.end, span.end))
-        kept = pieces
-    return kept
+    return tuple(joined(text, [block.span([token]) for token in tokens]))

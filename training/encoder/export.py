@@ -33,7 +33,8 @@ class MeanOfPieces(torch.nn.Module):
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         """ids (1, pieces) -> (1, 384)."""
-        states = self.bert(input_ids=ids, attention_mask=torch.ones_like(ids)).last_hidden_state
+        # Past `bert.forward`, which would have every score masked though nothing is padded.
+        states = self.bert.encoder(self.bert.embeddings(ids)).last_hidden_state
         return torch.nn.functional.normalize(states.mean(dim=1), dim=-1)
 
 

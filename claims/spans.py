@@ -1,0 +1,46 @@
+"""Small steps on spans of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.document import Span
+
+
+def joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """`spans`, which are in order, with those joined that only marks or spaces part; wordless ones go."""
+    found: list[Span] = []
+    for span in spans:
+        between = text[found[-1].end : span.start] if found else ""
+        if found and not any(c.isalnum() for c in between):
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return [span for span in found if any(c.isalnum() for c in span.of(text))]
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """`span` less the white space at both ends and the commas that cut it off from its speaker."""
+    start, end = span.start, span.end
+    while end > start and text[end - 1] in " ,;\n":
+        end -= 1
+    while start < end and text[start] in " ,;\n":
+        start += 1
+    return Span(start, end)
+
+
+def without(spans: Sequence[Span], removed: Sequence[Span]) -> list[Span]:
+    """`spans` less what lies in any of `removed`."""
+    kept = list(spans)
+    for gone in removed:
+        pieces: list[Span] = []
+        for span in kept:
+            if not span.overlaps(gone):
+                pieces.append(span)
+                continue
+            if span.start < gone.start:
+                pieces.append(Span(span.start, gone.start))
+            if gone.end < span.end:
+                pieces.append(Span(gone.end, span.end))
+        kept = pieces
+    return kept

@@ -1,0 +1,204 @@
+"""The learned tagger: which words report, and whose words they report.
+
+A network reads a window of sentences (`claims.windows`), scores each word as the start of a cue, and for each
+likely cue labels every word of the window as its source, its content or neither (`claims.tagging`). It was
+trained on annotated news by `training/attribution`; `claims/models/attribution/MODEL.md` says how well it
+does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claims.document import Document, Span
+from claims.spans import joined, trimmed, without
+from claims.tagging import Label, places, relations
+from claims.types import Quotation, Sentence
+from claims.windows import Window, tokenizer, windows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FOLDER = Path(__file__).parent / "models" / "attribution"
+ENCODER, PAIRS, TOKENIZER = FOLDER / "encoder.onnx", FOLDER / "pairs.onnx", FOLDER / "tokenizer.json"
+
+# Chosen on training documents that were held out.
+CUE_THRESHOLD = 0.4
+WORD_THRESHOLD = 0.5
+# Attributions whose contents share this much of the smaller one are one: the surer stays.
+SAME = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """One attribution as the network reads it.
+
+    Attributes:
+        source: where its source is named, or None.
+        cue: its cue.
+        content: what is attributed, in order.
+        cue_score: in 0..1, how likely the cue is one.
+        word_score: in 0..1, how sure the labels of its words are, on average.
+    """
+
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+    cue_score: float
+    word_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Networks:
+    """Both networks, loaded."""
+
+    encoder: Any
+    pairs: Any
+
+
+@cache
+def networks(folder: Path = FOLDER) -> Networks | None:
+    """The networks in `folder`, loaded once; None where they are missing."""
+    paths = [folder / path.name for path in (ENCODER, PAIRS)]
+    if not all(path.is_file() for path in paths):
+        return None
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # Sums split over threads round differently: with one thread the number of cores doesn't matter.
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    # The runtime's fused step for a sum and its norm takes four times as long as the two apart.
+    sessions = (
+        onnxruntime.InferenceSession(
+            str(path),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],
+        )
+        for path in paths
+    )
+    return Networks(*sessions)
+
+
+@cache
+def digest(folder: Path = FOLDER) -> str:
+    """The sha256 over the networks' files and the tokenizer's."""
+    found = hashlib.sha256()
+    for path in (ENCODER, PAIRS, TOKENIZER):
+        found.update((folder / path.name).read_bytes())
+    return found.hexdigest()
+
+
+def read(
+    document: Document,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    *,
+    loaded: Networks,
+    folder: Path = FOLDER,
+) -> tuple[Tagged, ...]:
+    """What the networks find in a document, in order of the cues.
+
+    Args:
+        document: what was read.
+        sentences: its sentences.
+        quotations: its quotations.
+        loaded: the networks.
+        folder: where their tokenizer is.
+    """
+    pieces = tokenizer(folder / TOKENIZER.name)
+    found = [
+        tagged
+        for window in windows(document, sentences, quotations, pieces)
+        for tagged in _in_window(document.text, window, loaded)
+    ]
+    return tuple(_apart(found))
+
+
+def _in_window(text: str, window: Window, loaded: Networks) -> list[Tagged]:
+    import numpy as np
+
+    ids, firsts = np.array(window.ids), np.array(window.firsts)
+    if len(firsts) < 2:
+        return []
+    words, logits = loaded.encoder.run(None, {"ids": ids, "firsts": firsts})
+    scores = 1 / (1 + np.exp(-logits.astype(np.float64)))
+    first, last = window.core
+    anchors = [i for i in range(first, last) if scores[i] >= CUE_THRESHOLD]
+    if not anchors:
+        return []
+    where = places(window)
+    related = np.stack([relations(anchor, where) for anchor in anchors])
+    labels = loaded.pairs.run(None, {"anchors": np.array(anchors), "words": words, "relations": related})[
+        0
+    ].astype(np.float64)
+    found = (
+        _tagged(text, window, anchor, float(scores[anchor]), row)
+        for anchor, row in zip(anchors, labels, strict=True)
+    )
+    return [tagged for tagged in found if tagged is not None]
+
+
+def _tagged(
+    text: str, window: Window, anchor: int, score: float, labels: NDArray[np.float64]
+) -> Tagged | None:
+    """The attribution of one cue from its words' probabilities; None where it has no content."""
+    of_source = labels[:, Label.SOURCE_BEGINS] + labels[:, Label.SOURCE]
+    of_content = labels[:, Label.CONTENT_BEGINS] + labels[:, Label.CONTENT]
+    cue_words = [
+        i for i in range(anchor, min(anchor + 8, len(labels))) if labels[i, Label.CUE] >= WORD_THRESHOLD
+    ]
+    run = [i for n, i in enumerate(cue_words) if i == anchor + n]
+    end = run[-1] if run else anchor
+    cue = Span(window.words[anchor].span.start, window.words[end].span.end)
+    chosen = [i for i in range(len(labels)) if of_content[i] >= WORD_THRESHOLD]
+    source = _best_run(of_source)
+    taken = [cue, *([source_span(window, source)] if source else [])]
+    content = without(joined(text, [window.words[i].span for i in chosen]), taken)
+    content = joined(text, [trimmed(text, span) for span in content])
+    if not content:
+        return None
+    sure = sum(float(of_content[i]) for i in chosen) / len(chosen)
+    return Tagged(taken[1] if source else None, cue, tuple(content), score, sure)
+
+
+def _best_run(scores: NDArray[np.float64]) -> tuple[int, int] | None:
+    """First and last word of the run of likely source words that is likeliest in all; None without one."""
+    runs: list[list[int]] = []
+    for i in (int(i) for i in (scores >= WORD_THRESHOLD).nonzero()[0]):
+        if runs and i <= runs[-1][-1] + 2:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    best = max(runs, key=lambda run: sum(scores[i] for i in run), default=None)
+    return (best[0], best[-1]) if best is not None else None
+
+
+def source_span(window: Window, run: tuple[int, int]) -> Span:
+    """The characters from the first to the last word of `run`."""
+    return Span(window.words[run[0]].span.start, window.words[run[1]].span.end)
+
+
+def _apart(found: Sequence[Tagged]) -> list[Tagged]:
+    """`found` in order of the cues, without those whose content or cue a surer one holds."""
+    kept: list[Tagged] = []
+    for tagged in sorted(found, key=lambda t: (-t.cue_score, t.cue)):
+        if any(_clash(tagged, other) for other in kept):
+            continue
+        kept.append(tagged)
+    return sorted(kept, key=lambda t: t.cue)
+
+
+def _clash(one: Tagged, other: Tagged) -> bool:
+    shared = sum(
+        min(a.end, b.end) - max(a.start, b.start) for a in one.content for b in other.content if a.overlaps(b)
+    )
+    smaller = min(sum(map(len, one.content)), sum(map(len, other.content)))
+    return shared >= SAME * smaller or one.cue.overlaps(other.cue)

@@ -1,0 +1,1 @@
+"""Makes the learned attribution tagger."""

@@ -1,0 +1,161 @@
+"""Writes the trained tagger as the ONNX files that `claims/tagger.py` runs.
+
+    python -m training.attribution.export --weights FOLDER/weights.pt
+
+The encoder's matrices are stored as 8-bit numbers and its word vectors as 16-bit floats; `--exact` keeps all
+as 32-bit floats, to measure what that costs. One matrix stays exact: what the first layer's last matrix reads
+has a few large outliers, which 8 bits can't hold beside the rest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+from torch.export import Dim
+
+from claims.tagger import ENCODER, FOLDER, PAIRS, TOKENIZER
+from sources.encoder import model_folder
+from training.attribution.model import Encoder, Tagger
+
+
+class OneWindow(nn.Module):
+    """The encoder on a single window: ids (pieces,), firsts (words,) -> (words, size), (words,)."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, ids: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor]:
+        """The states of the words, and the logits of their starting a cue."""
+        bert = self.encoder.bert
+        # Past `bert.forward`, which would have every score masked though nothing is padded.
+        words = bert.encoder(bert.embeddings(ids.unsqueeze(0))).last_hidden_state[0][firsts]
+        return words, self.encoder.cue(words).squeeze(-1)
+
+
+class OneWindowPairs(nn.Module):
+    """The pair scorer on a single window: anchors (n,), words (words, size), relations (n, 4, words)."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.pairs = tagger.pairs
+
+    def forward(self, anchors: Tensor, words: Tensor, relations: Tensor) -> Tensor:
+        """(n, words, labels) as probabilities."""
+        return self.pairs(words[anchors], words.unsqueeze(0), relations).softmax(dim=-1)
+
+
+def main() -> None:
+    """Exports both networks and copies the tokenizer beside them."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--weights", type=Path, required=True, help="weights.pt, as training wrote it")
+    parser.add_argument("--output", type=Path, default=FOLDER)
+    parser.add_argument("--exact", action="store_true", help="32-bit floats throughout")
+    options = parser.parse_args()
+    tagger = Tagger(model_folder())
+    tagger.load_state_dict(torch.load(options.weights, weights_only=True))
+    tagger.eval()
+    tagger.encoder.bert.set_attn_implementation("eager")
+    options.output.mkdir(parents=True, exist_ok=True)
+    pieces, words, cues = Dim("pieces", min=3, max=512), Dim("words", min=2, max=512), Dim("cues", max=256)
+    with tempfile.TemporaryDirectory() as name:
+        whole, prepared = Path(name) / "whole.onnx", Path(name) / "prepared.onnx"
+        _export(
+            OneWindow(tagger.encoder),
+            (torch.ones(9, dtype=torch.long), torch.arange(1, 6)),
+            whole,
+            ["ids", "firsts"],
+            ["words", "cues"],
+            {"ids": {0: pieces}, "firsts": {0: words}},
+        )
+        if options.exact:
+            shutil.copy(whole, options.output / ENCODER.name)
+        else:
+            quant_pre_process(whole, prepared, skip_symbolic_shape=True)
+            small = Path(name) / "small.onnx"
+            quantize_dynamic(
+                prepared,
+                small,
+                op_types_to_quantize=["MatMul", "Gemm"],
+                per_channel=True,
+                nodes_to_exclude=[_first_layers_last_matrix(onnx.load(str(prepared)))],
+                weight_type=QuantType.QInt8,
+            )
+            model = onnx.load(str(small))
+            _halve_word_vectors(model)
+            onnx.save(model, str(options.output / ENCODER.name))
+    _export(
+        OneWindowPairs(tagger),
+        (torch.arange(3), torch.randn(7, 384), torch.ones(3, 4, 7, dtype=torch.long)),
+        options.output / PAIRS.name,
+        ["anchors", "words", "relations"],
+        ["labels"],
+        {"anchors": {0: cues}, "words": {0: words}, "relations": {0: cues, 2: words}},
+    )
+    shutil.copy(model_folder() / "tokenizer.json", options.output / TOKENIZER.name)
+    for path in sorted(options.output.iterdir()):
+        print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+def _export(
+    module: nn.Module,
+    example: tuple[Tensor, ...],
+    path: Path,
+    inputs: list[str],
+    outputs: list[str],
+    shapes: dict[str, dict[int, Dim]],
+) -> None:
+    torch.onnx.export(
+        module.eval(), example, str(path), input_names=inputs, output_names=outputs, dynamic_shapes=shapes,
+        dynamo=True, external_data=False, optimize=True,
+    )  # fmt: skip
+    model = onnx.load(str(path))
+    del model.metadata_props[:]
+    for node in model.graph.node:
+        del node.metadata_props[:]
+        node.doc_string = ""
+    onnx.save(model, str(path))
+
+
+def _first_layers_last_matrix(model: onnx.ModelProto) -> str:
+    """The name of the first node that multiplies with a matrix from the wide inner size to the narrow one."""
+    shapes = {tensor.name: tuple(tensor.dims) for tensor in model.graph.initializer}
+    return next(
+        node.name
+        for node in model.graph.node
+        if node.op_type in ("MatMul", "Gemm")
+        and len(shape := shapes.get(node.input[1], ())) == 2
+        and shape[0] > shape[1]
+    )
+
+
+def _halve_word_vectors(model: onnx.ModelProto) -> None:
+    """Stores the table of word vectors as 16-bit floats, widened again after the look-up."""
+    for node in list(model.graph.node):
+        if node.op_type != "Gather":
+            continue
+        table = next((t for t in model.graph.initializer if t.name == node.input[0]), None)
+        if table is None or table.data_type != onnx.TensorProto.FLOAT or len(table.dims) != 2:
+            continue
+        if table.dims[0] < 10_000:
+            continue
+        values = onnx.numpy_helper.to_array(table).astype("float16")
+        table.CopyFrom(onnx.numpy_helper.from_array(values, table.name))
+        narrow = f"{node.output[0]}_half"
+        cast = onnx.helper.make_node("Cast", [narrow], [node.output[0]], to=onnx.TensorProto.FLOAT)
+        node.output[0] = narrow
+        model.graph.node.insert(list(model.graph.node).index(node) + 1, cast)
+
+
+if __name__ == "__main__":
+    main()

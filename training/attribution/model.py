@@ -1,0 +1,96 @@
+"""The tagger's network: an encoder over a window, a cue score a word, and a label for each cue and word.
+
+The label of word j to cue i is read from both their states, joined by an element-wise product as in a
+biaffine scorer (Dozat and Manning, Deep Biaffine Attention, 2017), from where j stands against i, and,
+through two convolutions along the words, from j's neighbours.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+from claims.tagging import BLOCKS, DISTANCES, QUOTES, SENTENCES, Label
+
+HIDDEN = 192
+WIDTH = 9
+
+
+class Encoder(nn.Module):
+    """Word pieces to one state a word, and the logit of each word to start a cue."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.bert = BertModel.from_pretrained(
+            folder, add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0
+        )
+        size = self.bert.config.hidden_size
+        self.drop = nn.Dropout(0.1)
+        self.cue = nn.Sequential(nn.Linear(size, size), nn.GELU(), nn.Linear(size, 1))
+        self.roles = nn.Linear(size, len(Label))
+
+    def forward(self, ids: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor]:
+        """ids and mask (batch, pieces), firsts (batch, words) -> (batch, words, size), (batch, words)."""
+        pieces = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
+        index = firsts.unsqueeze(-1).expand(-1, -1, pieces.shape[-1])
+        words = self.drop(torch.gather(pieces, 1, index).float())
+        return words, self.cue(words).squeeze(-1)
+
+
+class Neighbours(nn.Module):
+    """A residual step along the words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(HIDDEN)
+        self.along = nn.Conv1d(HIDDEN, HIDDEN, WIDTH, padding=WIDTH // 2, groups=HIDDEN)
+        self.across = nn.Linear(HIDDEN, HIDDEN)
+
+    def forward(self, states: Tensor) -> Tensor:
+        """(cues, words, HIDDEN) -> the same shape."""
+        moved = self.along(self.norm(states).transpose(1, 2)).transpose(1, 2)
+        return states + self.across(nn.functional.gelu(moved))
+
+
+class Pairs(nn.Module):
+    """For each cue a label for each word of its window."""
+
+    def __init__(self, size: int = 384) -> None:
+        super().__init__()
+        self.of_cue = nn.Linear(size, HIDDEN)
+        self.of_word = nn.Linear(size, HIDDEN)
+        self.scale_cue = nn.Linear(size, HIDDEN)
+        self.scale_word = nn.Linear(size, HIDDEN)
+        self.relations = nn.ModuleList(
+            nn.Embedding(n, HIDDEN) for n in (DISTANCES, SENTENCES, BLOCKS, QUOTES)
+        )
+        for table in self.relations:
+            nn.init.normal_(table.weight, std=0.05)
+        self.steps = nn.ModuleList([Neighbours(), Neighbours()])
+        self.norm = nn.LayerNorm(HIDDEN)
+        self.drop = nn.Dropout(0.1)
+        self.label = nn.Linear(HIDDEN, len(Label))
+
+    def forward(self, cues: Tensor, words: Tensor, relations: Tensor) -> Tensor:
+        """cues (n, size), words (n or 1, words, size), relations (n, 4, words) -> (n, words, labels)."""
+        states = self.of_cue(cues).unsqueeze(1) + self.of_word(words)
+        states = states + self.scale_cue(cues).unsqueeze(1) * self.scale_word(words)
+        for row, table in enumerate(self.relations):
+            states = states + table(relations[:, row])
+        states = nn.functional.gelu(states)
+        for step in self.steps:
+            states = step(states)
+        logits: Tensor = self.label(self.drop(nn.functional.gelu(self.norm(states))))
+        return logits
+
+
+class Tagger(nn.Module):
+    """Both networks."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.encoder = Encoder(folder)
+        self.pairs = Pairs(self.encoder.bert.config.hidden_size)

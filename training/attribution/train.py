@@ -1,0 +1,259 @@
+"""Trains the attribution tagger.
+
+    python -m training.attribution.train --annotated TRAIN.jsonl --others MULTI.jsonl --output FOLDER
+
+Some documents of the training file are held out; after each epoch the loss on them is printed. The weights
+kept are a running mean over the steps. A checkpoint after each epoch lets a broken run go on with `--resume`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from claims.tagging import Label, places, relations
+from sources.encoder import model_folder
+from training.attribution import data
+from training.attribution.data import Example
+from training.attribution.model import Tagger
+
+BATCH = 8
+CLIP = 1.0
+KEEP = 0.998  # of the running mean, a step
+PAIR_WEIGHT, ROLE_WEIGHT = 0.3, 0.1
+FALSE_CUES = 0.35  # false cues learned from, a true one
+HELD_OUT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows padded to one shape, and one annotator's marks."""
+
+    ids: Tensor
+    mask: Tensor
+    firsts: Tensor
+    core: Tensor
+    starts: Tensor
+    roles: Tensor
+    owners: list[int]
+    anchors: list[int]
+    labels: Tensor
+    relations: Tensor
+
+
+def main() -> None:
+    """Reads the corpus, trains, writes `weights.pt`."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--annotated", type=Path, required=True, help="annotated documents, JSON Lines")
+    parser.add_argument("--others", type=Path, help="further annotations of some of the same documents")
+    parser.add_argument("--output", type=Path, required=True, help="folder for weights and checkpoints")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=1.5e-4, help="learning rate of the encoder")
+    parser.add_argument("--limit", type=int, help="documents to train on, to try things out")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=17)
+    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    random.seed(options.seed)
+    torch.manual_seed(options.seed)
+    options.output.mkdir(parents=True, exist_ok=True)
+    documents, held = data.slices(data.load(options.annotated), held_out=HELD_OUT, seed=options.seed)
+    others = data.load(options.others) if options.others else []
+    vocabulary = model_folder() / "tokenizer.json"
+    train = data.examples(documents[: options.limit], others, vocabulary)
+    choose = data.examples(held, [], vocabulary)
+    print(f"{len(train)} windows to train on, {len(choose)} held out", flush=True)
+    model = Tagger(model_folder())
+    fit(model, train, choose, options)
+
+
+def fit(
+    model: Tagger, train: Sequence[Example], choose: Sequence[Example], options: argparse.Namespace
+) -> None:
+    """Trains `model`, with a checkpoint after each epoch."""
+    steps = options.epochs * ((len(train) + BATCH - 1) // BATCH)
+    bert = {id(p) for p in model.encoder.bert.parameters()}
+    heads = [p for p in model.parameters() if id(p) not in bert]
+    groups = [
+        {"params": list(model.encoder.bert.parameters()), "lr": options.rate},
+        {"params": heads, "lr": 1e-3},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / (0.06 * steps), max(0.0, (steps - step) / (0.94 * steps)))
+    )
+    mean = torch.optim.swa_utils.AveragedModel(
+        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(KEEP)
+    )
+    checkpoint = options.output / "checkpoint.pt"
+    first = 0
+    if options.resume and checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(state["model"])
+        mean.load_state_dict(state["mean"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        first = state["epoch"]
+    for epoch in range(first, options.epochs):
+        model.train()
+        began, total = time.perf_counter(), 0.0
+        for number, batch in enumerate(batches(train, shuffled=options.seed + epoch), start=1):
+            loss = loss_of(model, batch)
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), CLIP)
+            optimizer.step()
+            optimizer.zero_grad()
+            schedule.step()
+            mean.update_parameters(model)
+            total += loss.item()
+            if number % 50 == 0:
+                print(f"epoch {epoch + 1} step {number}: {total / number:.3f}", flush=True)
+        print(
+            f"epoch {epoch + 1}: loss {total / number:.3f}, held out {held_out(mean.module, choose):.3f}, "
+            f"{time.perf_counter() - began:.0f} s",
+            flush=True,
+        )
+        state = {
+            "model": model.state_dict(),
+            "mean": mean.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "schedule": schedule.state_dict(),
+            "epoch": epoch + 1,
+        }
+        torch.save(state, checkpoint.with_suffix(".part"))
+        checkpoint.with_suffix(".part").replace(checkpoint)
+        torch.save(mean.module.state_dict(), options.output / "weights.pt")
+
+
+@torch.no_grad()
+def held_out(model: Tagger, choose: Sequence[Example]) -> float:
+    """The mean loss on examples that nothing was learned from."""
+    model.eval()
+    losses = [loss_of(model, batch).item() for batch in batches(choose)]
+    return sum(losses) / len(losses)
+
+
+def loss_of(model: Tagger, batch: Batch) -> Tensor:
+    """Cue starts, the labels of each cue's words, and, to steady the encoder, the roles of all words."""
+    cross = nn.functional.cross_entropy
+    with torch.autocast("cpu", torch.bfloat16):
+        words, cues = model.encoder(batch.ids, batch.mask, batch.firsts)
+        roles = model.encoder.roles(words)
+    cues = cues.float()
+    true = max(1, len(batch.anchors))
+    starts = nn.functional.binary_cross_entropy_with_logits(
+        cues, batch.starts, weight=batch.core, reduction="sum"
+    )
+    kinds = cross(roles.float().transpose(1, 2), batch.roles, reduction="sum", ignore_index=-1)
+    owners, anchors, labels, where = _with_false_cues(cues.detach(), batch, round(FALSE_CUES * true))
+    if not anchors:
+        return starts
+    with torch.autocast("cpu", torch.bfloat16):
+        logits = model.pairs(words[owners, anchors], words[owners], where).float()
+    pairs = cross(logits.transpose(1, 2), labels, reduction="sum", ignore_index=-1)
+    return (starts + ROLE_WEIGHT * kinds) / true + PAIR_WEIGHT * pairs / len(anchors)
+
+
+def _with_false_cues(cues: Tensor, batch: Batch, wanted: int) -> tuple[list[int], list[int], Tensor, Tensor]:
+    """The marked cues, and the likeliest words that are none: nothing belongs to those."""
+    score = torch.where((batch.starts == 0) & (batch.core == 1), cues, torch.tensor(-1e9))
+    top = score.flatten().topk(min(wanted, score.numel()))
+    chosen = [
+        divmod(int(place), cues.shape[1])
+        for value, place in zip(top.values.tolist(), top.indices.tolist(), strict=True)
+        if value > -2.5
+    ]
+    owners, anchors = list(batch.owners), list(batch.anchors)
+    labels, where = [batch.labels], [batch.relations]
+    for owner, anchor in chosen:
+        owners.append(owner)
+        anchors.append(anchor)
+        labels.append(torch.where(batch.roles[owner] < 0, -1, 0).unsqueeze(0))
+        where.append(_padded(relations(anchor, _PLACES[id(batch)][owner]), cues.shape[1]).unsqueeze(0))
+    return owners, anchors, torch.cat(labels), torch.cat(where)
+
+
+# Where the words of each window stand, for the batch in work.
+_PLACES: dict[int, list[np.ndarray]] = {}
+
+
+def batches(examples: Sequence[Example], *, shuffled: int | None = None) -> Iterator[Batch]:
+    """Batches of windows of about one length; `shuffled` seeds their order and whose marks count."""
+    order = sorted(range(len(examples)), key=lambda i: len(examples[i].window.ids))
+    draw = random.Random(shuffled)
+    groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+    if shuffled is not None:
+        order.sort(key=lambda i: len(examples[i].window.ids) + draw.uniform(-40, 40))
+        groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+        draw.shuffle(groups)
+    for group in groups:
+        marked = [
+            draw.choice(examples[i].versions) if shuffled is not None else examples[i].versions[0]
+            for i in group
+        ]
+        yield _batch([examples[i] for i in group], marked)
+
+
+def _batch(group: Sequence[Example], marked: Sequence[Sequence[data.Marked]]) -> Batch:
+    pieces = max(len(e.window.ids) for e in group)
+    width = max(len(e.window.words) for e in group)
+    ids = torch.zeros(len(group), pieces, dtype=torch.long)
+    mask = torch.zeros(len(group), pieces, dtype=torch.long)
+    firsts = torch.zeros(len(group), width, dtype=torch.long)
+    core = torch.zeros(len(group), width)
+    starts = torch.zeros(len(group), width)
+    roles = torch.full((len(group), width), -1, dtype=torch.long)
+    owners: list[int] = []
+    anchors: list[int] = []
+    labels: list[Tensor] = []
+    where: list[Tensor] = []
+    stands = [places(e.window) for e in group]
+    for row, (example, version) in enumerate(zip(group, marked, strict=True)):
+        window = example.window
+        ids[row, : len(window.ids)] = torch.tensor(window.ids)
+        mask[row, : len(window.ids)] = 1
+        firsts[row, : len(window.firsts)] = torch.tensor(window.firsts)
+        core[row, window.core[0] : window.core[1]] = 1
+        roles[row, window.core[0] : window.core[1]] = Label.OTHER
+        for mark in version:
+            starts[row, mark.anchor] = 1
+            own = torch.tensor(mark.labels)
+            line = torch.full((width,), -1, dtype=torch.long)
+            line[: len(own)] = own
+            roles[row, : len(own)] = torch.where(
+                (own > 0) & (roles[row, : len(own)] >= 0), own, roles[row, : len(own)]
+            )
+            owners.append(row)
+            anchors.append(mark.anchor)
+            labels.append(line)
+            where.append(_padded(relations(mark.anchor, stands[row]), width))
+    none = torch.zeros(0, width, dtype=torch.long)
+    batch = Batch(
+        ids, mask, firsts, core, starts, roles, owners, anchors,
+        torch.stack(labels) if labels else none,
+        torch.stack(where) if where else torch.zeros(0, 4, width, dtype=torch.long),
+    )  # fmt: skip
+    _PLACES.clear()
+    _PLACES[id(batch)] = stands
+    return batch
+
+
+def _padded(rows: np.ndarray, width: int) -> Tensor:
+    full = torch.zeros(4, width, dtype=torch.long)
+    full[:, : rows.shape[1]] = torch.from_numpy(rows)
+    return full
+
+
+if __name__ == "__main__":
+    main()
