@@ -156,14 +156,12 @@ def _phrase(tokens: list[Token], block: ParsedBlock) -> Phrase:
         parts = [t for t in owner.subtree if t.i in inside and t.tag_ != "POS"]
         owner_span = block.span(parts or [owner])
         owner_text = (
-            owner_span.shifted(-block.start).of(block.doc.text)
-            if owner_span.start >= block.start
-            else owner.text
+            owner_span.shifted(-block.start).of(block.text) if owner_span.start >= block.start else owner.text
         )
     relative = _relative(head)
     return Phrase(
-        text=block.doc.text[own[0].idx : own[-1].idx + len(own[-1])],
-        core=block.doc.text[own[0].idx : max(head.idx + len(head), own[0].idx + len(own[0]))],
+        text=block.text[own[0].idx : own[-1].idx + len(own[-1])],
+        core=block.text[own[0].idx : max(head.idx + len(head), own[0].idx + len(own[0]))],
         span=block.span(tokens),
         head=head,
         offset=block.start + head.idx,

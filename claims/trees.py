@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 def subtree(token: Token, *, leaving: Sequence[Token] = ()) -> tuple[Token, ...]:
     """The tokens under `token`, in order, without the branches that start at `leaving`, nor outer stops."""
+    if not leaving:
+        return trimmed([t for t in token.subtree if not t.is_space])
     cut = {t.i for branch in leaving for t in branch.subtree}
     return trimmed([t for t in token.subtree if t.i not in cut and not t.is_space])
 

@@ -1,0 +1,77 @@
+"""The quicker steps give what spaCy's own give."""
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from benchmarks.record import load_lines
+from claims import language, pipes
+
+FROZEN = Path(__file__).parents[1] / "frozen"
+HARD = [
+    "",
+    " ",
+    "  Two  spaces here , said Mr. Bo  . ",
+    "I can't. They ain't going to; we're gonna, they've got ta, let's, c'mon, y'all!",
+    "There's no water. There were 3 of them on May 3, 2021 in the U.N.'s New York office",
+    "Johannesburg",
+    "Dr Ana-Lucía O'Brien-Sørensen of Port-au-Prince paid €1.5m (£1.3m) on Tuesday. Nobody knew.",
+]
+
+
+@pytest.fixture(scope="module")
+def original() -> Language:
+    package: Any = importlib.import_module(language.MODEL)
+    pipeline: Language = package.load()
+    return pipeline
+
+
+def texts() -> list[str]:
+    lines = load_lines(FROZEN / "annotated.jsonl") + load_lines(FROZEN / "unseen.jsonl")
+    return [paragraph for line in lines for paragraph in line["text"].split("\n")] + HARD
+
+
+def told(doc: Doc) -> list[tuple[Any, ...]]:
+    return [
+        (t.text, t.tag_, t.dep_, t.head.i, t.pos_, str(t.morph), t.lemma_, t.ent_iob_, t.ent_type_)
+        for t in doc
+    ]
+
+
+def test_the_same_annotations(original: Language) -> None:
+    given = texts()
+    assert [told(d) for d in language.model().pipe(given)] == [told(d) for d in original.pipe(given)]
+
+
+def test_one_document_at_a_time(original: Language) -> None:
+    for text in HARD:
+        assert told(language.model()(text)) == told(original(text))
+
+
+def test_a_full_memory_changes_nothing(original: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipes, "REMEMBERED", 3)
+    forms = pipes.WordForms(original)
+    for text in ("The union said on Monday that two cranes had failed again.", "Nobody was hurt."):
+        doc = original(text, disable=["ner"])
+        before = told(doc)
+        forms(doc)
+        assert told(doc) == before
+    assert len(forms._known) == len(["Nobody", "was", "hurt", "."])
+
+
+def test_longer_patterns_are_those_that_are_known(original: Language) -> None:
+    """Each pattern of several words starts with a word of SPLIT, or changes what follows an expletive."""
+    ruler: Any = original.get_pipe("attribute_ruler")
+    longer = [(p["index"], w) for p in ruler.patterns for w in p["patterns"] if len(w) > 1]
+    assert longer
+    for index, words in longer:
+        first = words[0]
+        if first.get("DEP") == "expl":
+            assert index == 1
+            continue
+        lower = first["LOWER"]
+        assert lower in pipes.SPLIT if isinstance(lower, str) else lower == {"REGEX": "^y'?$"}
