@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from benchmarks import calibration
 from benchmarks.record import ROOT
 from verifier.cli.reference import render_reference
 from verifier.rules.docs import render_rules
@@ -11,6 +12,8 @@ from verifier.rules.docs import render_rules
 PAGES: dict[str, Callable[[], str]] = {
     "docs/cli.md": render_reference,
     "docs/rules.md": render_rules,
+    "docs/calibration.md": calibration.render_page,
+    "docs/calibration.svg": calibration.render_curve,
 }
 """Each page by its place in the project, with the function that gives its text."""
 

@@ -44,12 +44,12 @@ def environment() -> dict[str, str]:
     return {**os.environ, "HF_HUB_OFFLINE": "1", "OMP_WAIT_POLICY": "passive"}
 
 
-def annotate(documents: Sequence[dict[str, Any]], predictions: Path) -> None:
+def annotate(documents: Sequence[dict[str, Any]], predictions: Path, *options: str) -> None:
     """Run `verifier annotate` over `id` and `text` of `documents`; its answer goes to `predictions`."""
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder) / "in.jsonl"
         dump_lines(given, ({"id": d["id"], "text": d["text"]} for d in documents))
-        subprocess.run([PROGRAM, "annotate", given, predictions], check=True, env=environment())
+        subprocess.run([PROGRAM, "annotate", *options, given, predictions], check=True, env=environment())
 
 
 def run_scorer(scorer: Path, *arguments: Path) -> dict[str, Any]:

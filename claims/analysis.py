@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from claims import language, quotes, sentences
+from dataclasses import replace
+
+from claims import ensemble, language, quotes, sentences
 from claims.actors import Actors
 from claims.attribution import Tagger, attribute
 from claims.citations import find_citations
 from claims.classify import classify
 from claims.document import Document
-from claims.rule_tagger import tag
 from claims.speakers import name_speakers
 from claims.types import Analysis
 
 
-def analyse(document: Document, *, tagger: Tagger = tag, actors: Actors | None = None) -> Analysis:
+def analyse(document: Document, *, tagger: Tagger = ensemble.tag, actors: Actors | None = None) -> Analysis:
     """Splits, attributes, names the speakers and classifies.
 
     Args:
         document: what was read.
-        tagger: finds the attributions inside a sentence.
+        tagger: finds the attributions inside a sentence. Where the learned one is missing, the document's
+            notes say so.
         actors: who is who; the shipped lexicon where None.
     """
     quotations = quotes.find_quotations(document)
@@ -29,4 +31,6 @@ def analyse(document: Document, *, tagger: Tagger = tag, actors: Actors | None =
     speakers = name_speakers(document, parsed, split, quotations, attributions, actors=actors)
     claims = classify(document, parsed, split, attributions, speakers)
     citations = find_citations(document, split, attributions, speakers)
+    if tagger is ensemble.tag and (lack := ensemble.shortfall()) is not None:
+        document = replace(document, notes=(*document.notes, lack))
     return Analysis(document, split, quotations, attributions, claims, citations)

@@ -1,7 +1,7 @@
 """Who says what in a document: a tagger's attributions, and those that only the layout shows.
 
 A tagger works inside a sentence. This module adds what runs over sentences: quotations that go on, block
-quotations after "X stated:", and bullets that inherit the attribution of their lead-in.
+quotations after "X stated:", bullets that inherit the attribution of their lead-in, and what is signed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from dataclasses import replace
 from claims import rule_tagger
 from claims.document import BlockKind, Document, Span, cover
 from claims.language import ParsedBlock
-from claims.rule_tagger import SpeechCue, is_speech, speech_cues
+from claims.quotes import is_speech
+from claims.rule_tagger import SpeechCue, speech_cues
+from claims.signatures import signed
 from claims.types import Attribution, CueClass, Found, Manner, Quotation, Sentence
 
 Tagger = Callable[
@@ -43,7 +45,11 @@ def attribute(
         quotations: its quotations.
         tagger: finds the attributions that stand inside one sentence.
     """
-    found = list(tagger(document, parsed, sentences, quotations))
+    by_layout = signed(document, parsed, quotations)
+    held = [span for a in by_layout for span in (*a.content, *a.source)]
+    tagged = tagger(document, parsed, sentences, quotations)
+    found = [a for a in tagged if not any(c.overlaps(span) for c in (*a.content, *a.cue) for span in held)]
+    found.extend(by_layout)
     blocks = {b.block: b for b in parsed}
     for index, block in enumerate(document.blocks):
         if index not in blocks:
@@ -114,7 +120,10 @@ def _continued(
     quotations: Sequence[Quotation],
     found: Sequence[Attribution],
 ) -> list[Attribution]:
-    """`found` with the quotations of block `index` that nothing took given to the speaker who went before."""
+    """`found` with the quotations of block `index` that nothing took.
+
+    Those that make up their sentence are given to the speaker who went before; others to nobody.
+    """
     result = list(found)
     for sentence in (s for s in sentences if s.block == index):
         left = [
@@ -124,12 +133,13 @@ def _continued(
             and is_speech(document.text, q)
             and not any(c.overlaps(q.inner) for a in result for c in a.content)
         ]
-        if not left or not _mostly(sentence.span, left):
+        if not left:
             continue
         content = tuple(q.span for q in left)
-        before = _last_speaker(document, index, left[0].span, result)
+        mostly = _mostly(sentence.span, left)
+        before = _last_speaker(document, index, left[0].span, result) if mostly else None
         if before is None:
-            result.append(Attribution((), (), content, Manner.DIRECT, Found.CONTINUED, confidence=UNSURE))
+            result.append(Attribution((), (), content, Manner.DIRECT, Found.QUOTED, confidence=UNSURE))
             continue
         position, attribution = before
         if document_block(document, attribution) == index:

@@ -177,6 +177,8 @@ def _reason(document: Document, attribution: Attribution, speaker: Speaker) -> s
         Found.TAGGED: f"“{words_used}” gives it to {who}",
         Found.LEAD_IN: f"its lead-in (“{words_used}”) gives it to {who}",
         Found.CONTINUED: f"it goes on with the words of {who}",
+        Found.QUOTED: "it stands between quotation marks, and nothing tells whose words they are",
+        Found.SIGNED: f"it is signed or labelled as the words of {who}",
     }[attribution.found]
     actor = speaker.type.value.replace("_", " ")
     if speaker.branch is not None:

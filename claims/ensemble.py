@@ -1,7 +1,7 @@
 """The learned tagger with the rules as second opinion; the rules alone where its weights are missing.
 
 The network says which words belong together; the parse then says what kind of reporting the cue does, which
-decides whether it makes a claim. What only the rules find is added where they are sure.
+decides whether it makes a claim. Both are weighed (`claims.confidence`), and what is unlikely is left out.
 """
 
 from __future__ import annotations
@@ -10,20 +10,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims import cues, rule_tagger, tagger
-from claims.document import Document, Span
+from claims import confidence, cues, rule_tagger, tagger
+from claims.confidence import Evidence, likeness, probability
+from claims.document import Document, Span, cover
+from claims.errors import BadConfiguration
 from claims.frames import Frame, frames_at
 from claims.language import ParsedBlock
 from claims.spans import joined, trimmed, without
-from claims.tagger import Tagged
+from claims.tagger import Networks, Tagged
 from claims.types import Attribution, CueClass, Manner, Quotation, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# The rules' own attributions stand beside the network's from this confidence on, chosen on training documents
-# that were held out. Hollow ones ("it is believed") always do: the training data leaves most of them out.
-SECOND_OPINION = 0.6
+# Attributions below this confidence are left out. Chosen on training documents that were held out.
+KEPT = 0.35
 _HEADS = ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV")
 
 
@@ -33,45 +34,146 @@ def tag(
     sentences: Sequence[Sentence],
     quotations: Sequence[Quotation],
 ) -> tuple[Attribution, ...]:
-    """The attributions of a document, in order of their cues; see `claims.rule_tagger.tag`."""
+    """The attributions of a document, in order of their contents; see `claims.rule_tagger.tag`."""
     by_rules = rule_tagger.tag(document, parsed, sentences, quotations)
     loaded = tagger.networks()
     if loaded is None:
         return by_rules
+    evidence = gather(document, parsed, sentences, quotations, by_rules, loaded=loaded)
+    weights = confidence.weights()
+    judged = [
+        (replace(e.attribution, confidence=round(probability(confidence.features(e), weights), 4)), e)
+        for e in evidence
+    ]
+    kept: list[tuple[Attribution, bool]] = []
+    for attribution, each in sorted(judged, key=lambda pair: (not _is_hollow(pair[1]), -pair[0].confidence)):
+        learned = each.word_score is not None
+        likely = attribution.confidence >= KEPT or _is_hollow(each) or _only_rules_see_speech(each)
+        if likely and not any(learned != other and _overlap(attribution, a) for a, other in kept):
+            kept.append((attribution, learned))
+    return tuple(sorted((a for a, _ in kept), key=lambda a: cover(a.content)))
+
+
+def shortfall() -> str | None:
+    """What an editor should know where the learned tagger is missing; None where it is there."""
+    if tagger.networks() is not None:
+        return None
+    return (
+        "The learned tagger's files are missing, so attributions were found by rules alone, which miss more. "
+        "Install the program again to have it."
+    )
+
+
+def _is_hollow(evidence: Evidence) -> bool:
+    """True for "it is believed" and "allegedly", most of which the training data leaves out."""
+    return evidence.word_score is None and evidence.attribution.cue_class is CueClass.HOLLOW
+
+
+def _only_rules_see_speech(evidence: Evidence) -> bool:
+    """True for what a speaker or a text says and the network passed over: a desk would rather see it."""
+    attribution = evidence.attribution
+    spoken = attribution.cue_class in (CueClass.SPEECH, CueClass.DOCUMENT) and bool(attribution.source)
+    return evidence.word_score is None and not evidence.contested and spoken
+
+
+def _overlap(one: Attribution, other: Attribution) -> bool:
+    return _touch((*one.content, *one.cue), (*other.content, *other.cue))
+
+
+def _touch(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    return any(a.overlaps(b) for a in one for b in other)
+
+
+def tag_learned(
+    document: Document,
+    parsed: Sequence[ParsedBlock],
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+) -> tuple[Attribution, ...]:
+    """What the network finds by itself, for comparison; see `claims.rule_tagger.tag`.
+
+    Raises:
+        BadConfiguration: its files are missing.
+    """
+    loaded = tagger.networks()
+    if loaded is None:
+        raise BadConfiguration(
+            str(tagger.FOLDER), "the learned tagger's files are missing", "Install the program again."
+        )
+    evidence = gather(document, parsed, sentences, quotations, (), loaded=loaded)
+    return tuple(replace(e.attribution, confidence=round(e.word_score or 0.0, 4)) for e in evidence)
+
+
+def gather(
+    document: Document,
+    parsed: Sequence[ParsedBlock],
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    by_rules: Sequence[Attribution],
+    *,
+    loaded: Networks,
+) -> tuple[Evidence, ...]:
+    """Every attribution that the network found, with the rules' where they agree, and the rules' others."""
     read = tagger.read(document, sentences, quotations, loaded=loaded)
     own = (_without_introduced(document, each) for each in read)
-    learned = [_attribution(document, parsed, quotations, each) for each in own if each.content]
-    taken = [span for a in learned for span in (*a.content, *a.cue)]
-    added = [
-        a
-        for a in by_rules
-        if (a.confidence >= SECOND_OPINION or a.cue_class is CueClass.HOLLOW)
-        and not any(span.overlaps(other) for span in (*a.content, *a.cue) for other in taken)
-    ]
-    return tuple(sorted((*learned, *added), key=_reading_order))
+    spans = [s.span for s in sentences]
+    sourced = [a for a in by_rules if a.cue_class is not CueClass.HOLLOW]
+    found: list[Evidence] = []
+    agreed: list[Attribution] = []
+    for each in own:
+        if each.content:
+            attribution = _attribution(document, parsed, quotations, each)
+            alike = confidence.like(attribution, sourced)
+            if alike is not None:
+                agreed.append(alike)
+                attribution = _recut(document.text, attribution, alike)
+            share = _share(attribution.content, spans)
+            found.append(Evidence(attribution, each.word_score, alike, share))
+    others = (a for a in by_rules if not any(a is other for other in agreed))
+    added = (
+        Evidence(
+            a, None, a, _share(a.content, spans), contested=any(_overlap(a, e.attribution) for e in found)
+        )
+        for a in others
+    )
+    return (*found, *added)
 
 
-def _reading_order(attribution: Attribution) -> tuple[int, int]:
-    return attribution.content[0].start, attribution.content[-1].end
+def _recut(text: str, learned: Attribution, rules: Attribution) -> Attribution:
+    """`learned` with cue and source as the parse cuts them, and with a source that stands before its cue."""
+    between = text[rules.source[-1].end : learned.cue[0].start] if rules.source else ""
+    missed = not learned.source and between.isspace()
+    return replace(
+        learned,
+        cue=rules.cue if _touch(rules.cue, learned.cue) else learned.cue,
+        source=rules.source if missed or _touch(rules.source, learned.source) else learned.source,
+    )
+
+
+def _share(content: Sequence[Span], sentences: Sequence[Span]) -> float:
+    """The content's length over that of the sentence it starts in."""
+    within = next((s for s in sentences if s.overlaps(content[0])), content[0])
+    return sum(map(len, content)) / len(within)
 
 
 def _without_introduced(document: Document, tagged: Tagged) -> Tagged:
     """`tagged` without what stands in blocks that its cue's block leads into; layout tells whose that is."""
-    at = next((i for i, b in enumerate(document.blocks) if b.span.contains(tagged.cue)), None)
-    introduced = [b.span for b in document.blocks if at is not None and b.lead_in == at]
-    if not any(span.overlaps(block) for span in tagged.content for block in introduced):
+    at = next(i for i, b in enumerate(document.blocks) if b.span.contains(tagged.cue))
+    introduced = [b.span.end for b in document.blocks if b.lead_in == at]
+    if not introduced:
         return tagged
-    kept = (trimmed(document.text, span) for span in without(tagged.content, introduced))
+    below = Span(document.blocks[at].span.end, introduced[-1])
+    kept = (trimmed(document.text, span) for span in without(tagged.content, [below]))
     return replace(tagged, content=tuple(joined(document.text, list(kept))))
 
 
 def _attribution(
     document: Document, parsed: Sequence[ParsedBlock], quotations: Sequence[Quotation], tagged: Tagged
 ) -> Attribution:
-    block = next((b for b in parsed if document.blocks[b.block].span.contains(tagged.cue)), None)
+    block = next(b for b in parsed if document.blocks[b.block].span.contains(tagged.cue))
     how = rule_tagger.manner(document.text, tagged.content, quotations)
-    tokens = _tokens(block, tagged.cue) if block is not None else []
-    frame = _frame(block, tokens, tagged) if block is not None else None
+    tokens = _tokens(block, tagged.cue)
+    frame = _frame(block, tokens, tagged)
     if frame is not None:
         kind = cues.cue_class(frame)
         lemma, negated = frame.lemma, frame.negated
@@ -90,13 +192,16 @@ def _attribution(
         lemma=lemma,
         frame=name,
         negated=negated,
-        confidence=round(tagged.cue_score * tagged.word_score, 4),
     )
 
 
 def _tokens(block: ParsedBlock, cue: Span) -> list[Token]:
+    """The cue's tokens; of an auxiliary that stands alone ("has", of "has appealed") also its verb."""
     span = block.doc.char_span(cue.start - block.start, cue.end - block.start, alignment_mode="expand")
-    return list(span) if span is not None else []
+    tokens = list(span) if span is not None else []
+    if all(token.dep_ in ("aux", "auxpass") for token in tokens):
+        return [*tokens, *(token.head for token in tokens[-1:])]
+    return tokens
 
 
 def _frame(block: ParsedBlock, tokens: Sequence[Token], tagged: Tagged) -> Frame | None:
@@ -104,13 +209,10 @@ def _frame(block: ParsedBlock, tokens: Sequence[Token], tagged: Tagged) -> Frame
     found = [frame for token in tokens for frame in frames_at(token) if frame.content]
     return max(
         found,
-        key=lambda frame: (round(_likeness(block, frame, tagged.content), 2), cues.confidence(frame)),
+        key=lambda frame: (round(likeness(_spans(block, frame), tagged.content), 2), cues.confidence(frame)),
         default=None,
     )
 
 
-def _likeness(block: ParsedBlock, frame: Frame, content: Sequence[Span]) -> float:
-    """Share of characters that the frame's content and `content` have in common (Jaccard)."""
-    theirs = {i for t in frame.content for i in range(block.start + t.idx, block.start + t.idx + len(t))}
-    ours = {i for span in content for i in range(span.start, span.end)}
-    return len(theirs & ours) / len(theirs | ours)
+def _spans(block: ParsedBlock, frame: Frame) -> list[Span]:
+    return [block.span([token]) for token in frame.content]

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
-from claims.document import Block, BlockKind, Document, Span
+from claims.document import Block, BlockKind, Document, Span, cover
 from claims.types import Quotation
 
 DOUBLE = '"“”„«»'
 MARKS = DOUBLE + "‘’'"
+
+# A quotation of fewer words, inside the outlet's own sentence, carries no speech of its own.
+SPEECH_WORDS = 4
+# In a title words of so many letters begin with a capital.
+_LONG_WORD = 4
 
 _DOUBLE_MARK = re.compile(f"[{DOUBLE}]")
 _SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–-])[‘'](?=[^\W\d_])")
@@ -28,6 +34,26 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
         if block.kind is not BlockKind.BOILERPLATE:
             found.extend(_in_block(document.text, index, block))
     return tuple(found)
+
+
+def is_speech(text: str, quotation: Quotation) -> bool:
+    """True where a quotation is long enough to be somebody's speech and not a quoted term or title."""
+    inner = quotation.inner.of(text)
+    if inner.rstrip().endswith((",", ".", "!", "?")):
+        return True
+    words = inner.split()
+    return len(words) >= SPEECH_WORDS and not all(w[0].isupper() for w in words if len(w) >= _LONG_WORD)
+
+
+def whole_quotations(spans: Sequence[Span], quotations: Iterable[Quotation]) -> list[Span]:
+    """`spans` in order, each grown to the whole of every quotation whose words it touches."""
+    grown = list(spans)
+    for quotation in quotations:
+        touched = [span for span in grown if span.overlaps(quotation.inner)]
+        if touched:
+            grown = [span for span in grown if span not in touched]
+            grown.append(cover((*touched, quotation.span)))
+    return sorted(grown)
 
 
 def _in_block(text: str, index: int, block: Block) -> list[Quotation]:

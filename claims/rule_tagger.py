@@ -10,6 +10,7 @@ from claims import cues
 from claims.document import Document, Span, cover
 from claims.frames import Frame, frames
 from claims.language import ParsedBlock
+from claims.quotes import is_speech, whole_quotations
 from claims.spans import joined, trimmed, without
 from claims.subjects import subject_phrase
 from claims.types import Attribution, CueClass, Found, Manner, Quotation, Sentence
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 # Below this rate a frame reports too seldom to be proposed. Chosen on annotated training news.
 THRESHOLD = 0.4
-# A quotation of fewer words, inside the outlet's own sentence, carries no speech of its own.
-SPEECH_WORDS = 4
 # Most words between a verb of speech and the colon after which the speech stands.
 COLON_REACH = 8
 # A quotation beside a verb of speech that the parse did not join to it.
@@ -104,14 +103,10 @@ def _first_person_in_quotation(at: int, quoted: Sequence[Quotation]) -> bool:
 
 def _with_quotations(text: str, found: _Found, quoted: Sequence[Quotation]) -> _Found:
     """Grows content that touches a quotation to the whole of it, and drops what is source or cue."""
-    content = list(found.content)
-    for quotation in quoted:
-        touched = [c for c in content if c.overlaps(quotation.inner)]
-        if touched and not (quotation.span.start <= found.at < quotation.span.end):
-            content = [c for c in content if c not in touched]
-            content.append(cover((*touched, quotation.span)))
+    outside = [q for q in quoted if not q.span.start <= found.at < q.span.end]
     own = sorted((*found.source, *found.cue))
-    whole = joined(text, [trimmed(text, span) for span in without(sorted(content), own)])
+    content = without(whole_quotations(found.content, outside), own)
+    whole = joined(text, [trimmed(text, span) for span in content])
     return replace(found, content=tuple(whole))
 
 
@@ -216,7 +211,10 @@ def speech_cues(
     """The verbs of speech in `within`, outside quotation marks, in reading order."""
     marks = [q.span for q in quoted]
     found: list[SpeechCue] = []
-    for token in block.doc:
+    inside = block.doc.char_span(
+        within.start - block.start, within.end - block.start, alignment_mode="expand"
+    )
+    for token in inside or ():
         place = block.span([token])
         if token.pos_ != "VERB" or not within.contains(place) or any(m.overlaps(place) for m in marks):
             continue
@@ -225,12 +223,6 @@ def speech_cues(
             outside = without(_spans(document.text, block, subject_phrase(token)), marks)
             found.append(SpeechCue(outside[0] if outside else None, place, lemma))
     return tuple(found)
-
-
-def is_speech(text: str, quotation: Quotation) -> bool:
-    """True where a quotation is long enough to be somebody's speech and not a quoted term or title."""
-    inner = quotation.inner.of(text)
-    return len(inner.split()) >= SPEECH_WORDS or inner.rstrip().endswith((",", ".", "!", "?"))
 
 
 def manner(text: str, content: Sequence[Span], quoted: Iterable[Quotation]) -> Manner:

@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claims.confidence import WEIGHTS
 from claims.document import Document, Span
+from claims.errors import BadConfiguration
+from claims.quotes import is_speech, whole_quotations
+from claims.runs import LENIENCE, best_runs
 from claims.spans import joined, trimmed, without
 from claims.tagging import Label, places, relations
 from claims.types import Quotation, Sentence
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "models" / "attribution"
 ENCODER, PAIRS, TOKENIZER = FOLDER / "encoder.onnx", FOLDER / "pairs.onnx", FOLDER / "tokenizer.json"
+#: What a report's manifest calls the networks.
+NAME = "attribution-tagger"
 
 # Chosen on training documents that were held out.
 CUE_THRESHOLD = 0.4
@@ -64,34 +70,43 @@ class Networks:
 
 @cache
 def networks(folder: Path = FOLDER) -> Networks | None:
-    """The networks in `folder`, loaded once; None where they are missing."""
+    """The networks in `folder`, loaded once; None where they are missing.
+
+    Raises:
+        BadConfiguration: a file is there but is no network.
+    """
     paths = [folder / path.name for path in (ENCODER, PAIRS)]
     if not all(path.is_file() for path in paths):
         return None
+    return Networks(*(_session(path) for path in paths))
+
+
+def _session(path: Path) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     # Sums split over threads round differently: with one thread the number of cores doesn't matter.
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
-    # The runtime's fused step for a sum and its norm takes four times as long as the two apart.
-    sessions = (
-        onnxruntime.InferenceSession(
+    try:
+        return onnxruntime.InferenceSession(
             str(path),
             options,
             providers=["CPUExecutionProvider"],
+            # The runtime's fused step for a sum and its norm takes four times as long as the two apart.
             disabled_optimizers=["SkipLayerNormFusion"],
         )
-        for path in paths
-    )
-    return Networks(*sessions)
+    except Exception as error:  # the runtime raises a class of its own for each fault
+        raise BadConfiguration(
+            str(path), f"the tagger's network can't be loaded: {error}", "Install the program again."
+        ) from error
 
 
 @cache
 def digest(folder: Path = FOLDER) -> str:
-    """The sha256 over the networks' files and the tokenizer's."""
+    """The sha256 over the networks' files, the tokenizer's and the weights of the confidence."""
     found = hashlib.sha256()
-    for path in (ENCODER, PAIRS, TOKENIZER):
+    for path in (ENCODER, PAIRS, TOKENIZER, WEIGHTS):
         found.update((folder / path.name).read_bytes())
     return found.hexdigest()
 
@@ -115,11 +130,25 @@ def read(
     """
     pieces = tokenizer(folder / TOKENIZER.name)
     found = [
-        tagged
+        _with_whole_quotations(document.text, tagged, quotations)
         for window in windows(document, sentences, quotations, pieces)
         for tagged in _in_window(document.text, window, loaded)
+        if not _is_quoted(document.text, tagged.cue, quotations)
     ]
     return tuple(_apart(found))
+
+
+def _is_quoted(text: str, cue: Span, quotations: Sequence[Quotation]) -> bool:
+    """True where `cue` is part of quoted speech: it belongs to who is quoted, not to the article."""
+    return any(q.inner.contains(cue) and is_speech(text, q) for q in quotations)
+
+
+def _with_whole_quotations(text: str, tagged: Tagged, quotations: Sequence[Quotation]) -> Tagged:
+    """`tagged` with every quotation that its content touches taken in whole."""
+    content = whole_quotations(tagged.content, [q for q in quotations if not q.span.overlaps(tagged.cue)])
+    own = sorted([tagged.cue, *([tagged.source] if tagged.source is not None else [])])
+    kept = joined(text, [trimmed(text, span) for span in without(content, own)])
+    return replace(tagged, content=tuple(kept))
 
 
 def _in_window(text: str, window: Window, loaded: Networks) -> list[Tagged]:
@@ -158,14 +187,15 @@ def _tagged(
     run = [i for n, i in enumerate(cue_words) if i == anchor + n]
     end = run[-1] if run else anchor
     cue = Span(window.words[anchor].span.start, window.words[end].span.end)
-    chosen = [i for i in range(len(labels)) if of_content[i] >= WORD_THRESHOLD]
     source = _best_run(of_source)
-    taken = [cue, *([source_span(window, source)] if source else [])]
-    content = without(joined(text, [window.words[i].span for i in chosen]), taken)
+    taken = [cue, *([_span(window, source)] if source else [])]
+    runs = _content_runs(of_content)
+    content = without(joined(text, [_span(window, run) for run in runs]), taken)
     content = joined(text, [trimmed(text, span) for span in content])
     if not content:
         return None
-    sure = sum(float(of_content[i]) for i in chosen) / len(chosen)
+    chosen = [float(of_content[i]) for first, last in runs for i in range(first, last + 1)]
+    sure = sum(chosen) / len(chosen)
     return Tagged(taken[1] if source else None, cue, tuple(content), score, sure)
 
 
@@ -181,7 +211,19 @@ def _best_run(scores: NDArray[np.float64]) -> tuple[int, int] | None:
     return (best[0], best[-1]) if best is not None else None
 
 
-def source_span(window: Window, run: tuple[int, int]) -> Span:
+def _content_runs(scores: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """First and last word of each run of content; where no run is likely as a whole, of its likely words."""
+    possible = (scores >= 1 / (1 + LENIENCE)).nonzero()[0]
+    if not len(possible):
+        return []
+    start, end = int(possible[0]), int(possible[-1]) + 1
+    runs = best_runs(scores[start:end].tolist())
+    if runs:
+        return [(start + first, start + last) for first, last in runs]
+    return [(int(i), int(i)) for i in (scores >= WORD_THRESHOLD).nonzero()[0]]
+
+
+def _span(window: Window, run: tuple[int, int]) -> Span:
     """The characters from the first to the last word of `run`."""
     return Span(window.words[run[0]].span.start, window.words[run[1]].span.end)
 
@@ -197,8 +239,11 @@ def _apart(found: Sequence[Tagged]) -> list[Tagged]:
 
 
 def _clash(one: Tagged, other: Tagged) -> bool:
+    if one.cue.overlaps(other.cue):
+        return True
+    if one.content[0].start >= other.content[-1].end or other.content[0].start >= one.content[-1].end:
+        return False
     shared = sum(
         min(a.end, b.end) - max(a.start, b.start) for a in one.content for b in other.content if a.overlaps(b)
     )
-    smaller = min(sum(map(len, one.content)), sum(map(len, other.content)))
-    return shared >= SAME * smaller or one.cue.overlaps(other.cue)
+    return shared >= SAME * min(sum(map(len, one.content)), sum(map(len, other.content)))

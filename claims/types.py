@@ -49,6 +49,8 @@ class Found(StrEnum):
     TAGGED = "tagged"
     LEAD_IN = "lead-in"
     CONTINUED = "continued"
+    SIGNED = "signed"
+    QUOTED = "quoted"
 
 
 class CueClass(StrEnum):
@@ -74,7 +76,7 @@ class Attribution:
 
     Attributes:
         source: spans of the mention of the source; empty where there is none (passive and hollow cues).
-        cue: spans of the cue; empty for continued quotations.
+        cue: spans of the cue; empty for what is only quoted, continued or signed.
         content: spans of what is attributed, in order.
         manner: direct, indirect, mixed or block.
         found: how it was found.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 # In word pieces; the encoder reads 512 at most.
-CORE, BEFORE, AFTER = 300, 40, 80
+CORE, BEFORE, AFTER = 330, 20, 50
 # A sentence of more pieces is read in parts.
 LONGEST = 300
 CLS, SEP = 101, 102
@@ -89,21 +89,27 @@ def windows(
         if document.blocks[sentence.block].kind is not BlockKind.BOILERPLATE
         for unit in _parts(_words(document, sentence, quotations, pieces))
     ]
+    # With one piece more a unit for a block's end.
+    sizes = [1 + sum(len(word.pieces) for word in unit) for unit in units]
     found: list[Window] = []
     start = 0
     while start < len(units):
-        end = start + 1
-        while end < len(units) and _size(units[start : end + 1]) <= CORE:
-            end += 1
-        first = start
-        while first > 0 and _size(units[first - 1 : start]) <= BEFORE:
-            first -= 1
-        last = end
-        while last < len(units) and _size(units[end : last + 1]) <= AFTER:
-            last += 1
+        end = _reach(sizes, start + 1, CORE - sizes[start])
+        before = sizes[:start][::-1]
+        first = start - _reach(before, 0, BEFORE)
+        last = _reach(sizes, end, AFTER)
         found.append(_window(units[first:start], units[start:end], units[end:last]))
         start = end
     return tuple(found)
+
+
+def _reach(sizes: Sequence[int], start: int, room: int) -> int:
+    """The end of the run from `start` on whose sizes fit into `room` together."""
+    end = start
+    while end < len(sizes) and sizes[end] <= room:
+        room -= sizes[end]
+        end += 1
+    return end
 
 
 def _words(
@@ -143,11 +149,6 @@ def _parts(words: list[Word]) -> list[list[Word]]:
         parts[-1].append(word)
         size += len(word.pieces)
     return [part for part in parts if part]
-
-
-def _size(units: Sequence[Sequence[Word]]) -> int:
-    """Pieces of `units`, with one more a unit for a block's end."""
-    return sum(len(word.pieces) for unit in units for word in unit) + len(units)
 
 
 def _window(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import attribution, kinds, newswriter, record
+from benchmarks import attribution, calibration, kinds, newswriter, record
 
 
 def test_an_article_has_the_words_asked_for_and_is_always_the_same() -> None:
@@ -58,14 +58,40 @@ def test_a_table_is_aligned() -> None:
 
 def test_a_corpus_without_spans_shows_sentences_only() -> None:
     prf = {"P": 1.0, "R": 2.0, "F1": 3.0}
-    spans = {"gold": 5, "combined": prf, "sent_speech_label": None}
-    sentences = {"gold": 0, "combined": prf, "sent_speech_label": prf}
-    shown = attribution.rows({"one": spans, "two": sentences})
-    assert [row[0] for row in shown[1:]] == ["one combined", "two sent_speech_label"]
+    rest = {"combined": prf, "docs_per_cpu_s": 4.0}
+    spans = {"gold": 5, "sent_speech_label": None, "recall_by_type": {"direct": [90.0, 7]}, **rest}
+    sentences = {"gold": 0, "sent_speech_label": prf, "recall_by_type": {}, **rest}
+    figures = {
+        "one": dict.fromkeys(attribution.TAGGERS, spans),
+        "two": dict.fromkeys(attribution.TAGGERS, sentences),
+    }
+    assert attribution.rows(figures)[1:] == [
+        ["one combined", 3.0, 3.0, 3.0],
+        ["one recall direct", 90.0, 90.0, 90.0],
+        ["one documents per CPU second", 4.0, 4.0, 4.0],
+        ["two sent_speech_label", 3.0, 3.0, 3.0],
+        ["two documents per CPU second", 4.0, 4.0, 4.0],
+    ]
 
 
 def test_each_share_and_each_kind_has_a_line() -> None:
     prf = {"P": 1.0, "R": 2.0, "F1": 3.0}
     figures = dict.fromkeys(kinds.SHARES, 80.0) | {"kind_f1": {"reported_fact": prf}}
-    shown = kinds.rows(figures)
-    assert [row[0] for row in shown[1:]] == [*kinds.SHARES, "reported_fact"]
+    shown = kinds.rows(dict.fromkeys(kinds.TAGGERS, figures))
+    assert [row[0] for row in shown[1:]] == [*kinds.SHARES, "reported_fact F1"]
+    assert shown[-1][1:] == [3.0, 3.0, 3.0]
+
+
+def test_a_bin_tells_what_share_is_right() -> None:
+    judged = [(0.95, True), (0.92, True), (0.91, False), (0.62, True), (0.6, False), (1.0, True)]
+    bins = calibration.binned(judged)
+    assert [(b["from"], b["number"], b["right"]) for b in bins] == [(0.6, 2, 0.5), (0.9, 4, 0.75)]
+    assert calibration.expected_error(bins) == pytest.approx((2 * 0.11 + 4 * 0.195) / 6, abs=1e-3)
+
+
+def test_the_same_content_is_right_and_half_of_it_is_not() -> None:
+    found = [{"content": [[0, 10]], "confidence": 0.9}, {"content": [[20, 24]], "confidence": 0.4}]
+    assert calibration.judged(found, [{"content": [[0, 12]]}, {"content": [[20, 40]]}]) == [
+        (0.9, True),
+        (0.4, False),
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims import language, lexicon
+from claims import language, lexicon, tagger
 from claims.document import Document
 from verifier import __version__
 from verifier.config import Config
@@ -34,6 +34,8 @@ def describe(
     those that ran.
     """
     models = [(language.MODEL, language.WEIGHTS_SHA256)]
+    if tagger.networks() is not None:
+        models.append((tagger.NAME, tagger.digest()))
     if store is not None and encoder is not None and store.count():
         models.append((encoder.name, encoder.sha256))
     return Manifest(

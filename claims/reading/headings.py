@@ -11,6 +11,8 @@ _MAX_FIRST_WORDS = 20
 _MAX_PLAIN_WORDS = 8
 _ENDS = tuple(".?!:;,…")
 _QUOTES = set('"“”„«»')
+# A speech in single quotation marks, or the signature under one.
+_NO_HEADING_STARTS = "'‘–—―"
 _WORD = re.compile(r"[^\W_][\w’'.&-]*")
 _SMALL_WORDS = (
     "a an the and or nor but of in on at to for from by with as into over after before under amid via vs "
@@ -81,7 +83,7 @@ def is_heading(text: str, *, first: bool, alone: bool, below: str, below_is_bull
     if not words or not below or len(text) > _MAX_LENGTH or text.endswith(_ENDS):
         return False
     if (
-        text[0] in "'‘"
+        text[0] in _NO_HEADING_STARTS
         or _QUOTES & set(text)
         or _DATELINE.match(text)
         or len(words) > (_MAX_FIRST_WORDS if first else _MAX_WORDS)

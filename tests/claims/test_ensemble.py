@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from claims import ensemble, tagger
+from claims import tagger
 from claims.analysis import analyse
+from claims.ensemble import KEPT
+from claims.errors import BadConfiguration
 from claims.reading import read_text
-from claims.types import Attribution, ClaimKind
+from claims.types import Attribution, ClaimKind, CueClass
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
@@ -16,7 +18,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
     def words(spans: tuple) -> str:
         return " … ".join(span.of(document.text) for span in spans)
 
-    attributions: tuple[Attribution, ...] = analyse(document, tagger=ensemble.tag).attributions
+    attributions: tuple[Attribution, ...] = analyse(document).attributions
     return [(words(a.source), words(a.cue), words(a.content)) for a in attributions]
 
 
@@ -29,7 +31,7 @@ def test_source_cue_and_content_belong_together() -> None:
 
 def test_the_rules_add_what_the_network_leaves_out() -> None:
     text = "It is believed that the captain left the ship."
-    analysis = analyse(read_text(text, name="test"), tagger=ensemble.tag)
+    analysis = analyse(read_text(text, name="test"))
     assert analysis.main_claim(0).kind is ClaimKind.ATTRIBUTED
 
 
@@ -40,12 +42,45 @@ def test_a_quotation_under_its_lead_in_is_left_to_the_layout() -> None:
     ]
 
 
-def test_without_weights_the_rules_speak(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_weights_the_rules_speak_and_a_note_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = "The union said that two cranes had failed."
+    assert analyse(read_text(text, name="test")).document.notes == ()
     assert tagger.networks(tmp_path) is None
     monkeypatch.setattr(tagger, "networks", lambda: None)
-    assert found("The union said that two cranes had failed.") == [
-        ("The union", "said", "that two cranes had failed")
+    assert found(text) == [("The union", "said", "that two cranes had failed")]
+    (note,) = analyse(read_text(text, name="test")).document.notes
+    assert "by rules alone" in note
+
+
+def test_a_damaged_network_is_refused_by_name(tmp_path: Path) -> None:
+    for name in ("encoder.onnx", "pairs.onnx"):
+        (tmp_path / name).write_bytes(b"not a network")
+    with pytest.raises(BadConfiguration, match=r"encoder\.onnx.*Install the program again"):
+        tagger.networks(tmp_path)
+
+
+def test_a_cue_inside_quoted_speech_is_the_speakers_own() -> None:
+    text = "“The board says the pier is safe and the mayor believes it,” the diver Pia Holt said."
+    assert found(text) == [
+        ("the diver Pia Holt", "said", "“The board says the pier is safe and the mayor believes it,”")
     ]
+
+
+def test_a_hollow_cue_stands_against_a_source_inside_it() -> None:
+    (hollow,) = analyse(read_text("Allegedly, the boat carried more than its papers say.")).attributions
+    assert hollow.cue_class is CueClass.HOLLOW
+    assert hollow.source == ()
+
+
+def test_every_confidence_is_a_probability_above_what_is_kept() -> None:
+    text = "The mayor doubts the figures. The union said that two cranes had failed. Wind is expected."
+    attributions = analyse(read_text(text)).attributions
+    assert len(attributions) == 3
+    learned = [a for a in attributions if a.cue_class is not CueClass.HOLLOW]
+    assert all(KEPT <= a.confidence < 1 for a in learned)
+    assert max(learned, key=lambda a: a.confidence).lemma == "say"
 
 
 def test_a_text_longer_than_a_window_is_read_to_its_end() -> None:

@@ -2,9 +2,9 @@
 
     python -m training.attribution.export --weights FOLDER/weights.pt
 
-The encoder's matrices are stored as 8-bit numbers and its word vectors as 16-bit floats; `--exact` keeps all
-as 32-bit floats, to measure what that costs. One matrix stays exact: what the first layer's last matrix reads
-has a few large outliers, which 8 bits can't hold beside the rest.
+Matrices are stored as 8-bit numbers and word vectors as 16-bit floats; `--exact` keeps all as 32-bit floats,
+to measure what that costs. One matrix of the encoder stays exact: what the first layer's last matrix reads
+has a large outlier, which 8 bits can't hold beside the rest.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import onnx
@@ -69,7 +70,7 @@ def main() -> None:
     options.output.mkdir(parents=True, exist_ok=True)
     pieces, words, cues = Dim("pieces", min=3, max=512), Dim("words", min=2, max=512), Dim("cues", max=256)
     with tempfile.TemporaryDirectory() as name:
-        whole, prepared = Path(name) / "whole.onnx", Path(name) / "prepared.onnx"
+        whole = Path(name) / "whole.onnx"
         _export(
             OneWindow(tagger.encoder),
             (torch.ones(9, dtype=torch.long), torch.arange(1, 6)),
@@ -78,30 +79,21 @@ def main() -> None:
             ["words", "cues"],
             {"ids": {0: pieces}, "firsts": {0: words}},
         )
+        pairs = Path(name) / "pairs.onnx"
+        _export(
+            OneWindowPairs(tagger),
+            (torch.arange(3), torch.randn(7, 384), torch.ones(3, 4, 7, dtype=torch.long)),
+            pairs,
+            ["anchors", "words", "relations"],
+            ["labels"],
+            {"anchors": {0: cues}, "words": {0: words}, "relations": {0: cues, 2: words}},
+        )
         if options.exact:
             shutil.copy(whole, options.output / ENCODER.name)
+            shutil.copy(pairs, options.output / PAIRS.name)
         else:
-            quant_pre_process(whole, prepared, skip_symbolic_shape=True)
-            small = Path(name) / "small.onnx"
-            quantize_dynamic(
-                prepared,
-                small,
-                op_types_to_quantize=["MatMul", "Gemm"],
-                per_channel=True,
-                nodes_to_exclude=[_first_layers_last_matrix(onnx.load(str(prepared)))],
-                weight_type=QuantType.QInt8,
-            )
-            model = onnx.load(str(small))
-            _halve_word_vectors(model)
-            onnx.save(model, str(options.output / ENCODER.name))
-    _export(
-        OneWindowPairs(tagger),
-        (torch.arange(3), torch.randn(7, 384), torch.ones(3, 4, 7, dtype=torch.long)),
-        options.output / PAIRS.name,
-        ["anchors", "words", "relations"],
-        ["labels"],
-        {"anchors": {0: cues}, "words": {0: words}, "relations": {0: cues, 2: words}},
-    )
+            _shrink(whole, options.output / ENCODER.name, spare=_first_layers_last_matrix)
+            _shrink(pairs, options.output / PAIRS.name)
     shutil.copy(model_folder() / "tokenizer.json", options.output / TOKENIZER.name)
     for path in sorted(options.output.iterdir()):
         print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
@@ -125,6 +117,24 @@ def _export(
         del node.metadata_props[:]
         node.doc_string = ""
     onnx.save(model, str(path))
+
+
+def _shrink(path: Path, target: Path, *, spare: Callable[[onnx.ModelProto], str] | None = None) -> None:
+    """Writes the network at `path` with small numbers to `target`, but for the node that `spare` names."""
+    with tempfile.TemporaryDirectory() as name:
+        prepared, small = Path(name) / "prepared.onnx", Path(name) / "small.onnx"
+        quant_pre_process(path, prepared, skip_symbolic_shape=True)
+        quantize_dynamic(
+            prepared,
+            small,
+            op_types_to_quantize=["MatMul", "Gemm"],
+            per_channel=True,
+            nodes_to_exclude=[spare(onnx.load(str(prepared)))] if spare is not None else [],
+            weight_type=QuantType.QInt8,
+        )
+        model = onnx.load(str(small))
+    _halve_word_vectors(model)
+    onnx.save(model, str(target))
 
 
 def _first_layers_last_matrix(model: onnx.ModelProto) -> str:

@@ -2,6 +2,9 @@
 
     python -m training.attribution.train --annotated TRAIN.jsonl --others MULTI.jsonl --output FOLDER
 
+A second run from those weights (`--start`) adds texts that nobody annotated, marked by
+`training.attribution.suppose`.
+
 Some documents of the training file are held out; after each epoch the loss on them is printed. The weights
 kept are a running mean over the steps. A checkpoint after each epoch lets a broken run go on with `--resume`.
 """
@@ -17,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from claims.tagging import Label, places, relations
@@ -31,6 +35,7 @@ KEEP = 0.998  # of the running mean, a step
 PAIR_WEIGHT, ROLE_WEIGHT = 0.3, 0.1
 FALSE_CUES = 0.35  # false cues learned from, a true one
 HELD_OUT = 60
+HEADS_RATE = 20 / 3  # the heads' learning rate against the encoder's
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Batch:
     anchors: list[int]
     labels: Tensor
     relations: Tensor
+    places: list[NDArray[np.int64]]
 
 
 def main() -> None:
@@ -56,6 +62,8 @@ def main() -> None:
     )
     parser.add_argument("--annotated", type=Path, required=True, help="annotated documents, JSON Lines")
     parser.add_argument("--others", type=Path, help="further annotations of some of the same documents")
+    parser.add_argument("--supposed", type=Path, help="further documents, marked by the tagger itself")
+    parser.add_argument("--start", type=Path, help="weights to start from instead of the plain encoder's")
     parser.add_argument("--output", type=Path, required=True, help="folder for weights and checkpoints")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-4, help="learning rate of the encoder")
@@ -71,10 +79,13 @@ def main() -> None:
     documents, held = data.slices(data.load(options.annotated), held_out=HELD_OUT, seed=options.seed)
     others = data.load(options.others) if options.others else []
     vocabulary = model_folder() / "tokenizer.json"
-    train = data.examples(documents[: options.limit], others, vocabulary)
+    supposed = data.load(options.supposed) if options.supposed else []
+    train = data.examples([*documents[: options.limit], *supposed], others, vocabulary)
     choose = data.examples(held, [], vocabulary)
     print(f"{len(train)} windows to train on, {len(choose)} held out", flush=True)
     model = Tagger(model_folder())
+    if options.start:
+        model.load_state_dict(torch.load(options.start, weights_only=True))
     fit(model, train, choose, options)
 
 
@@ -87,7 +98,7 @@ def fit(
     heads = [p for p in model.parameters() if id(p) not in bert]
     groups = [
         {"params": list(model.encoder.bert.parameters()), "lr": options.rate},
-        {"params": heads, "lr": 1e-3},
+        {"params": heads, "lr": HEADS_RATE * options.rate},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -180,12 +191,8 @@ def _with_false_cues(cues: Tensor, batch: Batch, wanted: int) -> tuple[list[int]
         owners.append(owner)
         anchors.append(anchor)
         labels.append(torch.where(batch.roles[owner] < 0, -1, 0).unsqueeze(0))
-        where.append(_padded(relations(anchor, _PLACES[id(batch)][owner]), cues.shape[1]).unsqueeze(0))
+        where.append(_padded(relations(anchor, batch.places[owner]), cues.shape[1]).unsqueeze(0))
     return owners, anchors, torch.cat(labels), torch.cat(where)
-
-
-# Where the words of each window stand, for the batch in work.
-_PLACES: dict[int, list[np.ndarray]] = {}
 
 
 def batches(examples: Sequence[Example], *, shuffled: int | None = None) -> Iterator[Batch]:
@@ -239,17 +246,15 @@ def _batch(group: Sequence[Example], marked: Sequence[Sequence[data.Marked]]) ->
             labels.append(line)
             where.append(_padded(relations(mark.anchor, stands[row]), width))
     none = torch.zeros(0, width, dtype=torch.long)
-    batch = Batch(
+    return Batch(
         ids, mask, firsts, core, starts, roles, owners, anchors,
         torch.stack(labels) if labels else none,
         torch.stack(where) if where else torch.zeros(0, 4, width, dtype=torch.long),
+        stands,
     )  # fmt: skip
-    _PLACES.clear()
-    _PLACES[id(batch)] = stands
-    return batch
 
 
-def _padded(rows: np.ndarray, width: int) -> Tensor:
+def _padded(rows: NDArray[np.int64], width: int) -> Tensor:
     full = torch.zeros(4, width, dtype=torch.long)
     full[:, : rows.shape[1]] = torch.from_numpy(rows)
     return full

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,28 +23,49 @@ _PLACES = 6
 @click.command(short_help="Find who says what in the texts of a JSON Lines file.")
 @click.argument("source", metavar="IN.jsonl", type=click.Path(path_type=Path))
 @click.argument("target", metavar="OUT.jsonl", type=click.Path(path_type=Path))
-def annotate(source: Path, target: Path) -> ExitStatus:
+@click.option(
+    "--tagger",
+    type=click.Choice(("both", "learned", "rules")),
+    default="both",
+    show_default=True,
+    help="What finds the attributions: the learned tagger, the rules, or both weighed against each other.",
+)
+def annotate(source: Path, target: Path, *, tagger: str) -> ExitStatus:
     """Find who says what in every text of a JSON Lines file.
 
     IN has lines {"id", "text"}. OUT gets one line for each, with "attributions" (spans of source, cue and
-    content), "sentences" (kind, speaker, type, branch), "secs" (wall time) and "cpu" (CPU time). All spans
-    count characters of "text" as it was given.
+    content, and the confidence), "sentences" (kind, speaker, type, branch), "secs" (wall time) and "cpu" (CPU
+    time), which leave the start of the program out. All spans count characters of "text" as it was given.
 
     \b
     Examples:
       verifier annotate corpus.jsonl found.jsonl
+      verifier annotate --tagger rules corpus.jsonl found.jsonl
     """
-    number = work_through(source, target, keys=("id", "text"), work=_annotated, message="Annotating")
+    _load()
+    work = partial(_annotated, tagger=tagger)
+    number = work_through(source, target, keys=("id", "text"), work=work, message="Annotating")
     click.echo(f"{number} texts annotated in {target}", err=True)
     return ExitStatus.CLEAN
 
 
-def _annotated(line: Line, place: str) -> Line:
+def _load() -> None:
+    """Loads the models, so that the first text's time is its own."""
+    from claims import language, tagger
+
+    language.model()
+    tagger.networks()
+
+
+def _annotated(line: Line, place: str, *, tagger: str) -> Line:
+    from claims import ensemble, rule_tagger
     from claims.analysis import analyse
     from claims.reading import read_text
 
+    taggers = {"both": ensemble.tag, "learned": ensemble.tag_learned, "rules": rule_tagger.tag}
     wall, cpu = time.perf_counter(), time.process_time()
-    found = to_line(analyse(read_text(line["text"], name=place))) if line["text"].strip() else EMPTY
+    empty = not line["text"].strip()
+    found = EMPTY if empty else to_line(analyse(read_text(line["text"], name=place), tagger=taggers[tagger]))
     return {
         "id": line["id"],
         **found,
@@ -63,6 +85,7 @@ def to_line(analysis: Analysis) -> Line:
             "source": _pairs(offsets, each.source),
             "cue": _pairs(offsets, each.cue),
             "content": _pairs(offsets, each.content),
+            "confidence": each.confidence,
         }
         for each in analysis.attributions
     ]

@@ -80,6 +80,7 @@ def _template() -> Template:
         "standing": words.standing,
         "unquoted": lambda text: text.strip('“”"'),
         "speaker_type": words.speaker_type,
+        "doubt": words.doubt,
         "rule_title": words.rule_title,
         "web_address": page.web_address,
         "marked": _marked,

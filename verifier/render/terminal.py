@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from claims.document import Span
-from claims.types import ClaimKind
+from claims.types import Claim, ClaimKind
 from verifier.render import Look
 from verifier.render.evidence import checked_claim, nothing_found, quotation
 from verifier.render.excerpt import excerpt
@@ -29,6 +29,7 @@ from verifier.render.words import (
     SUBSTANCE,
     Summary,
     count,
+    doubt,
     line_and_column,
     rule_title,
     speaker_name,
@@ -221,14 +222,18 @@ def _row(checked: CheckedClaim) -> tuple[RenderableType, ...]:
     return (
         str(claim.sentence + 1) if claim.main else "",
         Text(KINDS[claim.kind], KIND_STYLES[claim.kind]),
-        Text(
-            one_line(speaker_name(claim.speaker)) if claim.speaker else "own voice",
-            "" if claim.speaker else "dim",
-        ),
+        _speaker(claim),
         Text(speaker_type(claim.speaker) if claim.speaker else ""),
         Text(ATTRIBUTION[verdict.attribution] if verdict.attribution is not None else ""),
         Text(SUBSTANCE[verdict.substance]),
     )
+
+
+def _speaker(claim: Claim) -> Text:
+    if claim.speaker is None:
+        return Text("own voice", "dim")
+    warned = doubt(claim)
+    return Text(one_line(speaker_name(claim.speaker))).append(f" ({warned})" if warned else "", "yellow")
 
 
 def _notes(report: Report) -> Iterator[RenderableType]:

@@ -96,6 +96,16 @@ SIGNALS: dict[str, str] = {
 
 OWN_VOICE = "The outlet's own voice"
 
+# An attribution of lower confidence is shown with it; docs/calibration.md tells what a confidence is worth.
+LOOK_TWICE = 0.6
+
+
+def doubt(claim: Claim) -> str:
+    """A warning where it is doubtful that the claim is attributed at all, or to whom; else empty."""
+    if claim.attribution is None or claim.attribution.confidence >= LOOK_TWICE:
+        return ""
+    return f"look twice: {round(10 * claim.attribution.confidence)} in 10 such readings are right"
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:

@@ -1,0 +1,56 @@
+"""Quotations with a signature, and words labelled as somebody's."""
+
+import pytest
+
+from claims.analysis import analyse
+from claims.reading import read_text
+from claims.types import Found
+
+
+def signed(text: str) -> list[tuple[str, str, str]]:
+    document = read_text(text)
+    analysis = analyse(document)
+    return [
+        (
+            claim.speaker.name or "",
+            claim.speaker.type.value,
+            " … ".join(s.of(document.text) for s in claim.content),
+        )
+        for claim in analysis.claims
+        if claim.speaker is not None and claim.attribution and claim.attribution.found is Found.SIGNED
+    ]
+
+
+@pytest.mark.parametrize("dash", ["- ", "-- ", "–", "— "])
+def test_a_name_after_a_dash_signs_the_quotation(dash: str) -> None:
+    text = (
+        f"“We have rebuilt every pump in the hall.” {dash}Karin Holt, chief executive of Brightwater Energy"
+    )
+    assert signed(text) == [("Karin Holt", "company", "“We have rebuilt every pump in the hall.”")]
+
+
+def test_a_signature_may_stand_in_a_block_of_its_own() -> None:
+    text = "The bridge opened.\n\n“It took us nine winters.”\n\n— Mayor Odd Lie\n\nIt is long."
+    assert signed(text) == [("Odd Lie", "government", "“It took us nine winters.”")]
+
+
+def test_a_label_of_origin_gives_its_block() -> None:
+    text = "From Brightwater Energy: The plant will reopen in May. It has 120 new workers."
+    assert [(name, content) for name, _, content in signed(text)] == [
+        ("Brightwater Energy", "The plant will reopen in May."),
+        ("Brightwater Energy", "It has 120 new workers."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We have rebuilt every pump,” – Karin Holt said so on Monday.",
+        "The “old guard” - a handful of ministers - resigned on Monday.",
+        "“It took us nine winters.” - and that was that",
+        "The trip from Garrow: nine hours by boat and two on foot.",
+        "The bridge opened.\n\n— Mayor Odd Lie",
+    ],
+)
+def test_other_dashes_and_colons_sign_nothing(text: str) -> None:
+    assert signed(text) == []
