@@ -129,6 +129,10 @@ Expected calibration error: {error:.3f}.
 
 ![Share right against confidence](calibration.svg)
 
+What layout alone tells has a fixed confidence: 1 for a signature, 0.8 for a verb of speech with a colon, \
+0.5 for a quotation that nobody is found to say. A hollow cue ("allegedly") has the rate of its frame in \
+annotated news.
+
 Made by `python -m benchmarks.calibration --data FOLDER` and `make docs`. Where the tagger's files are \
 missing, the confidence is the rate at which the rule's frame reported in annotated news.
 """

@@ -14,7 +14,7 @@ from claims.document import BlockKind, Document, Span, cover
 from claims.language import ParsedBlock
 from claims.quotes import is_speech
 from claims.rule_tagger import SpeechCue, speech_cues
-from claims.signatures import signed
+from claims.signatures import labelled, signed
 from claims.types import Attribution, CueClass, Found, Manner, Quotation, Sentence
 
 Tagger = Callable[
@@ -45,11 +45,13 @@ def attribute(
         quotations: its quotations.
         tagger: finds the attributions that stand inside one sentence.
     """
-    by_layout = signed(document, parsed, quotations)
-    held = [span for a in by_layout for span in (*a.content, *a.source)]
+    by_name = [*signed(document, parsed, sentences, quotations)]
+    held = [span for a in by_name for span in (*a.content, *a.source)]
     tagged = tagger(document, parsed, sentences, quotations)
     found = [a for a in tagged if not any(c.overlaps(span) for c in (*a.content, *a.cue) for span in held)]
-    found.extend(by_layout)
+    told = [span for a in found if a.source for span in (*a.content, *a.cue)]
+    by_name += [a for a in labelled(document, parsed) if not any(a.content[0].overlaps(s) for s in told)]
+    found.extend(by_name)
     blocks = {b.block: b for b in parsed}
     for index, block in enumerate(document.blocks):
         if index not in blocks:
@@ -81,7 +83,12 @@ def _inherited(
     open_cues = [
         c
         for c in speech_cues(document, lead_in, span, inside)
-        if not any(c.cue.overlaps(part) for a in found for part in (*a.content, *a.cue))
+        if not any(
+            c.cue.overlaps(part)
+            for a in found
+            if a.found is not Found.LEAD_IN
+            for part in (*a.content, *a.cue)
+        )
     ]
     if _ends_with_cue(document, span, open_cues):
         return [open_cues[-1].attribution(content, manner=manner, found=Found.LEAD_IN)]

@@ -17,7 +17,7 @@ from claims.document import Span
 from claims.types import Attribution
 
 WEIGHTS = Path(__file__).parent / "models" / "attribution" / "confidence.json"
-# Two attributions whose contents share this much (Jaccard, characters) are the same one.
+# Two attributions whose contents share so much or more (Jaccard, characters) are the same one.
 SAME = 0.5
 _CERTAIN = 1e-4
 
@@ -80,7 +80,7 @@ def like(attribution: Attribution, others: Sequence[Attribution]) -> Attribution
     own = attribution.content
     near = [o for o in others if o.content[0].start < own[-1].end and own[0].start < o.content[-1].end]
     best = max(near, key=lambda other: likeness(other.content, own), default=None)
-    if best is None or likeness(best.content, own) <= SAME:
+    if best is None or likeness(best.content, own) < SAME:
         return None
     return best
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 import sys
@@ -67,6 +68,8 @@ def model() -> Language:
     _check(Path(str(pipeline.path)))
     _use_numpy(pipeline)
     _hasten(pipeline)
+    # What was loaded stays: the collector of cycles need not go through it again and again.
+    gc.freeze()
     return pipeline
 
 

@@ -87,19 +87,18 @@ class WordForms(_Step):
         """Asks for all new settings in one document, each word behind its expletive where it has one."""
         if len(self._known) >= REMEMBERED:
             self._known.clear()
+        new = {
+            setting: doc[max(place - 1, 0) : place + 1]
+            for doc, own in settings
+            for place, setting in enumerate(own)
+            if setting not in self._known
+        }
         asked: dict[_Setting, int] = {}
         tokens: list[Token] = []
-        for doc, own in settings:
-            for place, setting in enumerate(own):
-                if setting in self._known or setting in asked:
-                    continue
-                if setting[3]:
-                    tokens.append(doc[place - 1])
-                asked[setting] = len(tokens)
-                tokens.append(doc[place])
-                if setting[2] == self._expletive:
-                    # Twice, so that the next word doesn't follow an expletive.
-                    tokens.append(doc[place])
+        # Expletives last, so that no other word follows one that isn't its own.
+        for setting, near in sorted(new.items(), key=lambda pair: pair[0][2] == self._expletive):
+            tokens.extend(near if setting[3] else near[-1:])
+            asked[setting] = len(tokens) - 1
         if tokens:
             told = self._ask(_of_tokens(tokens))
             for setting, place in asked.items():

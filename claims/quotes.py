@@ -42,7 +42,9 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     if inner.rstrip().endswith((",", ".", "!", "?")):
         return True
     words = inner.split()
-    return len(words) >= SPEECH_WORDS and not all(w[0].isupper() for w in words if len(w) >= _LONG_WORD)
+    long = [w for w in words if len(w) >= _LONG_WORD]
+    is_title = bool(long) and all(w[0].isupper() for w in long)
+    return len(words) >= SPEECH_WORDS and not is_title
 
 
 def whole_quotations(spans: Sequence[Span], quotations: Iterable[Quotation]) -> list[Span]:

@@ -7,78 +7,85 @@ from collections.abc import Sequence
 
 from claims.document import Block, BlockKind, Document, Span
 from claims.language import ParsedBlock
-from claims.types import Attribution, Found, Manner, Quotation
+from claims.quotes import is_speech
+from claims.types import Attribution, Found, Manner, Quotation, Sentence
 
 _DASH = r"(?:-{1,2}|[–—―~])"
-# What may stand after a quotation up to its block's end: a dash, then a name with its role.
+# A dash, then nothing but a name with its role up to the block's end.
 _SIGNATURE = re.compile(rf"\s*{_DASH}\s*(?P<name>[^\W\d_][^\n\"“”]*?)\s*\.?\s*\Z")
-# A signature in a block of its own, under a block that is nothing but a quotation.
-_SIGNED_BELOW = re.compile(rf"{_DASH}\s*(?P<name>[^\W\d_][^\n\"“”]*?)\s*\.?\s*\Z")
-_FROM = re.compile(r"(?P<cue>From|FROM)\s+(?P<name>[^\W\d_][^\n:\"“”]*?)\s*:\s+(?=\S)")
+_LABEL = re.compile(r"(?P<cue>From|FROM)\s+(?P<name>[^\W\d_][^\n:\"“”]*?)\s*:\s+(?=\S)")
 # Most words of a name with its role.
 LONGEST = 14
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
+# What "From" names when it names nobody.
+_TIMES_AND_PLACES = ("DATE", "TIME", "GPE", "LOC", "CARDINAL", "ORDINAL")
 
 
 def signed(
-    document: Document, parsed: Sequence[ParsedBlock], quotations: Sequence[Quotation]
+    document: Document,
+    parsed: Sequence[ParsedBlock],
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
 ) -> tuple[Attribution, ...]:
-    """The attributions that a signature or a label of origin makes, in reading order.
+    """The attributions that a signature makes, in reading order.
+
+    A signature ends a block after speech that begins a sentence, or is the whole block under such speech.
 
     Args:
         document: what was read.
         parsed: its parse, one entry a block.
+        sentences: its sentences.
         quotations: its quotations.
     """
+    begins = {s.span.start for s in sentences}
+    speech = [q for q in quotations if is_speech(document.text, q)]
     found: list[Attribution] = []
-    blocks = {b.block: b for b in parsed}
-    for index, block in enumerate(document.blocks):
-        if index not in blocks:
+    for each in parsed:
+        block = document.blocks[each.block]
+        inside = _last_speech(document.text, [q for q in speech if q.block == each.block])
+        if inside and inside[0].span.start in begins:
+            after, content = inside[-1].span.end, [q.span for q in inside]
+        elif each.block and _is_speech(document, each.block - 1, speech):
+            after, content = block.span.start, [document.blocks[each.block - 1].span]
+        else:
             continue
-        inside = [q for q in quotations if q.block == index]
-        attribution = _after_quotations(document, block, blocks[index], inside)
-        if attribution is None and index:
-            above = [q for q in quotations if q.block == index - 1]
-            attribution = _below(document, document.blocks[index - 1], block, blocks[index], above)
-        attribution = attribution or _labelled(document, block)
-        if attribution is not None:
-            found.append(attribution)
+        match = _SIGNATURE.match(document.text, after, block.span.end)
+        if match is not None and _is_name(each, name := Span(*match.span("name"))):
+            found.append(Attribution((name,), (), tuple(content), Manner.DIRECT, Found.SIGNED))
     return tuple(found)
 
 
-def _after_quotations(
-    document: Document, block: Block, parsed: ParsedBlock, inside: Sequence[Quotation]
-) -> Attribution | None:
-    """The last quotations of a block, with nothing but a signature after them."""
-    if not inside:
-        return None
-    match = _SIGNATURE.match(document.text, inside[-1].span.end, block.span.end)
-    if match is None or not _is_name(parsed, name := Span(*match.span("name"))):
-        return None
-    return _by(name, [q.span for q in inside])
+def labelled(document: Document, parsed: Sequence[ParsedBlock]) -> tuple[Attribution, ...]:
+    """The attributions of blocks that begin "From X:" to X, in reading order."""
+    found: list[Attribution] = []
+    for each in parsed:
+        block = document.blocks[each.block]
+        match = _LABEL.match(document.text, block.span.start, block.span.end)
+        if match is None or not _is_name(each, name := Span(*match.span("name"))):
+            continue
+        if not any(t.ent_type_ in _TIMES_AND_PLACES for t in each.doc if name.contains(each.span([t]))):
+            content = (Span(match.end(), block.span.end),)
+            cue = (Span(*match.span("cue")),)
+            found.append(Attribution((name,), cue, content, Manner.INDIRECT, Found.SIGNED, lemma="from"))
+    return tuple(found)
 
 
-def _below(
-    document: Document, above: Block, block: Block, parsed: ParsedBlock, quoted: Sequence[Quotation]
-) -> Attribution | None:
-    """The whole of the block above, where that is a quotation and this block a signature."""
-    words = sum(len(q.span) for q in quoted)
-    if above.kind is not BlockKind.QUOTE and words < 0.9 * len(above.span):
-        return None
-    match = _SIGNED_BELOW.match(document.text, block.span.start, block.span.end)
-    if match is None or not _is_name(parsed, name := Span(*match.span("name"))):
-        return None
-    return _by(name, [above.span])
+def _last_speech(text: str, quotations: Sequence[Quotation]) -> list[Quotation]:
+    """The last of a block's quotations, with those before it that only marks part from it."""
+    found: list[Quotation] = []
+    for quotation in reversed(quotations):
+        between = text[quotation.span.end : found[-1].span.start] if found else ""
+        if any(c.isalnum() for c in between):
+            break
+        found.append(quotation)
+    return found[::-1]
 
 
-def _labelled(document: Document, block: Block) -> Attribution | None:
-    """All that follows "From X:" in its block."""
-    match = _FROM.match(document.text, block.span.start, block.span.end)
-    if match is None or len(match["name"].split()) > LONGEST or not match["name"][0].isupper():
-        return None
-    source, cue = Span(*match.span("name")), Span(*match.span("cue"))
-    content = (Span(match.end(), block.span.end),)
-    return Attribution((source,), (cue,), content, Manner.INDIRECT, Found.SIGNED, lemma="from")
+def _is_speech(document: Document, index: int, speech: Sequence[Quotation]) -> bool:
+    """True where block `index` is a quotation, or nothing but speech between quotation marks."""
+    block: Block = document.blocks[index]
+    words = sum(len(q.span) for q in speech if q.block == index)
+    return block.kind is BlockKind.QUOTE or words >= 0.9 * len(block.span)
 
 
 def _is_name(parsed: ParsedBlock, span: Span) -> bool:
@@ -87,7 +94,3 @@ def _is_name(parsed: ParsedBlock, span: Span) -> bool:
     if not tokens or len(tokens) > LONGEST or not tokens[0].text[0].isupper():
         return False
     return not any(t.tag_ in _FINITE for t in tokens)
-
-
-def _by(name: Span, content: Sequence[Span]) -> Attribution:
-    return Attribution((name,), (), tuple(content), Manner.DIRECT, Found.SIGNED)

@@ -9,7 +9,7 @@ does.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -31,12 +31,17 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "models" / "attribution"
 ENCODER, PAIRS, TOKENIZER = FOLDER / "encoder.onnx", FOLDER / "pairs.onnx", FOLDER / "tokenizer.json"
+#: Holds `digest` of the files beside it; written when they are made.
+DIGEST = FOLDER / "sha256"
+_REMEDY = "Install the program again, or train the tagger again from the start."
 #: What a report's manifest calls the networks.
 NAME = "attribution-tagger"
 
 # Chosen on training documents that were held out.
 CUE_THRESHOLD = 0.4
 WORD_THRESHOLD = 0.5
+# Most words of a cue.
+LONGEST_CUE = 8
 # Attributions whose contents share this much of the smaller one are one: the surer stays.
 SAME = 0.5
 
@@ -73,12 +78,28 @@ def networks(folder: Path = FOLDER) -> Networks | None:
     """The networks in `folder`, loaded once; None where they are missing.
 
     Raises:
-        BadConfiguration: a file is there but is no network.
+        BadConfiguration: the files are not those that were measured together.
     """
-    paths = [folder / path.name for path in (ENCODER, PAIRS)]
-    if not all(path.is_file() for path in paths):
+    if not all((folder / name).is_file() for name in (ENCODER.name, PAIRS.name)):
         return None
-    return Networks(*(_session(path) for path in paths))
+    try:
+        expected = (folder / DIGEST.name).read_text(encoding="ascii").strip()
+        found = digest(folder)
+    except OSError as error:
+        raise BadConfiguration(str(folder), f"a file of the tagger is missing ({error})", _REMEDY) from error
+    if found != expected:
+        reason = f"the tagger's files are not those that belong together ({found[:12]}...)"
+        raise BadConfiguration(str(folder), reason, _REMEDY)
+    return load(folder)
+
+
+def load(folder: Path = FOLDER) -> Networks:
+    """The networks in `folder`, whatever else is there.
+
+    Raises:
+        BadConfiguration: a file is no network.
+    """
+    return Networks(*(_session(folder / name) for name in (ENCODER.name, PAIRS.name)))
 
 
 def _session(path: Path) -> Any:
@@ -98,7 +119,7 @@ def _session(path: Path) -> Any:
         )
     except Exception as error:  # the runtime raises a class of its own for each fault
         raise BadConfiguration(
-            str(path), f"the tagger's network can't be loaded: {error}", "Install the program again."
+            str(path), f"the tagger's network can't be loaded: {error}", _REMEDY
         ) from error
 
 
@@ -181,15 +202,10 @@ def _tagged(
     """The attribution of one cue from its words' probabilities; None where it has no content."""
     of_source = labels[:, Label.SOURCE_BEGINS] + labels[:, Label.SOURCE]
     of_content = labels[:, Label.CONTENT_BEGINS] + labels[:, Label.CONTENT]
-    cue_words = [
-        i for i in range(anchor, min(anchor + 8, len(labels))) if labels[i, Label.CUE] >= WORD_THRESHOLD
-    ]
-    run = [i for n, i in enumerate(cue_words) if i == anchor + n]
-    end = run[-1] if run else anchor
-    cue = Span(window.words[anchor].span.start, window.words[end].span.end)
+    cue = _span(window, (anchor, _cue_end(window, anchor, labels)))
     source = _best_run(of_source)
     taken = [cue, *([_span(window, source)] if source else [])]
-    runs = _content_runs(of_content)
+    runs = [part for run in _content_runs(of_content) for part in _by_block(window, run)]
     content = without(joined(text, [_span(window, run) for run in runs]), taken)
     content = joined(text, [trimmed(text, span) for span in content])
     if not content:
@@ -197,6 +213,27 @@ def _tagged(
     chosen = [float(of_content[i]) for first, last in runs for i in range(first, last + 1)]
     sure = sum(chosen) / len(chosen)
     return Tagged(taken[1] if source else None, cue, tuple(content), score, sure)
+
+
+def _cue_end(window: Window, anchor: int, labels: NDArray[np.float64]) -> int:
+    """The last word of the cue that starts at `anchor`."""
+    end = anchor
+    while (
+        end + 1 < min(anchor + LONGEST_CUE, len(labels))
+        and labels[end + 1, Label.CUE] >= WORD_THRESHOLD
+        and window.words[end + 1].block == window.words[anchor].block
+    ):
+        end += 1
+    return end
+
+
+def _by_block(window: Window, run: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """`run` cut where one block ends and another begins: what stands between them was not read."""
+    first = run[0]
+    for place in range(run[0], run[1] + 1):
+        if place == run[1] or window.words[place + 1].block != window.words[place].block:
+            yield first, place
+            first = place + 1
 
 
 def _best_run(scores: NDArray[np.float64]) -> tuple[int, int] | None:

@@ -76,7 +76,8 @@ class Attribution:
 
     Attributes:
         source: spans of the mention of the source; empty where there is none (passive and hollow cues).
-        cue: spans of the cue; empty for what is only quoted, continued or signed.
+        cue: spans of the cue, of what went before where it is continued; empty for what is signed or only
+            quoted.
         content: spans of what is attributed, in order.
         manner: direct, indirect, mixed or block.
         found: how it was found.

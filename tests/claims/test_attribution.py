@@ -113,3 +113,14 @@ def test_a_nominal_cue_has_its_holder_for_source() -> None:
 def test_a_short_term_in_marks_is_no_speech() -> None:
     _, found = attributions("The so-called “iron wharf” reopened on Monday.")
     assert found == ()
+
+
+def test_every_bullet_inherits_a_cue_without_content_of_its_own() -> None:
+    bullets = "- the bridge is safe\n- the road is open\n- the school is shut\n"
+    _, found = attributions(f"The mayor said:\n\n{bullets}")
+    assert [(a.found, a.lemma) for a in found] == [(Found.LEAD_IN, "say")] * 3
+
+
+def test_a_quotation_that_nothing_takes_is_nobodys() -> None:
+    _, (found,) = attributions("The “plan nobody asked for” cost 3 million crowns.")
+    assert (found.found, found.source) == (Found.QUOTED, ())

@@ -1,5 +1,6 @@
 """The learned tagger, loaded for real, with the rules as second opinion."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_a_damaged_network_is_refused_by_name(tmp_path: Path) -> None:
     for name in ("encoder.onnx", "pairs.onnx"):
         (tmp_path / name).write_bytes(b"not a network")
     with pytest.raises(BadConfiguration, match=r"encoder\.onnx.*Install the program again"):
-        tagger.networks(tmp_path)
+        tagger.load(tmp_path)
 
 
 def test_a_cue_inside_quoted_speech_is_the_speakers_own() -> None:
@@ -72,6 +73,36 @@ def test_a_hollow_cue_stands_against_a_source_inside_it() -> None:
     (hollow,) = analyse(read_text("Allegedly, the boat carried more than its papers say.")).attributions
     assert hollow.cue_class is CueClass.HOLLOW
     assert hollow.source == ()
+
+
+def test_a_sure_source_stands_against_a_hollow_word() -> None:
+    assert found("Reportedly, the union said two cranes had failed.") == [
+        ("the union", "said", "two cranes had failed")
+    ]
+
+
+def test_content_does_not_run_over_what_was_not_read() -> None:
+    text = (
+        "The mayor said: “The bridge is safe and sound.”\n\nAdvertisement\n\n“There will be a party in June.”"
+    )
+    document = read_text(text)
+    contents = [span.of(document.text) for a in analyse(document).attributions for span in a.content]
+    assert contents == ["“The bridge is safe and sound.”", "“There will be a party in June.”"]
+
+
+def test_files_that_do_not_belong_together_are_refused(tmp_path: Path) -> None:
+    for path in tagger.FOLDER.iterdir():
+        shutil.copy(path, tmp_path)
+    assert tagger.networks(tmp_path) is not None
+    (tmp_path / "tokenizer.json").write_text("{}", encoding="utf-8")
+    tagger.networks.cache_clear()
+    tagger.digest.cache_clear()
+    with pytest.raises(BadConfiguration, match="belong together"):
+        tagger.networks(tmp_path)
+    (tmp_path / "tokenizer.json").unlink()
+    tagger.digest.cache_clear()
+    with pytest.raises(BadConfiguration, match=r"tokenizer\.json"):
+        tagger.networks(tmp_path)
 
 
 def test_every_confidence_is_a_probability_above_what_is_kept() -> None:

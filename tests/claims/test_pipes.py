@@ -63,6 +63,16 @@ def test_a_full_memory_changes_nothing(original: Language, monkeypatch: pytest.M
     assert len(forms._known) == len(["Nobody", "was", "hurt", "."])
 
 
+def test_what_follows_an_expletive_is_learned_apart(original: Language) -> None:
+    """Whichever text comes first: a verb after "there" is another word than the same verb elsewhere."""
+    forms = pipes.WordForms(original)
+    for text in ("And there never were any.", "There never is a queue.", "The pier is old. There is a pier."):
+        doc = original(text, disable=["ner"])
+        before = told(doc)
+        forms(doc)
+        assert told(doc) == before
+
+
 def test_longer_patterns_are_those_that_are_known(original: Language) -> None:
     """Each pattern of several words starts with a word of SPLIT, or changes what follows an expletive."""
     ruler: Any = original.get_pipe("attribute_ruler")

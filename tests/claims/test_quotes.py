@@ -1,4 +1,7 @@
-from claims.quotes import find_quotations
+import pytest
+
+from claims.document import Span
+from claims.quotes import find_quotations, is_speech, whole_quotations
 from claims.reading import read_text
 
 
@@ -50,3 +53,25 @@ def test_inches_open_nothing() -> None:
 def test_two_openings_in_one_block_are_two_quotations() -> None:
     text = "“First we waited. “Then we left,” said the driver."
     assert [q.closed for q in find_quotations(read_text(text))] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We did it for you”", True),
+        ("“a tax by another name”", True),
+        ("“Never,”", True),
+        ("“The Red Neck Country Club”", False),
+        ("“47 percent”", False),
+    ],
+)
+def test_titles_and_short_terms_are_no_speech(text: str, expected: bool) -> None:
+    (quotation,) = find_quotations(read_text(text))
+    assert is_speech(text, quotation) is expected
+
+
+def test_spans_grow_to_whole_quotations() -> None:
+    text = "He called it “a plain lie” twice."
+    (quotation,) = find_quotations(read_text(text))
+    lie = Span(text.index("lie"), text.index("lie") + 3)
+    assert whole_quotations([Span(0, 2), lie], [quotation]) == [Span(0, 2), quotation.span]

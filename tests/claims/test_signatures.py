@@ -50,7 +50,20 @@ def test_a_label_of_origin_gives_its_block() -> None:
         "“It took us nine winters.” - and that was that",
         "The trip from Garrow: nine hours by boat and two on foot.",
         "The bridge opened.\n\n— Mayor Odd Lie",
+        "Critics said he was best in “The Wire” – HBO's best drama.",
+        "The mayor told reporters that the plan was “dead in the water” – Norway's worst defeat.",
+        "From Tuesday: all buses in the city will be free.",
+        "From Paris: The minister said that taxes would rise.",
     ],
 )
 def test_other_dashes_and_colons_sign_nothing(text: str) -> None:
     assert signed(text) == []
+
+
+def test_only_the_last_speech_of_a_block_is_signed() -> None:
+    text = "“The bridge is safe,” the mayor said on Monday. “It is not safe at all.” — Odd Lie, engineer"
+    assert [(name, content) for name, _, content in signed(text)] == [("Odd Lie", "“It is not safe at all.”")]
+
+
+def test_a_label_gives_way_to_who_is_named_as_speaking() -> None:
+    assert signed("From Brightwater Energy: The plant will reopen, the mayor said.") == []

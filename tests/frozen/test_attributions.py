@@ -47,10 +47,15 @@ def test_marks_are_read() -> None:
     assert [span.of(text) for span in (*only.source, *only.content)] == ["Ann", "it rained", "twice"]
 
 
+@pytest.fixture(scope="module")
+def reached() -> dict[str, float]:
+    return {name: f1(tagger) for name, tagger in TAGGERS.items()}
+
+
 @pytest.mark.parametrize("name", TAGGERS)
-def test_floor(name: str) -> None:
-    assert f1(TAGGERS[name]) >= FLOORS[name]["f1"]
+def test_floor(name: str, reached: dict[str, float]) -> None:
+    assert reached[name] >= FLOORS[name]["f1"]
 
 
-def test_both_find_no_less_than_either() -> None:
-    assert FLOORS["both"]["f1"] >= max(FLOORS["rules"]["f1"], FLOORS["learned"]["f1"])
+def test_both_find_no_less_than_either(reached: dict[str, float]) -> None:
+    assert reached["both"] >= max(reached["rules"], reached["learned"])

@@ -2,8 +2,9 @@
 
     python -m training.attribution.confidence --annotated TRAIN.jsonl
 
-Run after the networks are exported. It learns from the documents that training held out: on those that the
-networks were trained on they are surer than they are right.
+Run after the networks are exported, as the last step: it writes the digest of all files too. It learns from
+the documents that training held out: on those that the networks were trained on they are surer than they are
+right.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from claims.confidence import SAME, WEIGHTS, Evidence, features, likeness
 from claims.document import Document, Span
 from claims.quotes import find_quotations
 from claims.reading import read_text
+from claims.tagger import Networks
 from training.attribution import data
 from training.attribution.train import HELD_OUT
 
@@ -39,8 +41,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=17, help="as in training")
     options = parser.parse_args()
     held = data.slices(data.load(options.annotated), held_out=HELD_OUT, seed=options.seed)[1]
-    judged = [pair for each in held for pair in examples(each)]
+    loaded = tagger.load()
+    judged = [pair for each in held for pair in examples(each, loaded)]
     WEIGHTS.write_text(json.dumps(fit(judged), indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    tagger.digest.cache_clear()
+    tagger.DIGEST.write_text(tagger.digest() + "\n", encoding="ascii")
     print(f"{len(judged)} attributions, {sum(right for _, right in judged)} right; weights in {WEIGHTS.name}")
 
 
@@ -53,7 +58,7 @@ def fit(judged: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
     return {name: round(float(w), 4) for name, w in {**weights, "intercept": model.intercept_[0]}.items()}
 
 
-def examples(annotated: dict[str, Any]) -> list[tuple[dict[str, float], bool]]:
+def examples(annotated: dict[str, Any], loaded: Networks) -> list[tuple[dict[str, float], bool]]:
     """Features of each attribution found in a document, and whether its content is an annotated one's."""
     document = read_text(annotated["text"], name=annotated["id"])
     quotations = find_quotations(document)
@@ -61,9 +66,6 @@ def examples(annotated: dict[str, Any]) -> list[tuple[dict[str, float], bool]]:
     split = sentences.split(quotations, segments)
     parsed = language.parse(document, segments)
     by_rules = rule_tagger.tag(document, parsed, split, quotations)
-    loaded = tagger.networks()
-    if loaded is None:
-        raise SystemExit("The networks are missing: export them first.")
     found = ensemble.gather(document, parsed, split, quotations, by_rules, loaded=loaded)
     golds = [[Span(s, e) for s, e in a["content"]] for a in annotated["attributions"] if a["content"]]
     return [(features(each), _is_right(document, each, golds)) for each in found]

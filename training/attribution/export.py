@@ -22,7 +22,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 from torch.export import Dim
 
-from claims.tagger import ENCODER, FOLDER, PAIRS, TOKENIZER
+from claims.tagger import DIGEST, ENCODER, FOLDER, PAIRS, TOKENIZER
 from sources.encoder import model_folder
 from training.attribution.model import Encoder, Tagger
 
@@ -95,6 +95,8 @@ def main() -> None:
             _shrink(whole, options.output / ENCODER.name, spare=_first_layers_last_matrix)
             _shrink(pairs, options.output / PAIRS.name)
     shutil.copy(model_folder() / "tokenizer.json", options.output / TOKENIZER.name)
+    # Not measured with these networks: `training.attribution.confidence` makes both again.
+    (options.output / DIGEST.name).write_text("none yet\n", encoding="ascii")
     for path in sorted(options.output.iterdir()):
         print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
 

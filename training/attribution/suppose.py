@@ -19,7 +19,7 @@ from claims.analysis import analyse
 from claims.classify import makes_claim
 from claims.document import Span
 from claims.reading import read_text
-from claims.types import Attribution
+from claims.types import Attribution, Found
 from training.attribution import data
 
 # An attribution of at least this confidence can be believed against the labels.
@@ -32,7 +32,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--texts", type=Path, required=True, help="texts, JSON Lines")
-    parser.add_argument("--skip", type=int, default=0, help="texts at the start to leave for measuring")
+    parser.add_argument("--skip", type=int, default=0, help="texts to leave for measuring, drawn at random")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="files whose ids are left out")
     parser.add_argument("--output", type=Path, required=True, help="where to write the marked documents")
     options = parser.parse_args()
@@ -59,20 +59,21 @@ def marked(text: dict[str, Any]) -> dict[str, Any]:
                 ("content", attribution.content),
             )
         }
-        if attribution.cue and is_believed(attribution, parts["content"], text):
+        # What layout adds has the cue of what it was added to: a cue is learned from once.
+        if attribution.found is Found.TAGGED and is_believed(attribution, parts["content"], text):
             found.append({name: [[s.start, s.end] for s in spans] for name, spans in parts.items()})
     return {"id": text["id"], "text": text["text"], "attributions": found}
 
 
 def is_believed(attribution: Attribution, content: list[Span], text: dict[str, Any]) -> bool:
     """True where the sentence is labelled as speech, or the tagger is sure of it and it makes a claim."""
-    if attribution.confidence >= SURE and ("sentence_labels" not in text or makes_claim(attribution)):
+    if "sentence_labels" not in text:
+        return attribution.confidence >= SURE
+    if attribution.confidence >= SURE and makes_claim(attribution):
         return True
     return any(
         label["speech"] and any(Span(start, end).overlaps(span) for span in content)
-        for (start, end), label in zip(
-            text.get("sentences", ()), text.get("sentence_labels", ()), strict=True
-        )
+        for (start, end), label in zip(text["sentences"], text["sentence_labels"], strict=True)
     )
 
 

@@ -42,19 +42,21 @@ def annotate(source: Path, target: Path, *, tagger: str) -> ExitStatus:
       verifier annotate corpus.jsonl found.jsonl
       verifier annotate --tagger rules corpus.jsonl found.jsonl
     """
-    _load()
+    _load(tagger)
     work = partial(_annotated, tagger=tagger)
     number = work_through(source, target, keys=("id", "text"), work=work, message="Annotating")
     click.echo(f"{number} texts annotated in {target}", err=True)
     return ExitStatus.CLEAN
 
 
-def _load() -> None:
+def _load(tagger: str) -> None:
     """Loads the models, so that the first text's time is its own."""
-    from claims import language, tagger
+    from claims import language
+    from claims.tagger import networks
 
     language.model()
-    tagger.networks()
+    if tagger != "rules":
+        networks()
 
 
 def _annotated(line: Line, place: str, *, tagger: str) -> Line:
