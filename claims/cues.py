@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from claims.frames import Frame
 from claims.lexicon import table, words
 from claims.types import CueClass
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Words that always present a claim are proposed, though a measured frame of the same word goes first.
 STATEMENT_FLOOR = 0.45
@@ -30,6 +34,34 @@ def confidence(frame: Frame) -> float:
         return measured[key]
     priors: dict[str, float] = table("frames")["priors"]
     return priors.get(f"{cue_class(frame) or 'none'} {frame.pos} {frame.name}", 0.0)
+
+
+def may_report(token: Token, threshold: float) -> bool:
+    """False where no frame of the word can reach a confidence of `threshold`, whatever stands beside it.
+
+    Words that the lexicon lacks have only frames with the prepositions that priors are known for.
+    """
+    if token.lower_ == "according" or _spelling(token.lemma_.lower()) in _reporting(threshold):
+        return True
+    if token.lower_ in _reporting(threshold):
+        return True
+    return any(child.lower_ in _prior_prepositions(threshold) for child in token.children)
+
+
+@cache
+def _reporting(threshold: float) -> frozenset[str]:
+    """Every word of the lexicon, without its particle, and every one with a frame measured at `threshold`."""
+    measured: dict[str, float] = table("frames")["measured"]
+    known = {lemma for lemma, _ in _classes()} | {*words("statements", "statements_with_object")}
+    known |= {key.split()[1] for key, rate in measured.items() if rate >= threshold}
+    return frozenset(lemma.split("_")[0] for lemma in known)
+
+
+@cache
+def _prior_prepositions(threshold: float) -> frozenset[str]:
+    priors: dict[str, float] = table("frames")["priors"]
+    unknown = (key.split() for key, rate in priors.items() if rate >= threshold and key.startswith("none "))
+    return frozenset(name.rpartition("_")[2] for _, _, name in unknown)
 
 
 def cue_class(frame: Frame) -> CueClass | None:

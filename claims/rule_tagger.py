@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims import cues
 from claims.document import Document, Span, cover
-from claims.frames import Frame, frames
+from claims.frames import Frame, frames_at
 from claims.language import ParsedBlock
 from claims.quotes import is_speech, whole_quotations
 from claims.spans import joined, trimmed, without
@@ -53,7 +53,12 @@ def tag(
     result: list[Attribution] = []
     for block in parsed:
         inside = [q for q in quotations if q.block == block.block]
-        everything = [(block.start + frame.predicate.idx, frame) for frame in frames(block.doc)]
+        everything = [
+            (block.start + token.idx, frame)
+            for token in block.doc
+            if cues.may_report(token, THRESHOLD)
+            for frame in frames_at(token)
+        ]
         for sentence in (s for s in sentences if s.block == block.block):
             quoted = [q for q in inside if sentence.span.contains(q.span)]
             here = [f for at, f in everything if sentence.span.start <= at < sentence.span.end]

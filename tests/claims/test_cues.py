@@ -1,8 +1,14 @@
+from pathlib import Path
+
 import pytest
 
+from benchmarks.record import load_lines
 from claims import cues, language
-from claims.frames import Frame, frames
+from claims.frames import Frame, frames, frames_at
+from claims.rule_tagger import THRESHOLD
 from claims.types import CueClass
+
+FROZEN = Path(__file__).parents[1] / "frozen"
 
 
 def frame(text: str, lemma: str, name: str) -> Frame:
@@ -39,3 +45,14 @@ def test_verbs_of_speech() -> None:
     assert cues.is_speech_verb("say")
     assert cues.is_speech_verb("ask")
     assert not cues.is_speech_verb("believe")
+
+
+def test_a_word_that_is_passed_over_has_no_frame_that_counts() -> None:
+    lines = load_lines(FROZEN / "annotated.jsonl") + load_lines(FROZEN / "unseen.jsonl")
+    passed = 0
+    for doc in language.model().pipe([line["text"] for line in lines]):
+        for token in doc:
+            if not cues.may_report(token, THRESHOLD):
+                passed += 1
+                assert all(cues.confidence(frame) < THRESHOLD for frame in frames_at(token)), token.sent
+    assert passed > 1000

@@ -106,7 +106,7 @@ def test_files_that_do_not_belong_together_are_refused(tmp_path: Path) -> None:
 
 
 def test_every_confidence_is_a_probability_above_what_is_kept() -> None:
-    text = "The mayor doubts the figures. The union said that two cranes had failed. Wind is expected."
+    text = "The mayor doubts the figures. The union said that two cranes had failed. It is believed he fled."
     attributions = analyse(read_text(text)).attributions
     assert len(attributions) == 3
     learned = [a for a in attributions if a.cue_class is not CueClass.HOLLOW]

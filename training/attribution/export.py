@@ -1,7 +1,9 @@
 """Writes the trained tagger as the ONNX files that `claims/tagger.py` runs.
 
-    python -m training.attribution.export --weights FOLDER/weights.pt
+    python -m training.attribution.export --weights FOLDER/weights.pt [SECOND/weights.pt ...]
 
+Of several weights, where one run started from the other's, the mean is exported (Wortsman et al., Model
+Soups, 2022).
 Matrices are stored as 8-bit numbers and word vectors as 16-bit floats; `--exact` keeps all as 32-bit floats,
 to measure what that costs. One matrix of the encoder stays exact: what the first layer's last matrix reads
 has a large outlier, which 8 bits can't hold beside the rest.
@@ -12,7 +14,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import onnx
@@ -59,12 +61,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--weights", type=Path, required=True, help="weights.pt, as training wrote it")
+    parser.add_argument("--weights", type=Path, nargs="+", required=True, help="weights.pt of each run")
     parser.add_argument("--output", type=Path, default=FOLDER)
     parser.add_argument("--exact", action="store_true", help="32-bit floats throughout")
     options = parser.parse_args()
     tagger = Tagger(model_folder())
-    tagger.load_state_dict(torch.load(options.weights, weights_only=True))
+    tagger.load_state_dict(_mean([torch.load(path, weights_only=True) for path in options.weights]))
     tagger.eval()
     tagger.encoder.bert.set_attn_implementation("eager")
     options.output.mkdir(parents=True, exist_ok=True)
@@ -99,6 +101,11 @@ def main() -> None:
     (options.output / DIGEST.name).write_text("none yet\n", encoding="ascii")
     for path in sorted(options.output.iterdir()):
         print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+def _mean(runs: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of each weight over `runs`."""
+    return {name: torch.stack([run[name] for run in runs]).mean(0) for name in runs[0]}
 
 
 def _export(
