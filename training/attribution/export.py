@@ -4,9 +4,8 @@
 
 Of several weights, where one run started from the other's, the mean is exported (Wortsman et al., Model
 Soups, 2022).
-Matrices are stored as 8-bit numbers and word vectors as 16-bit floats; `--exact` keeps all as 32-bit floats,
-to measure what that costs. One matrix of the encoder stays exact: what the first layer's last matrix reads
-has a large outlier, which 8 bits can't hold beside the rest.
+Matrices are stored as 8-bit numbers, but for the outliers of `training.attribution.outliers`, and word
+vectors as 16-bit floats; `--exact` keeps all as 32-bit floats, to measure what that costs.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import onnx
@@ -27,6 +26,10 @@ from torch.export import Dim
 from claims.tagger import DIGEST, ENCODER, FOLDER, PAIRS, TOKENIZER
 from sources.encoder import model_folder
 from training.attribution.model import Encoder, Tagger
+from training.attribution.outliers import set_apart
+
+# A text of the kind that is read, to see which units are outliers.
+SAMPLE = Path(__file__).parents[2] / "examples" / "article.md"
 
 
 class OneWindow(nn.Module):
@@ -69,6 +72,9 @@ def main() -> None:
     tagger.load_state_dict(_mean([torch.load(path, weights_only=True) for path in options.weights]))
     tagger.eval()
     tagger.encoder.bert.set_attn_implementation("eager")
+    if not options.exact:
+        found = set_apart(tagger.encoder.bert, SAMPLE.read_text(encoding="utf-8"))
+        print(f"Units kept apart, by layer: {found}")
     options.output.mkdir(parents=True, exist_ok=True)
     pieces, words, cues = Dim("pieces", min=3, max=512), Dim("words", min=2, max=512), Dim("cues", max=256)
     with tempfile.TemporaryDirectory() as name:
@@ -94,7 +100,7 @@ def main() -> None:
             shutil.copy(whole, options.output / ENCODER.name)
             shutil.copy(pairs, options.output / PAIRS.name)
         else:
-            _shrink(whole, options.output / ENCODER.name, spare=_first_layers_last_matrix)
+            _shrink(whole, options.output / ENCODER.name)
             _shrink(pairs, options.output / PAIRS.name)
     shutil.copy(model_folder() / "tokenizer.json", options.output / TOKENIZER.name)
     # Not measured with these networks: `training.attribution.confidence` makes both again.
@@ -128,8 +134,8 @@ def _export(
     onnx.save(model, str(path))
 
 
-def _shrink(path: Path, target: Path, *, spare: Callable[[onnx.ModelProto], str] | None = None) -> None:
-    """Writes the network at `path` with small numbers to `target`, but for the node that `spare` names."""
+def _shrink(path: Path, target: Path) -> None:
+    """Writes the network at `path` with small numbers to `target`."""
     with tempfile.TemporaryDirectory() as name:
         prepared, small = Path(name) / "prepared.onnx", Path(name) / "small.onnx"
         quant_pre_process(path, prepared, skip_symbolic_shape=True)
@@ -138,24 +144,11 @@ def _shrink(path: Path, target: Path, *, spare: Callable[[onnx.ModelProto], str]
             small,
             op_types_to_quantize=["MatMul", "Gemm"],
             per_channel=True,
-            nodes_to_exclude=[spare(onnx.load(str(prepared)))] if spare is not None else [],
             weight_type=QuantType.QInt8,
         )
         model = onnx.load(str(small))
     _halve_word_vectors(model)
     onnx.save(model, str(target))
-
-
-def _first_layers_last_matrix(model: onnx.ModelProto) -> str:
-    """The name of the first node that multiplies with a matrix from the wide inner size to the narrow one."""
-    shapes = {tensor.name: tuple(tensor.dims) for tensor in model.graph.initializer}
-    return next(
-        node.name
-        for node in model.graph.node
-        if node.op_type in ("MatMul", "Gemm")
-        and len(shape := shapes.get(node.input[1], ())) == 2
-        and shape[0] > shape[1]
-    )
 
 
 def _halve_word_vectors(model: onnx.ModelProto) -> None:
