@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.record import annotate, dump_lines, load_lines, run_scorer, table, write_result
+from claims import analysis
 
 CORPORA = ("polnear_dev", "newsdiscourse_dev")
-TAGGERS = ("rules", "learned", "both")
+TAGGERS = tuple(analysis.TAGGERS)
 MEASURES = ("content_J50", "content_exact", "source_head", "combined", "sent_any", "sent_speech_label")
 Figures = Mapping[str, Mapping[str, dict[str, Any]]]
 

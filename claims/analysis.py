@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims import ensemble, language, quotes, sentences
+from claims import ensemble, language, quotes, rule_tagger, sentences
 from claims.actors import Actors
 from claims.attribution import Tagger, attribute
 from claims.citations import find_citations
@@ -12,6 +12,13 @@ from claims.classify import classify
 from claims.document import Document
 from claims.speakers import name_speakers
 from claims.types import Analysis
+
+#: The taggers by name: what finds the attributions inside a sentence.
+TAGGERS: dict[str, Tagger] = {
+    "rules": rule_tagger.tag,
+    "learned": ensemble.tag_learned,
+    "both": ensemble.tag,
+}
 
 
 def analyse(document: Document, *, tagger: Tagger = ensemble.tag, actors: Actors | None = None) -> Analysis:

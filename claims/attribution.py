@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from claims import rule_tagger
-from claims.document import BlockKind, Document, Span, cover
+from claims.document import Block, Document, Span, cover
 from claims.language import ParsedBlock
-from claims.quotes import is_speech
+from claims.quotes import is_all_quoted, is_speech
 from claims.rule_tagger import SpeechCue, speech_cues
 from claims.signatures import labelled, signed
+from claims.spans import overlap
 from claims.types import Attribution, CueClass, Found, Manner, Quotation, Sentence
 
 Tagger = Callable[
@@ -45,13 +46,13 @@ def attribute(
         quotations: its quotations.
         tagger: finds the attributions that stand inside one sentence.
     """
-    by_name = [*signed(document, parsed, sentences, quotations)]
-    held = [span for a in by_name for span in (*a.content, *a.source)]
+    by_signature = signed(document, parsed, sentences, quotations)
+    held = [span for a in by_signature for span in (*a.content, *a.source)]
     tagged = tagger(document, parsed, sentences, quotations)
-    found = [a for a in tagged if not any(c.overlaps(span) for c in (*a.content, *a.cue) for span in held)]
+    found = [a for a in tagged if not overlap((*a.content, *a.cue), held)]
     told = [span for a in found if a.source for span in (*a.content, *a.cue)]
-    by_name += [a for a in labelled(document, parsed) if not any(a.content[0].overlaps(s) for s in told)]
-    found.extend(by_name)
+    found.extend(by_signature)
+    found.extend(a for a in labelled(document, parsed) if not overlap(a.content, told))
     blocks = {b.block: b for b in parsed}
     for index, block in enumerate(document.blocks):
         if index not in blocks:
@@ -79,17 +80,9 @@ def _inherited(
     quoted = [q for q in quotations if q.block == index]
     inside = [q for q in quotations if q.block == lead_in.block]
     content = (block.span,)
-    manner = _block_manner(block.kind, block.span, quoted)
-    open_cues = [
-        c
-        for c in speech_cues(document, lead_in, span, inside)
-        if not any(
-            c.cue.overlaps(part)
-            for a in found
-            if a.found is not Found.LEAD_IN
-            for part in (*a.content, *a.cue)
-        )
-    ]
+    manner = _block_manner(block, quoted)
+    taken = [part for a in found if a.found is not Found.LEAD_IN for part in (*a.content, *a.cue)]
+    open_cues = [c for c in speech_cues(document, lead_in, span, inside) if not overlap([c.cue], taken)]
     if _ends_with_cue(document, span, open_cues):
         return [open_cues[-1].attribution(content, manner=manner, found=Found.LEAD_IN)]
     stated = [
@@ -111,11 +104,8 @@ def _ends_with_cue(document: Document, span: Span, cues: Sequence[SpeechCue]) ->
     return len(between.split()) <= 8
 
 
-def _block_manner(kind: BlockKind, span: Span, quoted: Sequence[Quotation]) -> Manner:
-    if kind is BlockKind.QUOTE:
-        return Manner.BLOCK
-    words = sum(len(q.span) for q in quoted)
-    if words >= 0.9 * len(span):
+def _block_manner(block: Block, quoted: Sequence[Quotation]) -> Manner:
+    if is_all_quoted(block, quoted):
         return Manner.BLOCK
     return Manner.MIXED if quoted else Manner.INDIRECT
 

@@ -14,6 +14,7 @@ from math import exp, log
 from pathlib import Path
 
 from claims.document import Span
+from claims.spans import overlap, shared
 from claims.types import Attribution
 
 WEIGHTS = Path(__file__).parent / "models" / "attribution" / "confidence.json"
@@ -58,7 +59,7 @@ def features(evidence: Evidence) -> dict[str, float]:
     if rules is not None:
         found["rules_agree"] = 1.0
         found["rules"] = _logit(rules.confidence)
-        found["same_source"] = float(_overlap(rules.source, attribution.source))
+        found["same_source"] = float(overlap(rules.source, attribution.source))
     return found
 
 
@@ -87,15 +88,9 @@ def like(attribution: Attribution, others: Sequence[Attribution]) -> Attribution
 
 def likeness(one: Sequence[Span], other: Sequence[Span]) -> float:
     """Share in 0..1 of their characters that two sequences of spans have in common (Jaccard)."""
-    shared = sum(
-        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other if a.overlaps(b)
-    )
-    return shared / (sum(map(len, one)) + sum(map(len, other)) - shared) if shared else 0.0
+    common = shared(one, other)
+    return common / (sum(map(len, one)) + sum(map(len, other)) - common) if common else 0.0
 
 
 def _logit(share: float) -> float:
     return log(max(share, _CERTAIN) / max(1 - share, _CERTAIN))
-
-
-def _overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
-    return any(a.overlaps(b) for a in one for b in other)

@@ -83,6 +83,11 @@ def class_of(lemma: str, pos: str) -> CueClass | None:
     return _classes().get((_spelling(lemma), _LISTS.get(pos, "")))
 
 
+def frame_name(frame: Frame) -> str:
+    """The frame's name as an attribution tells it: "answer" where the content is itself a claim."""
+    return "answer" if answers_a_claim(frame) else frame.name
+
+
 def answers_a_claim(frame: Frame) -> bool:
     """True for a verb of speech whose object is itself somebody's claim: "rejected the accusation"."""
     if frame.pos != "VERB" or not frame.name.startswith("dobj") or not is_speech_verb(frame.lemma):

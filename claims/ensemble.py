@@ -16,7 +16,7 @@ from claims.document import Document, Span, cover
 from claims.errors import BadConfiguration
 from claims.frames import Frame, frames_at
 from claims.language import ParsedBlock
-from claims.spans import joined, trimmed, without
+from claims.spans import left_of, overlap
 from claims.tagger import Networks, Tagged
 from claims.types import Attribution, CueClass, Manner, Quotation, Sentence
 
@@ -88,11 +88,7 @@ def _only_rules_see_speech(evidence: Evidence) -> bool:
 
 
 def _overlap(one: Attribution, other: Attribution) -> bool:
-    return _touch((*one.content, *one.cue), (*other.content, *other.cue))
-
-
-def _touch(one: Sequence[Span], other: Sequence[Span]) -> bool:
-    return any(a.overlaps(b) for a in one for b in other)
+    return overlap((*one.content, *one.cue), (*other.content, *other.cue))
 
 
 def tag_learned(
@@ -126,14 +122,15 @@ def gather(
 ) -> tuple[Evidence, ...]:
     """Every attribution that the network found, with the rules' where they agree, and the rules' others."""
     read = tagger.read(document, sentences, quotations, loaded=loaded)
-    own = (_without_introduced(document, each) for each in read)
     spans = [s.span for s in sentences]
     sourced = [a for a in by_rules if a.cue_class is not CueClass.HOLLOW]
     found: list[Evidence] = []
     agreed: list[Attribution] = []
-    for each in own:
+    for tagged in read:
+        block = next(b for b in parsed if document.blocks[b.block].span.contains(tagged.cue))
+        each = _without_introduced(document, block.block, tagged)
         if each.content:
-            attribution = _attribution(document, parsed, quotations, each)
+            attribution = _attribution(document, block, quotations, each)
             alike = confidence.like(attribution, sourced)
             if alike is not None:
                 agreed.append(alike)
@@ -156,8 +153,8 @@ def _recut(text: str, learned: Attribution, rules: Attribution) -> Attribution:
     missed = not learned.source and between.isspace()
     return replace(
         learned,
-        cue=rules.cue if _touch(rules.cue, learned.cue) else learned.cue,
-        source=rules.source if missed or _touch(rules.source, learned.source) else learned.source,
+        cue=rules.cue if overlap(rules.cue, learned.cue) else learned.cue,
+        source=rules.source if missed or overlap(rules.source, learned.source) else learned.source,
     )
 
 
@@ -167,28 +164,25 @@ def _share(content: Sequence[Span], sentences: Sequence[Span]) -> float:
     return sum(map(len, content)) / len(within)
 
 
-def _without_introduced(document: Document, tagged: Tagged) -> Tagged:
-    """`tagged` without what stands in blocks that its cue's block leads into; layout tells whose that is."""
-    at = next(i for i, b in enumerate(document.blocks) if b.span.contains(tagged.cue))
+def _without_introduced(document: Document, at: int, tagged: Tagged) -> Tagged:
+    """`tagged` without what stands in blocks that block `at`, its cue's, leads into: the layout's share."""
     introduced = [b.span.end for b in document.blocks if b.lead_in == at]
     if not introduced:
         return tagged
     below = Span(document.blocks[at].span.end, introduced[-1])
-    kept = (trimmed(document.text, span) for span in without(tagged.content, [below]))
-    return replace(tagged, content=tuple(joined(document.text, list(kept))))
+    return replace(tagged, content=tuple(left_of(document.text, tagged.content, [below])))
 
 
 def _attribution(
-    document: Document, parsed: Sequence[ParsedBlock], quotations: Sequence[Quotation], tagged: Tagged
+    document: Document, block: ParsedBlock, quotations: Sequence[Quotation], tagged: Tagged
 ) -> Attribution:
-    block = next(b for b in parsed if document.blocks[b.block].span.contains(tagged.cue))
     how = rule_tagger.manner(document.text, tagged.content, quotations)
     tokens = _tokens(block, tagged.cue)
     frame = _frame(block, tokens, tagged)
     if frame is not None:
         kind = cues.cue_class(frame)
         lemma, negated = frame.lemma, frame.negated
-        name = "answer" if cues.answers_a_claim(frame) else frame.name
+        name = cues.frame_name(frame)
     else:
         head = next((t for t in reversed(tokens) if t.pos_ in _HEADS), None)
         lemma = head.lemma_.lower() if head is not None else document.text[tagged.cue.start : tagged.cue.end]

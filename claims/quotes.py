@@ -47,6 +47,11 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     return len(words) >= SPEECH_WORDS and not is_title
 
 
+def is_all_quoted(block: Block, quotations: Iterable[Quotation]) -> bool:
+    """True where a block is marked as a quotation, or is hardly more than its `quotations`."""
+    return block.kind is BlockKind.QUOTE or sum(len(q.span) for q in quotations) >= 0.9 * len(block.span)
+
+
 def whole_quotations(spans: Sequence[Span], quotations: Iterable[Quotation]) -> list[Span]:
     """`spans` in order, each grown to the whole of every quotation whose words it touches."""
     grown = list(spans)

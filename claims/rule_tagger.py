@@ -11,7 +11,7 @@ from claims.document import Document, Span, cover
 from claims.frames import Frame, frames_at
 from claims.language import ParsedBlock
 from claims.quotes import is_speech, whole_quotations
-from claims.spans import joined, trimmed, without
+from claims.spans import joined, left_of, without
 from claims.subjects import subject_phrase
 from claims.types import Attribution, CueClass, Found, Manner, Quotation, Sentence
 
@@ -110,9 +110,7 @@ def _with_quotations(text: str, found: _Found, quoted: Sequence[Quotation]) -> _
     """Grows content that touches a quotation to the whole of it, and drops what is source or cue."""
     outside = [q for q in quoted if not q.span.start <= found.at < q.span.end]
     own = sorted((*found.source, *found.cue))
-    content = without(whole_quotations(found.content, outside), own)
-    whole = joined(text, [trimmed(text, span) for span in content])
-    return replace(found, content=tuple(whole))
+    return replace(found, content=tuple(left_of(text, whole_quotations(found.content, outside), own)))
 
 
 def _best_frames(found: Sequence[_Found]) -> list[_Found]:
@@ -152,7 +150,7 @@ def _attribution(text: str, found: _Found, quoted: Sequence[Quotation]) -> Attri
         manner=manner(text, found.content, quoted),
         cue_class=cues.cue_class(found.frame) or CueClass.ATTITUDE,
         lemma=found.frame.lemma,
-        frame="answer" if cues.answers_a_claim(found.frame) else found.frame.name,
+        frame=cues.frame_name(found.frame),
         negated=found.frame.negated,
         confidence=found.confidence,
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from claims.document import Block, BlockKind, Document, Span
+from claims.document import Document, Span
 from claims.language import ParsedBlock
-from claims.quotes import is_speech
+from claims.quotes import is_all_quoted, is_speech
 from claims.types import Attribution, Found, Manner, Quotation, Sentence
 
 _DASH = r"(?:-{1,2}|[–—―~])"
@@ -45,8 +45,10 @@ def signed(
         inside = _last_speech(document.text, [q for q in speech if q.block == each.block])
         if inside and inside[0].span.start in begins:
             after, content = inside[-1].span.end, [q.span for q in inside]
-        elif each.block and _is_speech(document, each.block - 1, speech):
-            after, content = block.span.start, [document.blocks[each.block - 1].span]
+        elif each.block and is_all_quoted(
+            above := document.blocks[each.block - 1], [q for q in speech if q.block == each.block - 1]
+        ):
+            after, content = block.span.start, [above.span]
         else:
             continue
         match = _SIGNATURE.match(document.text, after, block.span.end)
@@ -79,13 +81,6 @@ def _last_speech(text: str, quotations: Sequence[Quotation]) -> list[Quotation]:
             break
         found.append(quotation)
     return found[::-1]
-
-
-def _is_speech(document: Document, index: int, speech: Sequence[Quotation]) -> bool:
-    """True where block `index` is a quotation, or nothing but speech between quotation marks."""
-    block: Block = document.blocks[index]
-    words = sum(len(q.span) for q in speech if q.block == index)
-    return block.kind is BlockKind.QUOTE or words >= 0.9 * len(block.span)
 
 
 def _is_name(parsed: ParsedBlock, span: Span) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from claims.document import Span
 
@@ -27,6 +27,21 @@ def trimmed(text: str, span: Span) -> Span:
     while start < end and text[start] in " ,;\n":
         start += 1
     return Span(start, end)
+
+
+def overlap(one: Iterable[Span], other: Collection[Span]) -> bool:
+    """True where some span of `one` shares a character with some span of `other`."""
+    return any(a.overlaps(b) for a in one for b in other)
+
+
+def shared(one: Iterable[Span], other: Collection[Span]) -> int:
+    """The number of characters that both have, each without overlaps of its own."""
+    return sum(min(a.end, b.end) - max(a.start, b.start) for a in one for b in other if a.overlaps(b))
+
+
+def left_of(text: str, spans: Sequence[Span], removed: Sequence[Span]) -> list[Span]:
+    """What is left of `spans`, which are in order, without `removed`: trimmed, and joined across marks."""
+    return joined(text, [trimmed(text, span) for span in without(spans, removed)])
 
 
 def without(spans: Sequence[Span], removed: Sequence[Span]) -> list[Span]:

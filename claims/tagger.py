@@ -20,7 +20,8 @@ from claims.document import Document, Span
 from claims.errors import BadConfiguration
 from claims.quotes import is_speech, whole_quotations
 from claims.runs import LENIENCE, best_runs
-from claims.spans import joined, trimmed, without
+from claims.runtime import session
+from claims.spans import joined, left_of, shared
 from claims.tagging import Label, places, relations
 from claims.types import Quotation, Sentence
 from claims.windows import Window, tokenizer, windows
@@ -28,6 +29,7 @@ from claims.windows import Window, tokenizer, windows
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from tokenizers import Tokenizer
 
 FOLDER = Path(__file__).parent / "models" / "attribution"
 ENCODER, PAIRS, TOKENIZER = FOLDER / "encoder.onnx", FOLDER / "pairs.onnx", FOLDER / "tokenizer.json"
@@ -67,10 +69,11 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Networks:
-    """Both networks, loaded."""
+    """Both networks and the tokenizer that they were trained with, loaded."""
 
     encoder: Any
     pairs: Any
+    pieces: Tokenizer
 
 
 @cache
@@ -99,24 +102,16 @@ def load(folder: Path = FOLDER) -> Networks:
     Raises:
         BadConfiguration: a file is no network.
     """
-    return Networks(*(_session(folder / name) for name in (ENCODER.name, PAIRS.name)))
+    return Networks(
+        encoder=_session(folder / ENCODER.name),
+        pairs=_session(folder / PAIRS.name),
+        pieces=tokenizer(folder / TOKENIZER.name),
+    )
 
 
 def _session(path: Path) -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    # Sums split over threads round differently: with one thread the number of cores doesn't matter.
-    options.intra_op_num_threads = 1
-    options.log_severity_level = 3
     try:
-        return onnxruntime.InferenceSession(
-            str(path),
-            options,
-            providers=["CPUExecutionProvider"],
-            # The runtime's fused step for a sum and its norm takes four times as long as the two apart.
-            disabled_optimizers=["SkipLayerNormFusion"],
-        )
+        return session(path)
     except Exception as error:  # the runtime raises a class of its own for each fault
         raise BadConfiguration(
             str(path), f"the tagger's network can't be loaded: {error}", _REMEDY
@@ -138,7 +133,6 @@ def read(
     quotations: Sequence[Quotation],
     *,
     loaded: Networks,
-    folder: Path = FOLDER,
 ) -> tuple[Tagged, ...]:
     """What the networks find in a document, in order of the cues.
 
@@ -147,12 +141,10 @@ def read(
         sentences: its sentences.
         quotations: its quotations.
         loaded: the networks.
-        folder: where their tokenizer is.
     """
-    pieces = tokenizer(folder / TOKENIZER.name)
     found = [
         _with_whole_quotations(document.text, tagged, quotations)
-        for window in windows(document, sentences, quotations, pieces)
+        for window in windows(document, sentences, quotations, loaded.pieces)
         for tagged in _in_window(document.text, window, loaded)
         if not _is_quoted(document.text, tagged.cue, quotations)
     ]
@@ -167,9 +159,8 @@ def _is_quoted(text: str, cue: Span, quotations: Sequence[Quotation]) -> bool:
 def _with_whole_quotations(text: str, tagged: Tagged, quotations: Sequence[Quotation]) -> Tagged:
     """`tagged` with every quotation that its content touches taken in whole."""
     content = whole_quotations(tagged.content, [q for q in quotations if not q.span.overlaps(tagged.cue)])
-    own = sorted([tagged.cue, *([tagged.source] if tagged.source is not None else [])])
-    kept = joined(text, [trimmed(text, span) for span in without(content, own)])
-    return replace(tagged, content=tuple(kept))
+    own = [tagged.cue, *([tagged.source] if tagged.source is not None else [])]
+    return replace(tagged, content=tuple(left_of(text, content, own)))
 
 
 def _in_window(text: str, window: Window, loaded: Networks) -> list[Tagged]:
@@ -206,8 +197,7 @@ def _tagged(
     source = _best_run(of_source)
     taken = [cue, *([_span(window, source)] if source else [])]
     runs = [part for run in _content_runs(of_content) for part in _by_block(window, run)]
-    content = without(joined(text, [_span(window, run) for run in runs]), taken)
-    content = joined(text, [trimmed(text, span) for span in content])
+    content = left_of(text, joined(text, [_span(window, run) for run in runs]), taken)
     if not content:
         return None
     chosen = [float(of_content[i]) for first, last in runs for i in range(first, last + 1)]
@@ -280,7 +270,5 @@ def _clash(one: Tagged, other: Tagged) -> bool:
         return True
     if one.content[0].start >= other.content[-1].end or other.content[0].start >= one.content[-1].end:
         return False
-    shared = sum(
-        min(a.end, b.end) - max(a.start, b.start) for a in one.content for b in other.content if a.overlaps(b)
-    )
-    return shared >= SAME * min(sum(map(len, one.content)), sum(map(len, other.content)))
+    common = shared(one.content, other.content)
+    return common >= SAME * min(sum(map(len, one.content)), sum(map(len, other.content)))

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from claims.errors import BadConfiguration
+from claims.runtime import session
 
 if TYPE_CHECKING:
     import numpy as np
@@ -108,22 +109,8 @@ class Encoder:
     @cached_property
     def _session(self) -> Any:
         check_weights(self._folder / WEIGHTS)
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        # Sums split over threads round differently: with one thread the number of cores doesn't matter.
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        options.add_session_config_entry(
-            "session.model_external_initializers_file_folder_path", str(self._folder)
-        )
-        return onnxruntime.InferenceSession(
-            GRAPH.read_bytes(),
-            options,
-            providers=["CPUExecutionProvider"],
-            # The runtime's fused step for a sum and its norm takes four times as long as the two apart.
-            disabled_optimizers=["SkipLayerNormFusion"],
-        )
+        folder = {"session.model_external_initializers_file_folder_path": str(self._folder)}
+        return session(GRAPH.read_bytes(), entries=folder)
 
 
 class FolderEncoder:

@@ -212,7 +212,7 @@ HOMES = {
     "sqlite3": ("sources/",),
     "sentence_transformers": ("sources/encoder.py",),
     "torch": ("sources/encoder.py",),
-    "onnxruntime": ("claims/tagger.py", "sources/encoder.py"),
+    "onnxruntime": ("claims/runtime.py",),
     "spacy": ("claims/",),
     "click": ("verifier/cli/",),
     "rich": ("verifier/cli/", "verifier/render/"),

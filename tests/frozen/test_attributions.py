@@ -7,26 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from claims import ensemble, rule_tagger
-from claims.analysis import analyse
+from claims.analysis import TAGGERS, analyse
 from claims.attribution import Tagger
 from claims.confidence import SAME, likeness
 from claims.reading import read_text
+from claims.spans import overlap
 from claims.types import Attribution
 from tests.frozen.marked import Marked, load, read
 
 HERE = Path(__file__).parent
 FLOORS: dict[str, dict[str, float]] = json.loads((HERE / "attribution_floors.json").read_text("utf-8"))
-TAGGERS: dict[str, Tagger] = {
-    "rules": rule_tagger.tag,
-    "learned": ensemble.tag_learned,
-    "both": ensemble.tag,
-}
 
 
 def matches(found: Attribution, marked: Marked) -> bool:
     """True where contents agree by half and a source is named where one is marked."""
-    named = any(a.overlaps(b) for a in found.source for b in marked.source) or not marked.source
+    named = overlap(found.source, marked.source) or not marked.source
     return likeness(found.content, marked.content) >= SAME and named
 
 

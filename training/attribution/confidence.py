@@ -44,7 +44,6 @@ def main() -> None:
     loaded = tagger.load()
     judged = [pair for each in held for pair in examples(each, loaded)]
     WEIGHTS.write_text(json.dumps(fit(judged), indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    tagger.digest.cache_clear()
     tagger.DIGEST.write_text(tagger.digest() + "\n", encoding="ascii")
     print(f"{len(judged)} attributions, {sum(right for _, right in judged)} right; weights in {WEIGHTS.name}")
 

@@ -14,6 +14,7 @@ from verifier.cli.exit import ExitStatus
 from verifier.cli.lines import Line, work_through
 
 if TYPE_CHECKING:
+    from claims.attribution import Tagger
     from claims.document import OffsetMap, Span
     from claims.types import Analysis
 
@@ -42,32 +43,31 @@ def annotate(source: Path, target: Path, *, tagger: str) -> ExitStatus:
       verifier annotate corpus.jsonl found.jsonl
       verifier annotate --tagger rules corpus.jsonl found.jsonl
     """
-    _load(tagger)
-    work = partial(_annotated, tagger=tagger)
+    work = partial(_annotated, tagger=_loaded(tagger))
     number = work_through(source, target, keys=("id", "text"), work=work, message="Annotating")
     click.echo(f"{number} texts annotated in {target}", err=True)
     return ExitStatus.CLEAN
 
 
-def _load(tagger: str) -> None:
-    """Loads the models, so that the first text's time is its own."""
+def _loaded(tagger: str) -> Tagger:
+    """The tagger by its name, with its models loaded, so that the first text's time is its own."""
     from claims import language
+    from claims.analysis import TAGGERS
     from claims.tagger import networks
 
     language.model()
     if tagger != "rules":
         networks()
+    return TAGGERS[tagger]
 
 
-def _annotated(line: Line, place: str, *, tagger: str) -> Line:
-    from claims import ensemble, rule_tagger
+def _annotated(line: Line, place: str, *, tagger: Tagger) -> Line:
     from claims.analysis import analyse
     from claims.reading import read_text
 
-    taggers = {"both": ensemble.tag, "learned": ensemble.tag_learned, "rules": rule_tagger.tag}
     wall, cpu = time.perf_counter(), time.process_time()
     empty = not line["text"].strip()
-    found = EMPTY if empty else to_line(analyse(read_text(line["text"], name=place), tagger=taggers[tagger]))
+    found = EMPTY if empty else to_line(analyse(read_text(line["text"], name=place), tagger=tagger))
     return {
         "id": line["id"],
         **found,
