@@ -104,3 +104,13 @@ def test_files(verifier, folder, command):
     assert verifier(command, "in.jsonl").status == 2
     assert verifier(command, "in.jsonl", "out.jsonl").status == 0
     assert (folder / "out.jsonl").read_bytes() == b""
+
+
+def test_annotate_by_each_tagger(verifier, folder):
+    source = write(folder / "in.jsonl", {"id": "a", "text": "It is believed that he fled."})
+    found = {}
+    for tagger in ("rules", "learned", "both"):
+        assert verifier("annotate", "--tagger", tagger, source, f"{tagger}.jsonl").status == 0
+        (line,) = read(folder / f"{tagger}.jsonl")
+        found[tagger] = [a["cue"] for a in line["attributions"]]
+    assert found == {"rules": [[[3, 14]]], "learned": [], "both": [[[3, 14]]]}

@@ -3,7 +3,7 @@ import dataclasses
 import pytest
 
 from claims.document import Span
-from claims.types import Branch, ClaimKind, Speaker, SpeakerType
+from claims.types import Attribution, Branch, Claim, ClaimKind, Manner, Speaker, SpeakerType
 from verifier.render import words
 from verifier.types import AttributionVerdict, Outcome, QuoteState, Severity, SubstanceVerdict
 
@@ -90,3 +90,15 @@ def test_titles_come_from_the_rules():
 
     assert words.rule_title(RULES[0].id) == RULES[0].title
     assert words.rule_title("ZZZ999") == ""
+
+
+@pytest.mark.parametrize(
+    ("confidence", "warning"),
+    [(0.95, ""), (0.6, ""), (0.52, "look twice: 5 in 10 such readings are right"), (None, "")],
+)
+def test_a_doubtful_attribution_is_told(confidence: float | None, warning: str) -> None:
+    attribution = None
+    if confidence is not None:
+        attribution = Attribution((), (), (Span(0, 4),), Manner.DIRECT, confidence=confidence)
+    claim = Claim(0, (Span(0, 4),), ClaimKind.ATTRIBUTED, None, attribution, True, "")
+    assert words.doubt(claim) == warning
