@@ -63,9 +63,11 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.pairs
 ifneq ($(VERIFIER_SHARED),)
 	$(BIN)/python -m benchmarks.attribution --data $(VERIFIER_SHARED)
 	$(BIN)/python -m benchmarks.kinds --data $(VERIFIER_SHARED)
+	$(BIN)/python -m benchmarks.evidence --data $(VERIFIER_SHARED)
 else
 	@echo "No labelled data at hand: set VERIFIER_SHARED to its folder to measure quality too."
 endif

@@ -1,99 +1,70 @@
-"""Measures `verifier.judge` on labelled pairs of claim and source text.
+"""Verdicts on labelled pairs of claim and source, by `verifier judge`, beside a plain baseline.
 
-    python -m benchmarks.evidence --data DIR [--sets wice_dev ...] [--json] [--predictions DIR]
+    python -m benchmarks.evidence --data FOLDER [--sets wice_dev ...] [--no-baseline]
 
-Writes results/evidence.json. The labelled pairs lie below DIR, one JSON object a line in `<set>.jsonl`: id,
-claim, source_text, label (supported, contradicted or not_found) and, where known, evidence as ranges of
-characters of source_text.
+Of Fool-Me-Twice only the pages are measured from which nothing was trained (`fm2_unseen`). `mean` is over the
+sets. The baseline is a logistic regression on ten plain features (`benchmarks/baseline.py`). `by_kind` gives,
+for the pairs of perturb_dev, the share in per cent of each verdict by what was changed.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import time
+import subprocess
+import tempfile
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.record import dump_lines, load_lines, table, write_result
-from verifier.judge import judge
+from benchmarks import baseline
+from benchmarks.record import PROGRAM, dump_lines, environment, load_lines, run_scorer, table, write_result
+from training.entailment.data import Part, pages, part_of_page
 
-SETS = ("wice_dev", "factcheckgpt_dev", "qags_dev", "summedits_news_dev", "perturb_dev")
-
-
-def area(pairs: list[tuple[float, bool]]) -> float | None:
-    """Area under the ROC curve of (score, positive) pairs, ties counted half; None without both kinds."""
-    positives = sum(p for _, p in pairs)
-    negatives = len(pairs) - positives
-    if not positives or not negatives:
-        return None
-    ranks: dict[float, list[bool]] = {}
-    for score, positive in pairs:
-        ranks.setdefault(score, []).append(positive)
-    below, total = 0, 0.0
-    for score in sorted(ranks):
-        group = ranks[score]
-        total += sum(group) * (below + (len(group) + 1) / 2)
-        below += len(group)
-    return (total - positives * (positives + 1) / 2) / (positives * negatives)
+SETS = (
+    "wice_dev", "factcheckgpt_dev", "qags_dev", "summedits_news_dev", "fm2_unseen", "perturb_dev",
+    "climatefever_dev", "healthver_dev", "covidfact_dev", "cadnli_dev",
+)  # fmt: skip
+MEASURES = (
+    "items", "auc", "balanced_acc", "false_support", "evidence_hit", "unsure", "claims_per_s",
+)  # fmt: skip
 
 
-def predict(item: dict[str, Any]) -> dict[str, Any]:
-    """The verdict on one pair, with the CPU seconds that it took."""
-    start = time.process_time()
-    found = judge(item["claim"], item["source_text"])
-    return {
-        "id": item["id"],
-        "verdict": str(found.verdict),
-        "score": found.score,
-        "evidence": [[s.start, s.end] for s in found.evidence],
-        "secs": time.process_time() - start,
-    }
+def pairs_of(data: Path, name: str) -> list[dict[str, Any]]:
+    """The labelled pairs of the set called `name`."""
+    folder = data / "data" / "evidence"
+    if name == "fm2_unseen":
+        load_lines(folder / "fm2_dev.jsonl")
+        return [item for item in pages(folder) if part_of_page(item["title"]) is Part.MEASURE]
+    return load_lines(folder / f"{name}.jsonl")
 
 
-def measure(gold: list[dict[str, Any]], predictions: list[dict[str, Any]]) -> dict[str, Any]:
-    """Figures in per cent: AUC, balanced accuracy, alarms, false support and hits."""
-    n: Counter[str] = Counter()
-    pairs: list[tuple[float, bool]] = []
-    for item, found in zip(gold, predictions, strict=True):
-        positive, verdict = item["label"] == "supported", found["verdict"]
-        pairs.append((found["score"], positive))
-        n["positive"] += positive
-        n["true_support"] += positive and verdict == "supported"
-        n["false_support"] += not positive and verdict == "supported"
-        n["alarms"] += verdict == "contradicted"
-        n["contradictions"] += item["label"] == "contradicted"
-        n["right_alarms"] += verdict == item["label"] == "contradicted"
-        n["undecided"] += verdict in ("unsure", "partly_supported")
-        if positive and item.get("evidence"):
-            n["located"] += 1
-            n["hits"] += any(s < b and a < e for s, e in found["evidence"] for a, b in item["evidence"])
-    negative = len(gold) - n["positive"]
-    auc = area(pairs)
-    recall = n["true_support"] / n["positive"] if n["positive"] else 0.0
-    false_support = n["false_support"] / negative if negative else 0.0
-    seconds = sum(p["secs"] for p in predictions)
-    return {
-        "pairs": len(gold),
-        "auc": None if auc is None else round(100 * auc, 1),
-        "balanced": round(50 * (recall + 1 - false_support), 1),
-        "alarm_precision": round(100 * n["right_alarms"] / n["alarms"], 1) if n["alarms"] else None,
-        "alarms": n["alarms"],
-        "alarm_recall": round(100 * n["right_alarms"] / n["contradictions"], 1)
-        if n["contradictions"]
-        else None,
-        "false_support": round(100 * false_support, 1),
-        "evidence_hit": round(100 * n["hits"] / n["located"], 1) if n["located"] else None,
-        "undecided": round(100 * n["undecided"] / len(gold), 1),
-        "pairs_a_second": round(len(gold) / seconds, 1) if seconds else None,
-    }
+def judge(pairs: Sequence[dict[str, Any]], predictions: Path) -> None:
+    """Runs `verifier judge` over `pairs`; its answer goes to `predictions`."""
+    with tempfile.TemporaryDirectory() as folder:
+        given = Path(folder) / "in.jsonl"
+        dump_lines(given, ({k: p[k] for k in ("id", "claim", "source_text")} for p in pairs))
+        subprocess.run([PROGRAM, "judge", given, predictions], check=True, env=environment())
 
 
-def by_kind(gold: list[dict[str, Any]], predictions: list[dict[str, Any]]) -> dict[str, dict[str, float]]:
+def measure(
+    data: Path, pairs: Sequence[dict[str, Any]], predictions: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    """The scorer's figures, with the number of contradictions printed."""
+    with tempfile.TemporaryDirectory() as folder:
+        gold, found = Path(folder) / "gold.jsonl", Path(folder) / "found.jsonl"
+        dump_lines(gold, pairs)
+        dump_lines(found, predictions)
+        figures = run_scorer(data / "bench" / "score_evidence.py", gold, found)
+    return figures | {"alarms": sum(p["verdict"] == "contradicted" for p in predictions)}
+
+
+def by_kind(
+    pairs: Sequence[dict[str, Any]], predictions: Sequence[dict[str, Any]]
+) -> dict[str, dict[str, float]]:
     """For sets that say what was changed: per kind, the share of each verdict in per cent."""
     counts: dict[str, Counter[str]] = {}
-    for item, found in zip(gold, predictions, strict=True):
+    for item, found in zip(pairs, predictions, strict=True):
         if "kind" in item:
             counts.setdefault(item["kind"], Counter())[found["verdict"]] += 1
     return {
@@ -102,41 +73,60 @@ def by_kind(gold: list[dict[str, Any]], predictions: list[dict[str, Any]]) -> di
     }
 
 
-def run(data: Path, sets: list[str], predictions: Path | None = None) -> dict[str, Any]:
-    """Judges every pair of each set; writes `<set>.jsonl` into `predictions` where given."""
-    results: dict[str, Any] = {}
-    for name in sets:
-        gold = load_lines(data / "evidence" / f"{name}.jsonl")
-        found = [predict(item) for item in gold]
-        if predictions:
-            predictions.mkdir(parents=True, exist_ok=True)
-            dump_lines(predictions / f"{name}.jsonl", found)
-        results[name] = measure(gold, found)
-        if kinds := by_kind(gold, found):
-            results[name]["by_kind"] = kinds
-    return results
+def rows(figures: Mapping[str, Mapping[str, Any]]) -> list[list[object]]:
+    """The table: a line a set."""
+    found: list[list[object]] = [["set", *MEASURES, "contradictions", "right %", "baseline auc"]]
+    for name, row in figures.items():
+        alarm = row.get("contradiction") or {}
+        found.append(
+            [
+                name,
+                *(row.get(m) for m in MEASURES),
+                row.get("alarms"),
+                alarm.get("P"),
+                row.get("baseline_auc"),
+            ]
+        )
+    return found
+
+
+def mean(figures: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
+    """The means over the sets of the areas and of the balanced accuracies."""
+    names = ("auc", "balanced_acc", "baseline_auc")
+    known = {n: [row[n] for row in figures.values() if row.get(n) is not None] for n in names}
+    return {n: round(sum(values) / len(values), 1) for n, values in known.items() if values}
 
 
 def main() -> None:
-    """Runs the benchmark from the command line."""
-    parser = argparse.ArgumentParser(description="Measure verdicts on labelled pairs of claim and source.")
-    parser.add_argument(
-        "--data", type=Path, required=True, help="folder of the labelled data, with evidence/"
+    """Judge, print the table and write results/evidence.json."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--sets", nargs="+", default=list(SETS))
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
-    parser.add_argument("--predictions", type=Path, help="folder to write predictions into")
-    given = parser.parse_args()
-    results = run(given.data, given.sets, given.predictions)
-    write_result("evidence", results)
-    if given.json:
-        print(json.dumps(results, indent=2))
-        return
-    columns = [k for k in next(iter(results.values())) if k != "by_kind"]
-    print(table([["set", *columns], *([name, *(row[c] for c in columns)] for name, row in results.items())]))
-    for name, row in results.items():
-        for kind, shares in row.get("by_kind", {}).items():
-            print(f"{name} {kind:18}" + "  ".join(f"{v} {share}" for v, share in shares.items()))
+    parser.add_argument("--data", type=Path, required=True, help="folder of the labelled data")
+    parser.add_argument("--sets", nargs="+", choices=SETS, help="only these; writes nothing")
+    parser.add_argument("--no-baseline", action="store_true", help="leave the baseline out")
+    parser.add_argument("--predictions", type=Path, help="folder to keep what the program answered in")
+    options = parser.parse_args()
+    plain = None if options.no_baseline else baseline.train(options.data / "data" / "evidence")
+    figures: dict[str, dict[str, Any]] = {}
+    for name in options.sets or SETS:
+        pairs = pairs_of(options.data, name)
+        with tempfile.TemporaryDirectory() as folder:
+            kept = options.predictions or Path(folder)
+            kept.mkdir(parents=True, exist_ok=True)
+            judge(pairs, kept / f"{name}.jsonl")
+            predictions = load_lines(kept / f"{name}.jsonl")
+        figures[name] = measure(options.data, pairs, predictions)
+        if kinds := by_kind(pairs, predictions):
+            figures[name]["by_kind"] = kinds
+        if plain is not None:
+            figures[name]["baseline_auc"] = measure(options.data, pairs, plain.predict(pairs))["auc"]
+    figures["mean"] = mean(figures)
+    print(table(rows(figures)))
+    for kind, shares in figures.get("perturb_dev", {}).get("by_kind", {}).items():
+        print(f"{kind:18}" + "  ".join(f"{v} {share}" for v, share in shares.items()))
+    if not options.sets:
+        print(f"Written to {write_result('evidence', figures)}")
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ torch = pytest.importorskip("torch")
 from claims.document import Span  # noqa: E402
 from claims.types import Attribution, CueClass, Manner  # noqa: E402
 from training.attribution.confidence import fit  # noqa: E402
-from training.attribution.outliers import Apart  # noqa: E402
 from training.attribution.suppose import is_believed  # noqa: E402
+from training.outliers import Apart  # noqa: E402
 
 CONTENT = Span(11, 40)
 SAID = Attribution((Span(0, 5),), (Span(6, 10),), (CONTENT,), Manner.INDIRECT, lemma="say", confidence=0.9)

@@ -1,30 +1,33 @@
-"""A claim held against passages: every comparison made once, and their sum as support."""
+"""A claim held against passages: every comparison made once."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from claims.document import Span
 from claims.types import Speaker
 from sources.source import Hit, Statement
+from verifier.compare.context import view_at
 from verifier.compare.dates import compare_dates
+from verifier.compare.entailment import Entailed, entail, entailment_signals
 from verifier.compare.figures import compare_figures
 from verifier.compare.names import compare_names
 from verifier.compare.negation import compare_negation
-from verifier.compare.speaker import compare_speaker, independent
+from verifier.compare.speaker import independent, is_speaker
+from verifier.compare.standalone import stand_alone
 from verifier.compare.support import lexical_support, merged_spans, semantic_support
+from verifier.compare.window import read_together
+from verifier.compare.wording import compare_wording
+from verifier.support import support_of
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import Evidence, Outcome, Signal
 
-# What one figure, date or name that the passage lacks takes from the support that the other words give.
-_LACKING = {"figures": 0.45, "dates": 0.3, "names": 0.3}
-_CONTRADICTED = 0.3
-_HEDGED = 0.9
-_HEDGE_SCORE = 0.5
-_UNDENIED = 0.6
-_MEANING = 0.15
 _EXACT = ("figures", "dates", "names")
+# Share of the claim's words that a passage must hold to be read by the network, and passages read at most.
+_WORTH_READING = 0.25
+_READ = 3
 
 
 def signals_of(
@@ -34,9 +37,20 @@ def signals_of(
     claim_date: date | None = None,
     passage_date: date | None = None,
     similarity: float | None = None,
+    entailed: Entailed | None = None,
     thresholds: Thresholds | None = None,
 ) -> tuple[Signal, ...]:
-    """Every comparison of a claim with a passage, in a fixed order."""
+    """Every comparison of a claim with a passage, in a fixed order.
+
+    Args:
+        claim: the claim, standing alone.
+        passage: what it is held against.
+        claim_date: dateline of the article.
+        passage_date: dateline of the source.
+        similarity: cosine of both, where it was measured.
+        entailed: what the entailment network makes of both, where it was asked.
+        thresholds: the shipped ones unless given.
+    """
     limits = thresholds or default_thresholds()
     return (
         compare_figures(claim, passage, thresholds=limits),
@@ -44,35 +58,10 @@ def signals_of(
         compare_names(claim, passage, thresholds=limits),
         compare_negation(claim, passage, thresholds=limits),
         lexical_support(claim, passage),
+        compare_wording(claim, passage),
         semantic_support(similarity),
+        *(entailment_signals(entailed) if entailed is not None else ()),
     )
-
-
-def support_of(signals: Sequence[Signal]) -> float:
-    """How far a passage supports a claim, 0..1, rounded to 4 places.
-
-    The share of the claim's words that the passage holds, raised a little by nearness in meaning, less what
-    each kind of exact detail lacks. A named mismatch caps it, however similar the rest.
-    """
-    by = {s.name: s for s in signals}
-    lexical = by["lexical"].score or 0.0
-    meaning = by["semantic"].score if "semantic" in by else None
-    support = lexical if meaning is None else (1 - _MEANING) * lexical + _MEANING * max(lexical, meaning)
-    for name in _EXACT:
-        support *= 1 - _LACKING[name] * lacking_share(by[name])
-    if by["negation"].outcome is Outcome.PARTLY:
-        # A denial that the passage lacks weighs far more than a hedge that the claim dropped.
-        support *= _HEDGED if (by["negation"].score or 0.0) >= _HEDGE_SCORE else _UNDENIED
-    if any(s.outcome is Outcome.DIFFERS for s in signals):
-        support = min(support, _CONTRADICTED)
-    return round(support, 4)
-
-
-def lacking_share(signal: Signal) -> float:
-    """Share of the claim's figures, dates or names that the passage lacks; 0 where the claim has none."""
-    if signal.outcome in (Outcome.AGREES, Outcome.DIFFERS) or not signal.claim_spans:
-        return 0.0 if signal.outcome is not Outcome.DIFFERS else 1.0
-    return 1.0 - (signal.score or 0.0)
 
 
 def mismatches(signals: Sequence[Signal]) -> tuple[Signal, ...]:
@@ -147,17 +136,20 @@ def gather(
         One for each hit, best support first, then as search ranked them.
     """
     limits = thresholds or default_thresholds()
-    gathered: list[tuple[float, float, int, Evidence]] = []
-    for hit in hits:
-        source = hit.passage.source
-        signals = signals_of(
+    plain = [
+        signals_of(
             claim_text,
             hit.passage.text,
             claim_date=claim_date,
-            passage_date=source.published,
+            passage_date=hit.passage.source.published,
             similarity=hit.similarity,
             thresholds=limits,
         )
+        for hit in hits
+    ]
+    gathered: list[tuple[float, float, int, Evidence]] = []
+    for hit, signals in zip(hits, _read(claim_text, hits, plain, speaker), strict=True):
+        source = hit.passage.source
         support = support_of(signals)
         said = [s for s in statements if s.passage.id == hit.passage.id]
         apart = independent(speaker, source) and not _only_reports(claim_text, speaker, said, limits)
@@ -167,6 +159,44 @@ def gather(
     return tuple(g[3] for g in gathered)
 
 
+def _read(
+    claim_text: str, hits: Sequence[Hit], plain: Sequence[tuple[Signal, ...]], speaker: Speaker | None
+) -> list[tuple[Signal, ...]]:
+    """The signals of each hit, with the network's where the passage holds enough of the claim to be read."""
+    held = [
+        (round(next(s.score or 0.0 for s in p if s.name == "lexical"), 4), n) for n, p in enumerate(plain)
+    ]
+    worth = [n for share, n in sorted(held, key=lambda h: (-h[0], h[1])) if share >= _WORTH_READING][:_READ]
+    alone = stand_alone(claim_text, speaker)
+    found = list(plain)
+    for n in worth:
+        text = hits[n].passage.text
+        entailed = read_against(alone.text, read_together(claim_text, text), text, plain[n])
+        if entailed is not None:
+            found[n] = (*plain[n], *entailment_signals(entailed, alone))
+    return found
+
+
+def read_against(claim: str, window: str, passage: str, plain: Sequence[Signal]) -> Entailed | None:
+    """What the network makes of claim and window; None where there is no network.
+
+    Where the exact comparisons name a mismatch, whether the passage says otherwise is read from the sentence
+    that holds it, whatever stands around.
+
+    Args:
+        claim: standing alone.
+        window: the sentences that are read together.
+        passage: what the exact comparisons read.
+        plain: their signals.
+    """
+    entailed = entail(claim, window)
+    places = [s.passage_spans[0] for s in mismatches(plain) if s.passage_spans]
+    if entailed is None or not places:
+        return entailed
+    sentence = entail(claim, view_at(passage, places[0].start).span.of(passage))
+    return replace(entailed, contradicted=sentence.contradicted) if sentence is not None else entailed
+
+
 def _only_reports(
     claim_text: str, speaker: Speaker | None, said: Sequence[Statement], limits: Thresholds
 ) -> bool:
@@ -174,7 +204,7 @@ def _only_reports(
     if speaker is None or not speaker.name:
         return False
     return any(
-        compare_speaker(speaker, s.speaker).outcome in (Outcome.AGREES, Outcome.PARTLY)
+        is_speaker(speaker, s)
         and (lexical_support(claim_text, s.text).score or 0.0) >= limits.attribution_same_matter
         for s in said
     )

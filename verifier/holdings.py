@@ -27,6 +27,7 @@ class Holdings:
         quotations: what search found for each quotation.
         statements: by passage number, what that passage shows anybody to have said.
         cited: by sentence, the sources held that it cites.
+        unread: sentences that link a source that is not held.
     """
 
     count: int
@@ -34,6 +35,7 @@ class Holdings:
     quotations: Mapping[Quotation, tuple[Hit, ...]]
     statements: Mapping[int, tuple[Statement, ...]]
     cited: Mapping[int, tuple[Source, ...]]
+    unread: frozenset[int] = frozenset()
 
     @classmethod
     def find(cls, analysis: Analysis, store: Store, *, encoder: TextEncoder | None = None) -> Holdings:
@@ -62,6 +64,7 @@ class Holdings:
             dict(zip(analysis.quotations, hits[len(claims) :], strict=True)),
             _statements(store, passages.values()),
             cited,
+            _unread(analysis, store),
         )
 
     def passages_for(self, quotation: Quotation) -> tuple[Passage, ...]:
@@ -99,6 +102,11 @@ def _cited(analysis: Analysis, store: Store) -> dict[int, tuple[Source, ...]]:
         for source in (by_link,) if by_link is not None else named:
             cited.setdefault(citation.sentence, {})[source.id] = source
     return {sentence: tuple(found.values()) for sentence, found in cited.items()}
+
+
+def _unread(analysis: Analysis, store: Store) -> frozenset[int]:
+    links = [c for c in analysis.citations if c.url is not None]
+    return frozenset(c.sentence for c in links if c.url and store.by_location(c.url) is None)
 
 
 def _statements(store: Store, passages: Iterable[Passage]) -> dict[int, tuple[Statement, ...]]:

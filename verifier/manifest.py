@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claims import language, lexicon, tagger
 from claims.document import Document
 from verifier import __version__
+from verifier.compare import entailment
 from verifier.config import Config
 from verifier.rules import RULES
 from verifier.thresholds import Thresholds
@@ -36,6 +37,8 @@ def describe(
     models = [(language.MODEL, language.WEIGHTS_SHA256)]
     if tagger.networks() is not None:
         models.append((tagger.NAME, tagger.digest()))
+    if store is not None and store.count() and entailment.network() is not None:
+        models.append((entailment.NAME, entailment.digest()))
     if store is not None and encoder is not None and store.count():
         models.append((encoder.name, encoder.sha256))
     return Manifest(

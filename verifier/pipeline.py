@@ -78,6 +78,8 @@ def check_document(
             passages=held.passages_for(quotation),
             statements=held.statements_in(held.passages_for(quotation)),
             sources_held=held.count,
+            around=analysis.text(analysis.sentences[quoting.sentence].span),
+            unread=quoting.sentence in held.unread,
             thresholds=limits,
         )
         for quotation in analysis.quotations

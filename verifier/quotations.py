@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,16 @@ _RANK = {
     QuoteState.ABSENT: 4,
 }
 _SAME_WORDS = (QuoteState.VERBATIM, QuoteState.NORMALISED)
+# Words by which an article says that it gives a translation.
+_LANGUAGES = (
+    "Arabic|Bengali|Burmese|Cantonese|Chinese|Dari|Dutch|Farsi|Filipino|French|German|Greek|Hebrew|Hindi|Italian"
+    "|Japanese|Khmer|Korean|Malay|Mandarin|Pashto|Persian|Polish|Portuguese|Russian|Spanish|Swahili|Tagalog|Thai"
+    "|Turkish|Ukrainian|Urdu|Vietnamese"
+)
+_TRANSLATION = re.compile(
+    r"\b(?:in (?:\w+ )?translation|translat(?:ed|ion|or)|interpreter)\b"
+    rf"|\b(?:speak|spoke|told|said|wrote|writ)\w*[^.\"“”]{{0,40}}? in (?:{_LANGUAGES})\b"
+)
 _OWN, _UNKNOWN, _OTHER = range(3)
 
 
@@ -48,6 +59,8 @@ def check_quotation(
     passages: Sequence[Passage],
     statements: Sequence[Statement],
     sources_held: int,
+    around: str = "",
+    unread: bool = False,
     thresholds: Thresholds | None = None,
 ) -> CheckedQuotation:
     """One quotation held against the passages that may have it.
@@ -60,6 +73,8 @@ def check_quotation(
         passages: candidates, as search found them.
         statements: what the sources show anybody to have said; those of other passages are ignored.
         sources_held: how many sources the store holds; 0 gives NOT_CHECKED.
+        around: the sentence that holds it: says whether it is a translation.
+        unread: whether that sentence links a source that the store does not hold.
         thresholds: the shipped ones unless given.
 
     Returns:
@@ -78,8 +93,13 @@ def check_quotation(
             mouth, named = _mouth(words, match, speaker, passage, said, limits)
             found.append(_Found(match, passage, mouth, named))
     if not found:
-        detail = "These words stand nowhere in the sources held."
-        return CheckedQuotation(quotation, sentence, speaker, QuoteState.ABSENT, None, None, detail)
+        state, detail = QuoteState.ABSENT, "These words stand nowhere in the sources held."
+        if unread:
+            state, detail = (
+                QuoteState.SOURCE_UNREAD,
+                "The source linked here is not held, so it was not read.",
+            )
+        return CheckedQuotation(quotation, sentence, speaker, state, None, None, detail)
     best = min(found, key=lambda f: f.order)
     # The same words in the speaker's own mouth come before the same words anywhere else.
     same = [f for f in found if f.match.state in _SAME_WORDS]
@@ -92,8 +112,11 @@ def check_quotation(
         return CheckedQuotation(
             quotation, sentence, speaker, QuoteState.OTHER_SPEAKER, best.match, best.passage, detail
         )
-    detail = f"{place}: {best.match.detail}"
-    return CheckedQuotation(quotation, sentence, speaker, best.match.state, best.match, best.passage, detail)
+    state, detail = best.match.state, f"{place}: {best.match.detail}"
+    if state not in _SAME_WORDS and _TRANSLATION.search(around):
+        state = QuoteState.TRANSLATED
+        detail = f"Marked as a translation, so the words may differ. {detail}"
+    return CheckedQuotation(quotation, sentence, speaker, state, best.match, best.passage, detail)
 
 
 def _mouth(

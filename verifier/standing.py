@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.types import Analysis, Claim, ClaimKind, Quotation, Speaker
-from verifier.compare.speaker import with_organisation
+from sources.source import Statement
+from verifier.compare.drift import drifts_of
+from verifier.compare.speaker import is_speaker, with_organisation
 from verifier.evidence import gather
 from verifier.holdings import Holdings, sentence_of
+from verifier.substance import judge_substance
 from verifier.thresholds import Thresholds
 from verifier.types import (
     CheckedClaim,
     CheckedQuotation,
+    Drift,
     SubstanceVerdict,
     Verdict,
 )
-from verifier.verdict import combine, judge_attribution, judge_substance
+from verifier.verdict import combine, judge_attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +87,23 @@ def check_claim(
         thresholds=thresholds,
     )
     substance = judge_substance(text, evidence, sources_held=held.count, thresholds=thresholds)
-    return CheckedClaim(claim, combine(attribution, substance), evidence, cited)
+    drifts = _drifts(analysis, claim, speaker, held.statements_in(e.passage for e in evidence))
+    return CheckedClaim(claim, combine(attribution, substance), evidence, cited, drifts)
+
+
+def _drifts(
+    analysis: Analysis,
+    claim: Claim,
+    speaker: Speaker | None,
+    statements: Sequence[Statement],
+) -> tuple[Drift, ...]:
+    own = [s for s in statements if speaker is not None and is_speaker(speaker, s)]
+    return drifts_of(
+        analysis.claim_text(claim),
+        sentence=analysis.text(analysis.sentences[claim.sentence].span),
+        verb=claim.attribution.lemma if claim.attribution is not None else "",
+        mention=(speaker.name or "") if speaker is not None and not speaker.named else "",
+        own=own,
+        everybody=statements,
+        written=analysis.document.metadata.published,
+    )

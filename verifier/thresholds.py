@@ -28,12 +28,14 @@ class Thresholds:
     figures_about: float
     figures_open_bound: float
     figures_same_matter: float
+    dates_same_matter: float
     names_spelling: float
     negation_same_matter: float
     attribution_says: float
     attribution_same_matter: float
     substance_supported: float
     substance_partly: float
+    substance_contradicted: float
     substance_dead_band: float
     sha256: str
 

@@ -24,7 +24,8 @@ class Signal:
     """One comparison of a claim with a passage.
 
     Attributes:
-        name: quotation, figures, dates, names, negation, speaker, lexical or semantic.
+        name: quotation, figures, dates, names, negation, speaker, lexical, wording, semantic, or one of the
+            three that the entailment network gives: entailment, contradiction, doubt.
         outcome: what was found.
         score: in 0..1, how far both agree; None where `outcome` is SILENT.
         detail: what was found, in words an editor can check, naming both sides where they differ.
@@ -82,6 +83,8 @@ class QuoteState(StrEnum):
     NORMALISED: the same words but for case, punctuation, dashes, spelling variant, ellipsis or brackets.
     PARTIAL: a good part of it was found, the rest is nowhere near.
     OTHER_SPEAKER: verbatim, but in somebody else's mouth.
+    TRANSLATED: other words, but the article marks them as a translation.
+    SOURCE_UNREAD: nowhere in the sources held, and the one that is linked beside it is not held.
     """
 
     VERBATIM = "verbatim"
@@ -89,7 +92,9 @@ class QuoteState(StrEnum):
     ALTERED = "altered"
     PARTIAL = "partial"
     OTHER_SPEAKER = "other_speaker"
+    TRANSLATED = "translated"
     ABSENT = "absent"
+    SOURCE_UNREAD = "source_unread"
     NOT_CHECKED = "not_checked"
 
 
@@ -111,6 +116,7 @@ class QuoteMatch:
         span: where in the text, or None where ABSENT.
         changes: word diff over the aligned stretch, kept words included; empty for VERBATIM and ABSENT.
         detail: in words.
+        turned: what was left out or cut off and may turn the meaning, in words; empty where nothing was.
     """
 
     state: QuoteState
@@ -118,6 +124,7 @@ class QuoteMatch:
     span: Span | None
     changes: tuple[WordChange, ...]
     detail: str
+    turned: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,30 @@ class CheckedQuotation:
     match: QuoteMatch | None
     passage: Passage | None
     detail: str
+
+
+class DriftKind(StrEnum):
+    """How a claim moved away from what its source says.
+
+    HEDGE_LOST: the source says it with reserve, the article without. TOLD_AS_FACT: the source has it as
+    somebody's allegation, the article as a fact. STRONGER_VERB: "admitted" for "suggested". ONE_FOR_MANY:
+    "officials" for one official. OTHER_TIME: said at another time than the article has it.
+    """
+
+    HEDGE_LOST = "hedge_lost"
+    TOLD_AS_FACT = "told_as_fact"
+    STRONGER_VERB = "stronger_verb"
+    ONE_FOR_MANY = "one_for_many"
+    OTHER_TIME = "other_time"
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A drift of one claim: what moved, in words, and where the source says it."""
+
+    kind: DriftKind
+    detail: str
+    passage: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +180,15 @@ class Verdict:
 class CheckedClaim:
     """A claim with its verdict. `evidence` is best first; `cited` are the sources that its sentence cites.
 
-    `verdict.attribution` is None for the outlet's own voice.
+    `verdict.attribution` is None for the outlet's own voice. `drifts` are the ways in which it moved away
+    from what the sources show.
     """
 
     claim: Claim
     verdict: Verdict
     evidence: tuple[Evidence, ...]
     cited: tuple[Source, ...] = ()
+    drifts: tuple[Drift, ...] = ()
 
 
 class Severity(IntEnum):

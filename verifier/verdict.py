@@ -1,21 +1,24 @@
-"""From signals to verdicts, on two questions kept apart: did the speaker say it, and is it so?
+"""Did the speaker say it? From quotations, statements and documents to a verdict on the attribution.
 
-Exact signals overrule similarity: a figure that differs contradicts however alike the rest is, and a verbatim
-quotation in a statement by the right speaker confirms. Close to a line the verdict is "unsure".
+A verbatim quotation in a statement by the right speaker confirms; a named mismatch alters, however alike the
+rest is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
-from claims.document import Span
 from claims.types import Speaker
 from sources.source import Passage, Statement
 from verifier.compare.affiliation import speaks_for
-from verifier.compare.speaker import compare_speaker
-from verifier.compare.words import joined
-from verifier.evidence import mismatches, signals_of, support_of, unborne_details, unsupported_words
+from verifier.compare.context import view
+from verifier.compare.saying import reporting_sentence, says_alone
+from verifier.compare.speaker import compare_speaker, is_speaker
+from verifier.compare.words import is_content
+from verifier.evidence import mismatches, signals_of
+from verifier.phrases import called, capital, place
+from verifier.substance import Substance
+from verifier.support import plain_support
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import (
     AttributionVerdict,
@@ -24,138 +27,10 @@ from verifier.types import (
     Outcome,
     QuoteState,
     Signal,
-    SubstanceVerdict,
     Verdict,
 )
 
-_JOINED_PASSAGES = 3
 _SAME_WORDS = (QuoteState.VERBATIM, QuoteState.NORMALISED)
-
-
-@dataclass(frozen=True, slots=True)
-class Substance:
-    """The answer to "is it so?": `unsupported` are the claim's words that nothing supports."""
-
-    verdict: SubstanceVerdict
-    reason: str
-    score: float
-    unsupported: tuple[Span, ...] = ()
-
-
-def decide_substance(
-    claim_text: str,
-    score: float,
-    signals: Sequence[Sequence[Signal]],
-    *,
-    thresholds: Thresholds | None = None,
-    where: str = "the source",
-) -> Substance:
-    """The verdict on a claim from its best support and the signals of the passages read together.
-
-    Args:
-        claim_text: the claim.
-        score: support by the best passage, 0..1.
-        signals: of each passage, the best first; must not be empty.
-        thresholds: the shipped ones unless given.
-        where: what the reason calls the best passage.
-    """
-    limits = thresholds or default_thresholds()
-    score = round(score, 4)
-    lacking = unsupported_words(signals)
-    if wrong := mismatches(signals[0]):
-        return Substance(SubstanceVerdict.CONTRADICTED, _at(where, wrong[0].detail), score, lacking)
-    words = joined([span.of(claim_text) for span in lacking])
-    band = limits.substance_dead_band
-    if score >= round(limits.substance_supported + band, 4):
-        if missing := unborne_details(signals):
-            # However similar the rest: a figure that nothing bears out is for the editor to see.
-            reason = (
-                f"{_capital(where)} says most of it, but not {joined([s.of(claim_text) for s in missing])}."
-            )
-            return Substance(SubstanceVerdict.PARTLY_SUPPORTED, reason, score, lacking or missing)
-        return Substance(SubstanceVerdict.SUPPORTED, f"{_capital(where)} says so.", score)
-    if score > round(limits.substance_supported - band, 4):
-        reason = f"{_capital(where)} comes close to saying so, but too narrowly to call."
-        return Substance(SubstanceVerdict.UNSURE, reason, score, lacking)
-    if score >= round(limits.substance_partly + band, 4) and lacking:
-        reason = f"{_capital(where)} says part of it, but nothing there supports {words}."
-        return Substance(SubstanceVerdict.PARTLY_SUPPORTED, reason, score, lacking)
-    if score > round(limits.substance_partly - band, 4):
-        reason = f"{_capital(where)} speaks of the same matter, but it is unclear whether it says so."
-        return Substance(SubstanceVerdict.UNSURE, reason, score, lacking)
-    return Substance(SubstanceVerdict.NOT_FOUND, f"{_capital(where)} does not say so.", score, lacking)
-
-
-def judge_substance(
-    claim_text: str,
-    evidence: Sequence[Evidence],
-    *,
-    sources_held: int = 1,
-    thresholds: Thresholds | None = None,
-) -> Substance:
-    """Does an independent source support what is said?
-
-    Args:
-        claim_text: the claim.
-        evidence: as `verifier.evidence.gather` returns it, best first.
-        sources_held: how many sources the store holds.
-        thresholds: the shipped ones unless given.
-
-    Returns:
-        The verdict. The speaker's own documents never count. Where one independent source supports the claim
-        and another contradicts it, the verdict is unsure and the reason names both.
-    """
-    limits = thresholds or default_thresholds()
-    if not sources_held:
-        return Substance(SubstanceVerdict.NOT_CHECKED, "The store holds no sources to check against.", 0.0)
-    everything = (Span(0, len(claim_text)),) if claim_text else ()
-    others = [e for e in evidence if e.independent]
-    if not others:
-        reason = "No independent source held speaks to it."
-        if own := _own_side(evidence):
-            reason = f"Only the speaker's own documents, or reports of its words, speak to it ({own})."
-        elif evidence:
-            reason = (
-                "Only sources without a known publisher speak to it; they can't be shown to be independent."
-            )
-        return Substance(SubstanceVerdict.NOT_FOUND, reason, 0.0, everything)
-    best = others[0]
-    line = round(limits.substance_supported + limits.substance_dead_band, 4)
-    says_so = [e for e in others if e.support >= line and not mismatches(e.signals)]
-    # A document that says so in one paragraph speaks of something else in the next.
-    agreeing = {e.passage.source.id for e in says_so}
-    against = _contradicting([e for e in others if e.passage.source.id not in agreeing])
-    if against and best.support >= line and not mismatches(best.signals):
-        reason = (
-            f"Sources disagree: {_place(best.passage)} says so, but {_place(against.passage)} does not. "
-            + mismatches(against.signals)[0].detail
-        )
-        return Substance(SubstanceVerdict.UNSURE, reason, best.support)
-    if against:
-        lacking = unsupported_words([against.signals])
-        reason = _at(_place(against.passage), mismatches(against.signals)[0].detail)
-        return Substance(SubstanceVerdict.CONTRADICTED, reason, against.support, lacking)
-    read = [e.signals for e in others[:_JOINED_PASSAGES]]
-    found = decide_substance(claim_text, best.support, read, thresholds=limits, where=_place(best.passage))
-    if found.verdict is not SubstanceVerdict.NOT_FOUND:
-        return found
-    if len(others) == len(evidence):
-        return replace(found, reason="No source held says so.")
-    reason = "No independent source held says so."
-    if own := _own_side([e for e in evidence if e.support >= line]):
-        reason = f"Only the speaker's own documents, or reports of its words, say so ({own})."
-    return replace(found, reason=reason)
-
-
-def _own_side(evidence: Sequence[Evidence]) -> str:
-    """The publishers of what is not independent, each once, in order; empty where none is known."""
-    names = [e.passage.source.publisher for e in evidence if not e.independent]
-    return ", ".join(dict.fromkeys(n for n in names if n))
-
-
-def _contradicting(evidence: Sequence[Evidence]) -> Evidence | None:
-    wrong = [e for e in evidence if mismatches(e.signals)]
-    return max(wrong, key=lambda e: (_lexical(e.signals), -e.passage.id), default=None)
 
 
 def judge_attribution(
@@ -189,19 +64,24 @@ def judge_attribution(
         return AttributionVerdict.NOT_CHECKED, "The store holds no sources to check against."
     if not speaker.name:
         return AttributionVerdict.NOT_FOUND, "The article does not say who said it."
-    own = [s for s in statements if _speaks(speaker, s)]
-    if quoted := _by_quotation(speaker, quotations, own, evidence):
-        return quoted
+    own = [s for s in statements if is_speaker(speaker, s)]
     said = [(s.text, s.passage) for s in own]
     said += [(e.passage.text, e.passage) for e in evidence if _own_document(speaker, e)]
-    if found := _by_statement(claim_text, speaker, said, limits):
-        return found
+    told = _by_statement(claim_text, speaker, said, limits)
+    if quoted := _by_quotation(speaker, quotations, own, evidence):
+        # The words between the marks may be right, and what stands around them wrong.
+        wrong = told if told and told[0] is AttributionVerdict.ALTERED else None
+        return (wrong or quoted) if quoted[0] is AttributionVerdict.CONFIRMED else quoted
+    if told:
+        return told
     for statement in statements:
-        if _somebody_else(speaker, statement) and _says(claim_text, statement.text, limits):
-            where = _capital(_place(statement.passage))
-            reason = f"{where} has {statement.speaker.name} say it, not {_called(speaker)}."
+        if _named_beside(speaker, statement):
+            continue
+        if _somebody_else(speaker, statement) and _says(claim_text, statement, statements, limits):
+            where = capital(place(statement.passage))
+            reason = f"{where} has {statement.speaker.name} say it, not {called(speaker)}."
             return AttributionVerdict.MISATTRIBUTED, reason
-    return AttributionVerdict.NOT_FOUND, f"No source held shows {_called(speaker)} to have said it."
+    return AttributionVerdict.NOT_FOUND, f"No source held shows {called(speaker)} to have said it."
 
 
 def _by_quotation(
@@ -221,7 +101,7 @@ def _by_quotation(
     known = {s.passage.id for s in own} | {e.passage.id for e in evidence if _own_document(speaker, e)}
     sure = [q for q in quotations if q.state in _SAME_WORDS and q.passage and q.passage.id in known]
     if sure and len(sure) == len(quotations) and sure[0].passage:
-        reason = f"{_capital(_place(sure[0].passage))} has {_called(speaker)} say it in these words."
+        reason = f"{capital(place(sure[0].passage))} has {called(speaker)} say it in these words."
         return AttributionVerdict.CONFIRMED, reason
     return None
 
@@ -237,22 +117,29 @@ def _by_statement(
             if near >= limits.attribution_same_matter and (altered is None or near > altered[0]):
                 altered = (
                     near,
-                    f"{_capital(_place(passage))} has {_called(speaker)} say otherwise: {wrong[0].detail}",
+                    f"{capital(place(passage))} has {called(speaker)} say otherwise: {wrong[0].detail}",
                 )
-        elif near >= limits.attribution_says and support_of(signals) >= limits.attribution_same_matter:
-            return AttributionVerdict.CONFIRMED, f"{_capital(_place(passage))} has {_called(speaker)} say it."
+        elif near >= limits.attribution_says and plain_support(signals) >= limits.attribution_same_matter:
+            return AttributionVerdict.CONFIRMED, f"{capital(place(passage))} has {called(speaker)} say it."
     return (AttributionVerdict.ALTERED, altered[1]) if altered else None
 
 
-def _says(claim_text: str, text: str, limits: Thresholds) -> bool:
-    signals = signals_of(claim_text, text, thresholds=limits)
-    exact = [s for s in signals if s.name in ("figures", "dates", "names", "negation")]
-    clear = all(s.outcome in (Outcome.AGREES, Outcome.SILENT) for s in exact)
-    return clear and _lexical(signals) >= limits.attribution_says
+def _says(claim_text: str, statement: Statement, statements: Sequence[Statement], limits: Thresholds) -> bool:
+    signals = signals_of(claim_text, statement.text, thresholds=limits)
+    if _lexical(signals) >= limits.attribution_says:
+        exact = [s for s in signals if s.name in ("figures", "dates", "names", "negation")]
+        return all(s.outcome in (Outcome.AGREES, Outcome.SILENT) for s in exact)
+    # What its sentence leaves out may stand before it: then what it says must stand nowhere else.
+    enough = _lexical(signals) >= limits.attribution_same_matter
+    return enough and not mismatches(signals) and says_alone(claim_text, statement, statements)
 
 
-def _speaks(speaker: Speaker, statement: Statement) -> bool:
-    return compare_speaker(speaker, statement.speaker).outcome in (Outcome.AGREES, Outcome.PARTLY)
+def _named_beside(speaker: Speaker, statement: Statement) -> bool:
+    """True where the source's sentence names the article's speaker as well: "a spokeswoman for Tollgate"."""
+    around = reporting_sentence(statement).replace(statement.text, " ")
+    name = view(speaker.name or "").words
+    telling = {w.key for w in name if w.text[0].isupper() and is_content(w)}
+    return bool(telling) and telling <= {w.key for w in view(around).words}
 
 
 def _somebody_else(speaker: Speaker, statement: Statement) -> bool:
@@ -276,24 +163,5 @@ def combine(attribution: tuple[AttributionVerdict | None, str], substance: Subst
     )
 
 
-def _called(speaker: Speaker) -> str:
-    """The speaker's name as it stands inside a sentence."""
-    name = speaker.name or "the speaker"
-    article = name.split(" ", 1)[0] in ("A", "An", "The", "Some", "Our", "His", "Her", "Their", "Its", "One")
-    return name[:1].lower() + name[1:] if article else name
-
-
 def _lexical(signals: Sequence[Signal]) -> float:
     return next((s.score or 0.0 for s in signals if s.name == "lexical"), 0.0)
-
-
-def _place(passage: Passage) -> str:
-    return f'"{passage.source.title}", {passage.locator}'
-
-
-def _at(where: str, detail: str) -> str:
-    return f"{_capital(where)}: {detail[:1].lower()}{detail[1:]}" if detail else _capital(where)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -5,13 +5,15 @@ import pytest
 from claims.document import Span
 from claims.types import Quotation, Speaker, SpeakerType
 from sources.source import Hit, Locator, Passage, Source, Statement
-from verifier.evidence import gather, lacking_share, signals_of, support_of, unsupported_words
+from verifier.evidence import gather, signals_of, unsupported_words
 from verifier.quotations import check_quotation
+from verifier.substance import Substance, decide_substance, judge_substance
+from verifier.support import lacking_share, plain_support
 from verifier.thresholds import default_thresholds
 from verifier.types import AttributionVerdict as A
 from verifier.types import Outcome, QuoteState, Signal
 from verifier.types import SubstanceVerdict as S
-from verifier.verdict import Substance, combine, decide_substance, judge_attribution, judge_substance
+from verifier.verdict import combine, judge_attribution
 
 GAZETTE = Source(
     "gaz", "Fire at the pier", "Oru Gazette", date(2021, 5, 4), "https://orugazette.example/fire"
@@ -59,7 +61,11 @@ def test_gather_puts_the_best_first_and_knows_who_published():
         "names",
         "negation",
         "lexical",
+        "wording",
         "semantic",
+        "entailment",
+        "contradiction",
+        "doubt",
     }
     assert found[0].signal("figures").outcome is Outcome.AGREES
 
@@ -80,14 +86,14 @@ def test_relative_dates_use_both_datelines():
 
 def test_a_mismatch_caps_support_however_similar():
     signals = signals_of(CLAIM, SAYS_OTHER, similarity=0.99)
-    assert support_of(signals) <= 0.3
-    assert support_of(signals_of(CLAIM, SAYS_SO, similarity=0.99)) > 0.9
+    assert plain_support(signals) <= 0.3
+    assert plain_support(signals_of(CLAIM, SAYS_SO, similarity=0.99)) > 0.9
 
 
 def test_a_lost_hedge_costs_support():
     claim = "The firm dumped waste in the river."
-    hedged = support_of(signals_of(claim, "The firm may have dumped waste in the river."))
-    assert hedged < support_of(signals_of(claim, "The firm dumped waste in the river."))
+    hedged = plain_support(signals_of(claim, "The firm may have dumped waste in the river."))
+    assert hedged < plain_support(signals_of(claim, "The firm dumped waste in the river."))
 
 
 def test_lacking_share():

@@ -4,7 +4,7 @@
 
 Of several weights, where one run started from the other's, the mean is exported (Wortsman et al., Model
 Soups, 2022).
-Matrices are stored as 8-bit numbers, but for the outliers of `training.attribution.outliers`, and word
+Matrices are stored as 8-bit numbers, but for the outliers of `training.outliers`, and word
 vectors as 16-bit floats; `--exact` keeps all as 32-bit floats, to measure what that costs.
 """
 
@@ -14,19 +14,22 @@ import argparse
 import shutil
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 from torch.export import Dim
 
+from claims.quotes import find_quotations
+from claims.reading import read_text
+from claims.sentences import segments, split
 from claims.tagger import DIGEST, ENCODER, FOLDER, PAIRS, TOKENIZER
+from claims.windows import tokenizer, windows
 from sources.encoder import model_folder
 from training.attribution.model import Encoder, Tagger
-from training.attribution.outliers import set_apart
+from training.networks import shrink, write_network
+from training.outliers import set_apart
 
 # A text of the kind that is read, to see which units are outliers.
 SAMPLE = Path(__file__).parents[2] / "examples" / "article.md"
@@ -73,13 +76,13 @@ def main() -> None:
     tagger.eval()
     tagger.encoder.bert.set_attn_implementation("eager")
     if not options.exact:
-        found = set_apart(tagger.encoder.bert, SAMPLE.read_text(encoding="utf-8"))
+        found = set_apart(tagger.encoder.bert, partial(_read_sample, tagger))
         print(f"Units kept apart, by layer: {found}")
     options.output.mkdir(parents=True, exist_ok=True)
     pieces, words, cues = Dim("pieces", min=3, max=512), Dim("words", min=2, max=512), Dim("cues", max=256)
     with tempfile.TemporaryDirectory() as name:
         whole = Path(name) / "whole.onnx"
-        _export(
+        write_network(
             OneWindow(tagger.encoder),
             (torch.ones(9, dtype=torch.long), torch.arange(1, 6)),
             whole,
@@ -88,7 +91,7 @@ def main() -> None:
             {"ids": {0: pieces}, "firsts": {0: words}},
         )
         pairs = Path(name) / "pairs.onnx"
-        _export(
+        write_network(
             OneWindowPairs(tagger),
             (torch.arange(3), torch.randn(7, 384), torch.ones(3, 4, 7, dtype=torch.long)),
             pairs,
@@ -100,8 +103,8 @@ def main() -> None:
             shutil.copy(whole, options.output / ENCODER.name)
             shutil.copy(pairs, options.output / PAIRS.name)
         else:
-            _shrink(whole, options.output / ENCODER.name)
-            _shrink(pairs, options.output / PAIRS.name)
+            shrink(whole, options.output / ENCODER.name)
+            shrink(pairs, options.output / PAIRS.name)
     shutil.copy(model_folder() / "tokenizer.json", options.output / TOKENIZER.name)
     # Not measured with these networks: `training.attribution.confidence` makes both again.
     (options.output / DIGEST.name).write_text("none yet\n", encoding="ascii")
@@ -109,64 +112,17 @@ def main() -> None:
         print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
 
 
+def _read_sample(tagger: Tagger) -> None:
+    document = read_text(SAMPLE.read_text(encoding="utf-8"))
+    quotations = find_quotations(document)
+    sentences = split(quotations, segments(document))
+    for window in windows(document, sentences, quotations, tokenizer(model_folder() / "tokenizer.json")):
+        tagger.encoder.bert(input_ids=torch.tensor([window.ids]))
+
+
 def _mean(runs: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
     """The mean of each weight over `runs`."""
     return {name: torch.stack([run[name] for run in runs]).mean(0) for name in runs[0]}
-
-
-def _export(
-    module: nn.Module,
-    example: tuple[Tensor, ...],
-    path: Path,
-    inputs: list[str],
-    outputs: list[str],
-    shapes: dict[str, dict[int, Dim]],
-) -> None:
-    torch.onnx.export(
-        module.eval(), example, str(path), input_names=inputs, output_names=outputs, dynamic_shapes=shapes,
-        dynamo=True, external_data=False, optimize=True,
-    )  # fmt: skip
-    model = onnx.load(str(path))
-    del model.metadata_props[:]
-    for node in model.graph.node:
-        del node.metadata_props[:]
-        node.doc_string = ""
-    onnx.save(model, str(path))
-
-
-def _shrink(path: Path, target: Path) -> None:
-    """Writes the network at `path` with small numbers to `target`."""
-    with tempfile.TemporaryDirectory() as name:
-        prepared, small = Path(name) / "prepared.onnx", Path(name) / "small.onnx"
-        quant_pre_process(path, prepared, skip_symbolic_shape=True)
-        quantize_dynamic(
-            prepared,
-            small,
-            op_types_to_quantize=["MatMul", "Gemm"],
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-        )
-        model = onnx.load(str(small))
-    _halve_word_vectors(model)
-    onnx.save(model, str(target))
-
-
-def _halve_word_vectors(model: onnx.ModelProto) -> None:
-    """Stores the table of word vectors as 16-bit floats, widened again after the look-up."""
-    for node in list(model.graph.node):
-        if node.op_type != "Gather":
-            continue
-        table = next((t for t in model.graph.initializer if t.name == node.input[0]), None)
-        if table is None or table.data_type != onnx.TensorProto.FLOAT or len(table.dims) != 2:
-            continue
-        if table.dims[0] < 10_000:
-            continue
-        values = onnx.numpy_helper.to_array(table).astype("float16")
-        table.CopyFrom(onnx.numpy_helper.from_array(values, table.name))
-        narrow = f"{node.output[0]}_half"
-        cast = onnx.helper.make_node("Cast", [narrow], [node.output[0]], to=onnx.TensorProto.FLOAT)
-        node.output[0] = narrow
-        model.graph.node.insert(list(model.graph.node).index(node) + 1, cast)
 
 
 if __name__ == "__main__":

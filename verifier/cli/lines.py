@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +56,18 @@ def _parse(raw: bytes, place: str, keys: Sequence[str]) -> Line:
 
 
 def work_through(
-    source: Path, target: Path, *, keys: Sequence[str], work: Callable[[Line, str], Line], message: str
+    source: Path,
+    target: Path,
+    *,
+    keys: Sequence[str],
+    work: Callable[[Line, str], Line],
+    message: str,
+    threads: int = 1,
 ) -> int:
     """Write `work(object, place)` for each object in `source` to `target`; returns how many there were.
 
-    All lines are read before the first is worked on, and `target` is written whole or not at all.
+    With several threads so many objects are worked on at a time; the order of the answers stays that of the
+    objects. All lines are read before the first is worked on, and `target` is written whole or not at all.
 
     Raises:
         UnreadableInput: as `read_lines` does.
@@ -67,8 +75,13 @@ def work_through(
     """
     refuse_overwriting(target, [source])
     lines = read_lines(source, keys)
-    with replacing(target) as stream:
-        for number, line in steps(lines, total=len(lines), message=message):
-            done = work(line, f"{source}, line {number}")
-            stream.write(json.dumps(done, allow_nan=False).encode("ascii") + b"\n")
+
+    def answered(numbered: tuple[int, Line]) -> Line:
+        number, line = numbered
+        return work(line, f"{source}, line {number}")
+
+    with replacing(target) as stream, ThreadPoolExecutor(threads) as pool:
+        done = pool.map(answered, lines) if threads > 1 else map(answered, lines)
+        for answer in steps(done, total=len(lines), message=message):
+            stream.write(json.dumps(answer, allow_nan=False).encode("ascii") + b"\n")
     return len(lines)

@@ -207,3 +207,11 @@ def _period(unit: str, shift: int, span: Span, written: str, dateline: date) -> 
         date(year, month + 1, monthrange(year, month + 1)[1]),
         "month",
     )
+
+
+def lie_apart(one: Moment, other: Moment) -> bool:
+    """True where both can't be the same time."""
+    if one.first and one.last and other.first and other.last:
+        return one.last < other.first or other.last < one.first
+    pairs = [(one.year, other.year), (one.month, other.month), (one.day, other.day)]
+    return any(a is not None and b is not None and a != b for a, b in pairs)

@@ -72,9 +72,14 @@ def shared_matter(claim: View, other: View) -> float:
     return held / len(claim.stems)
 
 
-def same_scope(claim: View, other: View) -> bool:
+def same_scope(claim: View, other: View, passage: View | None = None) -> bool:
     """False where the claim names somebody or some place that `other` doesn't, though it names others.
 
-    A figure for one town does not contradict the figure for the next.
+    A figure for one town does not contradict the figure for the next. With the whole `passage`, a sentence
+    that names nobody else is about those whom the passage names before it.
     """
-    return not claim.names or claim.names <= (other.stems | other.names)
+    if not claim.names or claim.names <= (other.stems | other.names):
+        return True
+    if passage is None or not other.names <= (claim.names | claim.stems):
+        return False
+    return claim.names <= (passage.stems | passage.names)

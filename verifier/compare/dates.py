@@ -6,14 +6,18 @@ import re
 from datetime import date
 
 from claims.document import Span
-from verifier.compare.calendar import Moment, find_moments
+from verifier.compare.calendar import Moment, find_moments, lie_apart
 from verifier.compare.context import same_scope, shared_matter, view, view_at
+from verifier.compare.slots import same_slot, slot_of
 from verifier.compare.words import joined
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import Outcome, Signal
 
 # "Before 2006" is not another date than 2005.
 _LIMITING = re.compile(r"\b(?:before|after|by|since|until|till|from|as of)\s+(?:the\s+)?$", re.IGNORECASE)
+_LIMITS = ("until", "till", "by", "since")
+# Share of the claim's meaning that a passage must hold before two limits are of the same thing.
+_SAME_PASSAGE = 0.6
 _DATELINE_WORDS = 3
 _AROUND = 40
 _SHARED_AROUND = 0.34
@@ -129,22 +133,26 @@ def _clash(
     about = view(claim)
     candidates = []
     for other in theirs:
-        if other.precision != moment.precision or not _apart(moment, other):
+        if other.precision != moment.precision or not lie_apart(moment, other):
             continue
         if any(_gives(other, m) or _gives(m, other) for m in ours):
             continue
         sentence = view_at(passage, other.span.start)
-        if shared_matter(about, sentence) >= limits.figures_same_matter and same_scope(about, sentence):
+        near = shared_matter(about, sentence) >= limits.dates_same_matter and same_scope(about, sentence)
+        if (
+            near
+            or same_slot(claim, moment.span, passage, other.span)
+            or _until(claim, moment, passage, other)
+        ):
             candidates.append(other)
     # Two other dates in sentences about the matter: which one the claim means is anybody's guess.
     return candidates[0] if len(candidates) == 1 else None
 
 
-def _apart(one: Moment, other: Moment) -> bool:
-    if one.first and one.last and other.first and other.last:
-        return one.last < other.first or other.last < one.first
-    pairs = [(one.year, other.year), (one.month, other.month), (one.day, other.day)]
-    return any(a is not None and b is not None and a != b for a, b in pairs)
+def _until(claim: str, moment: Moment, passage: str, other: Moment) -> bool:
+    """True where both are limits of one kind, in a passage about the same matter."""
+    mine, yours = slot_of(claim, moment.span).link, slot_of(passage, other.span).link
+    return mine == yours and mine in _LIMITS and shared_matter(view(claim), view(passage)) >= _SAME_PASSAGE
 
 
 def _sentence(text: str) -> str:

@@ -10,6 +10,7 @@ from claims.document import Span
 from verifier.compare.context import View, same_scope, shared_matter, view, view_at
 from verifier.compare.numerals import OF_PEOPLE, SYNONYMS
 from verifier.compare.quantities import Bound, Quantity, find_quantities
+from verifier.compare.slots import same_slot
 from verifier.compare.tolerance import agreement, is_open, reach
 from verifier.compare.words import joined
 from verifier.thresholds import Thresholds, default_thresholds
@@ -17,6 +18,7 @@ from verifier.types import Outcome, Signal
 
 _TELLING = 10
 _SAME_SCALE = 20
+_TIMES = 13
 _LOOSE_MATTER = 0.3
 _LEAD_IN = re.compile(r":[ \t]*\n")
 _OF_THESE = re.compile(r"\b(?:including|among (?:them|whom)|of (?:them|whom|these|which))\b", re.IGNORECASE)
@@ -49,8 +51,7 @@ def compare_figures(claim: str, passage: str, *, thresholds: Thresholds | None =
     if not ours:
         return Signal("figures", Outcome.SILENT, None, "The claim gives no figures.")
     theirs = find_quantities(passage)
-    about = view(claim)
-    held = [_hold(q, ours, theirs, about, passage, limits) for q in ours]
+    held = [_hold(q, ours, theirs, claim, passage, limits) for q in ours]
     return _signal(held)
 
 
@@ -58,20 +59,33 @@ def _hold(
     ours: Quantity,
     all_ours: Sequence[Quantity],
     theirs: Sequence[Quantity],
-    about: View,
+    claim: str,
     passage: str,
     limits: Thresholds,
 ) -> _Held:
+    about = view(claim)
     same = [t for t in theirs if counts_same(ours, t)]
     graded = [(t, agreement(ours, t, limits)) for t in same]
-    if fitting := [t for t, grade in graded if grade == "agrees"]:
+    placed = [
+        t
+        for t, grade in graded
+        if grade == "differs"
+        and _alike_in_size(ours, t)
+        and same_slot(claim, ours.span, passage, t.span, alike=bool(set(ours.nouns) & set(t.nouns)))
+    ]
+    fitting = [t for t, grade in graded if grade == "agrees"]
+    if fitting and not (placed and _of_something_else(ours, fitting, about, passage)):
         return _Held(ours, "agrees", (fitting[0],))
     rivals = _rivals(ours, theirs, graded)
+    rivals += [t for t in placed if t not in rivals]
     if (echo := _same_value(ours, theirs, about, passage)) and not _beside(echo, rivals, passage):
         return _Held(ours, "agrees", (echo,))
     if parts := _sum(ours, theirs, passage, limits):
         listed = " + ".join(_number(p) for p in parts)
         return _Held(ours, "agrees", parts, f'"{ours.text}" is the sum of the passage\'s {listed}')
+    if found := _multiple(ours, theirs, passage):
+        detail = f'"{ours.text}" is {found[1]} times the passage\'s "{found[0].text}"'
+        return _Held(ours, "agrees", found[:1], detail)
     if whole := _part_of(ours, all_ours, theirs):
         listed = " + ".join(_number(q) for q in all_ours if q.dimension == whole.dimension)
         return _Held(ours, "loose", (whole,), f"the claim's {listed} make the passage's \"{whole.text}\"")
@@ -86,7 +100,7 @@ def _hold(
         apart = (about.stems & sentence.stems) - set(ours.nouns[:1])
         near = shared_matter(about, sentence) >= limits.figures_same_matter
         # Sharing only what is counted ("people") is no common matter.
-        if near and apart and same_scope(about, sentence):
+        if (near and apart and same_scope(about, sentence, view(passage))) or (apart and other in placed):
             clashing.append(other)
     # Two other figures for the same thing: which one the claim means is anybody's guess.
     if len(clashing) == 1:
@@ -132,6 +146,28 @@ def _beside(echo: Quantity, rivals: Sequence[Quantity], passage: str) -> bool:
     # "12 boats" in a sentence that counts the sailors as 85 does not bear out "12 sailors".
     sentence = view_at(passage, echo.span.start).span
     return any(sentence.contains(r.span) for r in rivals)
+
+
+def _of_something_else(ours: Quantity, fitting: Sequence[Quantity], about: View, passage: str) -> bool:
+    """True where the figures that would fit count something else, and stand far from the claim's matter."""
+    return not any(
+        set(ours.nouns) & set(t.nouns)
+        or shared_matter(about, view_at(passage, t.span.start)) >= _LOOSE_MATTER
+        for t in fitting
+    )
+
+
+def _multiple(ours: Quantity, theirs: Sequence[Quantity], passage: str) -> tuple[Quantity, int] | None:
+    """A figure of the passage that makes `ours` so many times over: "in each of three years"."""
+    words = {w.key for w in view(passage).words}
+    for times in range(2, _TIMES):
+        if str(times) not in words:
+            continue
+        for other in theirs:
+            exact = other.dimension == ours.dimension and other.low == other.high
+            if exact and other.low * times == ours.low:
+                return other, times
+    return None
 
 
 def _sum(
@@ -198,10 +234,14 @@ def _rivals(
     return rivals
 
 
-def _rival(ours: Quantity, other: Quantity) -> bool:
+def _alike_in_size(ours: Quantity, other: Quantity) -> bool:
     # Two languages and 300 languages are hardly two readings of one fact.
     small, large = sorted((ours.high, other.high))
-    if large > _SAME_SCALE * small:
+    return large <= _SAME_SCALE * small
+
+
+def _rival(ours: Quantity, other: Quantity) -> bool:
+    if not _alike_in_size(ours, other):
         return False
     if ours.dimension == "count":
         return bool(ours.nouns and other.nouns) and counts_same(ours, other)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from verifier.compare.context import shared_matter, view, view_at, views
 from verifier.compare.demonyms import COUNTRY_OF
-from verifier.compare.name_finder import LINKS, Name, find_names
+from verifier.compare.name_finder import LINKS, Name, bare, find_names
+from verifier.compare.slots import same_slot, slot_of
 from verifier.compare.words import fold, joined, listed, stem, tokenize
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import Outcome, Signal
@@ -64,6 +65,10 @@ def compare_names(claim: str, passage: str, *, thresholds: Thresholds | None = N
         (held if share >= 1.0 else absent).append(name)
         if variant:
             variants.append(f'"{name.text}" is spelt "{variant}" there')
+    for name in ours:
+        if other := _in_its_place(name, ours, claim, theirs, passage):
+            detail = f'The claim has "{name.text}" where the passage has "{other.text}".'
+            return Signal("names", Outcome.DIFFERS, 0.0, detail, (name.span,), (other.span,))
     for name in absent:
         if name not in astray and (other := _other_person(name, claim, theirs, passage)):
             detail = f'The claim names "{name.text}" where the passage names "{other.text}".'
@@ -172,6 +177,37 @@ def skeleton(word: str) -> str:
         word = word.replace(written, sound)
     word = re.sub(r"(.)\1+", r"\1", word)
     return word[:1] + re.sub("[aeiou]", "", word[1:])
+
+
+def _in_its_place(
+    name: Name, ours: Sequence[Name], claim: str, theirs: Sequence[Name], passage: str
+) -> Name | None:
+    """Another name of the same build between the same words, in a sentence that lacks this one."""
+    known = {key for each in ours for key in each.keys}
+    for other in theirs:
+        keys = view_at(passage, other.span.start).words
+        if set(name.keys) & {bare(w) for w in keys} or known & set(other.keys):
+            continue
+        if slot_of(claim, name.span).link in _PLACING:
+            # What happened here may have happened there as well.
+            continue
+        alike = len(name.keys) == len(other.keys) or min(len(name.keys), len(other.keys)) > 1
+        if alike and not _one_name(name, other) and same_slot(claim, name.span, passage, other.span):
+            return other
+    return None
+
+
+_PLACING = frozenset(listed("in at near from around outside across"))
+
+
+def _one_name(name: Name, other: Name) -> bool:
+    """True where one may stand for the other: an acronym, or the consonants of another spelling."""
+    initials = {"".join(k[0] for k in n.keys) for n in (name, other)} | {
+        _initials(n.text) for n in (name, other)
+    }
+    if any(fold(n.text) in initials for n in (name, other)):
+        return True
+    return bool({skeleton(k) for k in name.keys} & {skeleton(k) for k in other.keys})
 
 
 def _other_person(name: Name, claim: str, theirs: Sequence[Name], passage: str) -> Name | None:

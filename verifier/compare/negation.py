@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claims.document import Span
 from verifier.compare.context import View, shared_matter, view, views
+from verifier.compare.opposites import OPPOSITES
 from verifier.compare.words import Word, fold, is_content, joined, listed, stem
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import Outcome, Signal
@@ -21,34 +22,12 @@ _HEDGES = frozenset(
     listed("""
     may might could alleged allegedly reportedly reported suspected apparently apparent possibly
     perhaps likely unconfirmed purported purportedly supposedly seemingly believed rumoured rumored
-    accused potentially probably
+    accused potentially probably possible
 """)
 )
-_ANTONYM_PAIRS = (
-    "confirm deny", "accept reject", "acquit convict", "rise fall", "increase decrease", "increase decline",
-    "grow shrink", "before after", "win lose", "support oppose", "allow ban", "permit forbid",
-    "approve reject",
-    "approve block", "open close", "begin end", "start stop", "enter leave", "hire fire", "release detain",
-    "free jail", "legal illegal", "lawful unlawful", "guilty innocent", "success failure", "succeed fail",
-    "expand shrink", "more fewer", "more less", "high low", "strengthen weaken", "upheld overturn",
-    "remain leave",
-    "import export", "join quit", "agree refuse", "agree disagree", "first last", "above below",
-    "north south",
-    "east west", "alive dead", "present absent", "praise condemn", "welcome condemn", "admit deny",
-    "largest smallest",
-    "raise lower", "higher lower", "best worst", "older younger", "early late", "earlier later", "gain lose",
-    "male female", "husband wife", "father mother", "brother sister", "son daughter", "he she",
-    "private public", "true false", "possible impossible", "able unable", "likely unlikely", "long short",
-    "arrive depart", "buy sell", "lend borrow", "encourage discourage", "surplus deficit", "profit loss",
-    "majority minority", "maximum minimum", "victory defeat", "beat lose", "ahead behind", "inside outside",
-    "always never", "all none", "everyone nobody", "with without",
-)  # fmt: skip
-_OPPOSITES: dict[str, set[str]] = {}
-for _pair in _ANTONYM_PAIRS:
-    _a, _b = _pair.split()
-    _OPPOSITES.setdefault(stem(_a), set()).add(stem(_b))
-    _OPPOSITES.setdefault(stem(_b), set()).add(stem(_a))
 _REACH = 4
+# Share of the claim's meaning that a passage must hold before what it denies is the same thing.
+_SAME_PASSAGE = 0.6
 _CLAUSE_STARTS = frozenset(
     listed("and but or that who which because while when although though whether if as")
 )
@@ -79,9 +58,15 @@ def compare_negation(claim: str, passage: str, *, thresholds: Thresholds | None 
     if not sentences or not ours.stems:
         return _silent()
     theirs = max(sentences, key=lambda v: (_matter(ours, v), -v.span.start))
+    for sentence in sentences:
+        # The denied or opposite words themselves are matter enough, in whatever sentence they stand.
+        if flipped := _flip(ours, sentence, "claim") or _only_denied(sentence, ours, sentences):
+            return flipped
+        if opposite := _opposite(ours, sentence):
+            return opposite
     if _matter(ours, theirs) < limits.negation_same_matter:
         return _unsaid(ours, sentences) or _silent()
-    if flipped := _flip(ours, theirs, "claim") or _flip(theirs, ours, "passage"):
+    if flipped := _flip(theirs, ours, "passage"):
         return flipped
     if opposite := _opposite(ours, theirs):
         return opposite
@@ -104,7 +89,7 @@ def _unsaid(ours: View, sentences: Sequence[View]) -> Signal | None:
 
 def _matter(ours: View, theirs: View) -> float:
     # An opposite stands in the place of a shared word: "rose" for "fell" is about the same thing.
-    turned = sum(1 for s in ours.stems if s not in theirs.stems and _OPPOSITES.get(s, set()) & theirs.stems)
+    turned = sum(1 for s in ours.stems if s not in theirs.stems and OPPOSITES.get(s, set()) & theirs.stems)
     return round(shared_matter(ours, theirs) + turned / len(ours.stems), 4)
 
 
@@ -126,6 +111,27 @@ def _flip(denying: View, stating: View, who: str) -> Signal | None:
         plain = _spans(stating, cue.scope[0])
         ours, theirs = (spans, plain) if who == "claim" else (plain, spans)
         return Signal("negation", Outcome.DIFFERS, 0.0, detail, ours, theirs)
+    return None
+
+
+def _only_denied(denying: View, stating: View, sentences: Sequence[View]) -> Signal | None:
+    """What the claim states and the passage, which is about the same matter, says once, and denies."""
+    held = sum(1 for s in stating.stems if any(s in v.stems for v in sentences))
+    if held < _SAME_PASSAGE * len(stating.stems):
+        return None
+    for cue in _cues(denying, _is_negation):
+        if fold(cue.word.text) not in ("not", "never") and not fold(cue.word.text).endswith("n't"):
+            continue
+        target = cue.scope[0] if cue.scope else ""
+        if target not in stating.stems or sum(target in v.stems for v in sentences) != 1:
+            continue
+        if _negated_near(stating, target):
+            continue
+        word = next(w for w in denying.words if w.start > cue.word.start and stem(w.key) == target)
+        phrase = f"{cue.word.text} {word.text}"
+        detail = f'The passage says "{phrase}" where the claim says "{_written(stating, target)}".'
+        spans = (Span(cue.word.start, word.end),)
+        return Signal("negation", Outcome.DIFFERS, 0.0, detail, _spans(stating, target), spans)
     return None
 
 
@@ -169,6 +175,21 @@ def _is_hedge(word: Word) -> bool:
     return fold(word.text) in _HEDGES and word.text != "May"
 
 
+def hedges_on(claim: str, text: str) -> tuple[str, ...]:
+    """The words of reserve in `text` that are about something in the claim, which has none itself."""
+    ours = view(claim)
+    if _cues(ours, _is_hedge):
+        return ()
+    return tuple(
+        c.word.text for c in _cues(view(text), _is_hedge) if any(s in ours.stems for s in c.scope[:2])
+    )
+
+
+def is_hedged(text: str) -> bool:
+    """True where `text` holds a word of reserve: "may", "allegedly", "suspected", or "can"."""
+    return any(_is_hedge(w) or fold(w.text) == "can" for w in view(text).words)
+
+
 def _clause(where: View, n: int) -> list[Word]:
     """Up to seven words after word number `n`, to the end of its clause."""
     found: list[Word] = []
@@ -191,6 +212,10 @@ def _cues(where: View, kind: object) -> list[_Cue]:
             and fold(following[0].text) in ("only", "longer", "doubt")
         ):
             continue
+        if fold(word.text) == "possible" and (not following or fold(following[0].text) != "that"):
+            continue
+        if fold(word.text).startswith("fail") and (not following or fold(following[0].text) != "to"):
+            continue
         scope = [stem(w.key) for w in following if is_content(w)][:_REACH]
         found.append(_Cue(word, tuple(scope)))
     return found
@@ -199,7 +224,7 @@ def _cues(where: View, kind: object) -> list[_Cue]:
 def _opposite(ours: View, theirs: View) -> Signal | None:
     for word in ours.words:
         root = stem(word.key)
-        opposites = _OPPOSITES.get(root)
+        opposites = OPPOSITES.get(root)
         if not opposites or root in _all_stems(theirs):
             continue
         for other in theirs.words:

@@ -127,19 +127,23 @@ def _same_words(
     span = Span(source[chain[0][0]].start, source[chain[-1][1] - 1].end)
     notes: list[str] = []
     changes: list[WordChange] = []
+    turned: list[str] = []
     for n, (part, (low, high)) in enumerate(zip(parts, chain, strict=True)):
         skipped = source[chain[n - 1][1] : low] if n else ()
         if n:
             changes.append(WordChange(f"[{part.bracket}]" if part.bracket else "…", _written(skipped, text)))
             notes += _gap_notes(part, skipped, text, limits)
+            turned += [f"it leaves out {joined(turns)}"] if (turns := turning_words(skipped)) else []
         changes += kept_changes(part.words, source[low:high])
     if beside := turned_by(text, span):
         notes.append(f"what was cut off may turn the meaning: {beside}")
+        turned.append(beside)
     if len(parts) == 1 and _plain(quotation) == _plain(span.of(text)):
         detail = "; ".join(["Word for word as in the source", *notes]) + "."
-        return QuoteMatch(QuoteState.VERBATIM, 1.0, span, (), detail)
+        return QuoteMatch(QuoteState.VERBATIM, 1.0, span, (), detail, "; ".join(turned))
     notes[:0] = [_style_note(changes, parts)]
-    return QuoteMatch(QuoteState.NORMALISED, 1.0, span, tuple(changes), "; ".join(notes) + ".")
+    told = "; ".join(notes) + "."
+    return QuoteMatch(QuoteState.NORMALISED, 1.0, span, tuple(changes), told, "; ".join(turned))
 
 
 def _gap_notes(part: _Part, skipped: Sequence[Word], text: str, limits: Thresholds) -> list[str]:

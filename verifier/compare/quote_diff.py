@@ -112,17 +112,19 @@ def _state(
         return QuoteState.ABSENT, found.steps
     near = sum(s.b - s.a for s in found.steps if s.same or _inflections(s, words, source))
     meaning = [w for w in words if is_content(w)]
-    shared = [w for s in core for w in words[s.a : s.b] if is_content(w)]
+    # Words that change places are all there, though not in order.
+    stretch = {w.key for w in source[found.steps[0].c : found.steps[-1].d]}
+    shared = [w for w in meaning if w.key in stretch]
     edge = max(core[0].a, len(words) - core[-1].b)
     loose_edge = edge >= max(_EDGE_WORDS, _EDGE_SHARE * len(words))
     enough = near / len(words) >= limits.quote_altered and len(shared) >= _CONTENT_SHARE * len(meaning)
     if enough and not loose_edge:
         return QuoteState.ALTERED, found.steps
-    stretch = max(core, key=lambda s: s.b - s.a)
-    long_enough = stretch.b - stretch.a >= max(
+    longest = max(core, key=lambda s: s.b - s.a)
+    long_enough = longest.b - longest.a >= max(
         limits.quote_partial_words, limits.quote_partial_share * len(words)
     )
-    if enough or (long_enough and sum(is_content(w) for w in words[stretch.a : stretch.b]) >= 2):
+    if enough or (long_enough and sum(is_content(w) for w in words[longest.a : longest.b]) >= 2):
         return QuoteState.PARTIAL, inner
     return QuoteState.ABSENT, found.steps
 

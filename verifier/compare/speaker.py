@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from claims.types import Speaker, SpeakerType
-from sources.source import Source
+from sources.source import Source, Statement
 from verifier.compare.affiliation import clash, is_person, known_organisation, person_part, speaks_for
 from verifier.compare.bodies import same_body
 from verifier.compare.name_finder import HONORIFICS
@@ -14,6 +15,8 @@ from verifier.compare.names import skeleton
 from verifier.compare.words import fold, listed, tokenize
 from verifier.types import Outcome, Signal
 
+# "The new owner of Ferrol United" is no name, though it holds one.
+_DESCRIBED = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne) [a-z]")
 _NOT_IN_PERSONS = frozenset(
     listed("""
     of for and the ministry department government council agency police army court committee
@@ -38,6 +41,8 @@ def same_speaker(a: Speaker, b: Speaker) -> bool:
         return False
     if not _alike(mine[-1], yours[-1]):
         # Family name first, or only the given name used.
+        if 1 in (len(mine), len(yours)) and len(mine) != len(yours):
+            return _alike(mine[0], yours[0])
         return len(mine) > 1 and len(yours) > 1 and sorted(mine) == sorted(yours)
     if len(mine) > 1 and len(yours) > 1:
         return _given_agree(mine[:-1], yours[:-1])
@@ -109,12 +114,19 @@ def compare_speaker(ours: Speaker, theirs: Speaker) -> Signal:
     if _for_one_body(ours, theirs):
         detail = f"The article has {ours.name} say it, the source {theirs.name}, for the same body."
         return Signal("speaker", Outcome.PARTLY, 0.7, detail)
-    if not all(s.named or _names_a_person(s) for s in (ours, theirs)):
+    if not all(
+        s.named or (_names_a_person(s) and not _DESCRIBED.match(s.name or "")) for s in (ours, theirs)
+    ):
         return Signal("speaker", Outcome.SILENT, None, "One of the two speakers is described, not named.")
     detail = f"The article has {ours.name} say it, the source {theirs.name}"
     if ours.ambiguous or theirs.ambiguous or not clash(ours, theirs):
         return Signal("speaker", Outcome.SILENT, None, f"{detail}; how the two are linked is not known.")
     return Signal("speaker", Outcome.DIFFERS, 0.0, f"{detail}.")
+
+
+def is_speaker(speaker: Speaker, statement: Statement) -> bool:
+    """True where a statement is the speaker's own, or that of the body that the speaker speaks for."""
+    return compare_speaker(speaker, statement.speaker).outcome in (Outcome.AGREES, Outcome.PARTLY)
 
 
 def with_organisation(speaker: Speaker, others: Iterable[Speaker]) -> Speaker:

@@ -34,16 +34,23 @@ def turned_by(text: str, span: Span) -> str:
     """What stands beside `span` in its sentence of `text` and may turn what it says; empty where nothing
     does.
 
-    Reads six words before it and two after it, never past a quotation mark, a stop or a colon.
+    Reads six words before it, conditions from farther, and two words after it, never past a quotation mark, a
+    stop or a colon.
     """
     sentence = next((s for s in sentence_spans(text) if s.start <= span.start < s.end), Span(0, len(text)))
     before = text[sentence.start : span.start]
     after = text[span.end : max(sentence.end, span.end)]
-    left = tokenize(before[_last_mark(before) :])[-_BEFORE:]
+    clause = tokenize(before[_last_mark(before) :])
+    # A condition reaches as far as its clause goes, a denial only so far.
+    far = [w for w in clause[:-_BEFORE] if fold(w.text) in _CONDITIONS]
+    left = [*far, *clause[-_BEFORE:]]
     right = tokenize(after[: _first_mark(after)])[:_AFTER]
     # "but" before a quotation joins sentences; after it, it takes something back.
     led = [w for w in turning_words(left) if fold(w) not in ("but", "however", "although", "though")]
     followed = turning_words(right)
+    if right and fold(right[0].text) == "and":
+        # Something more, which denies something else.
+        followed = [w for w in followed if fold(w) in _CONDITIONS]
     notes = []
     if led:
         notes.append(f"the source has {joined(led)} right before these words")

@@ -59,7 +59,9 @@ QUOTE_STYLES = {
     QuoteState.ALTERED: "red",
     QuoteState.PARTIAL: "yellow",
     QuoteState.OTHER_SPEAKER: "red",
+    QuoteState.TRANSLATED: "dim",
     QuoteState.ABSENT: "yellow",
+    QuoteState.SOURCE_UNREAD: "dim",
     QuoteState.NOT_CHECKED: "dim",
 }
 

@@ -200,6 +200,9 @@ def _claim(report: Report, checked: CheckedClaim) -> Wire:
         "unsupported": _pairs(verdict.unsupported),
         "cited": [source_to_wire(source) for source in checked.cited],
         "evidence": [_evidence(evidence) for evidence in checked.evidence],
+        "drifts": [
+            {"kind": d.kind.value, "detail": d.detail, "passage": _passage(d.passage)} for d in checked.drifts
+        ],
     }
 
 

@@ -69,7 +69,9 @@ QUOTES: dict[QuoteState, str] = {
     QuoteState.ALTERED: "altered",
     QuoteState.PARTIAL: "found in part",
     QuoteState.OTHER_SPEAKER: "somebody else's words",
+    QuoteState.TRANSLATED: "marked as a translation",
     QuoteState.ABSENT: "not found",
+    QuoteState.SOURCE_UNREAD: "its source is not held",
     QuoteState.NOT_CHECKED: "not checked",
 }
 SEVERITIES: dict[Severity, str] = {
@@ -91,7 +93,11 @@ SIGNALS: dict[str, str] = {
     "negation": "Denial and doubt",
     "speaker": "Speaker",
     "lexical": "Words",
+    "wording": "Wording",
     "semantic": "Meaning",
+    "entailment": "Read together",
+    "contradiction": "Read against",
+    "doubt": "Words in doubt",
 }
 
 OWN_VOICE = "The outlet's own voice"

@@ -13,11 +13,14 @@ from claims.types import ClaimKind
 from verifier.rules import (
     anonymity,
     attribution,
+    drift,
     fairness,
     figures,
     headings,
+    otherwise,
     quotation,
     sourcing,
+    turned,
     verbs,
 )
 from verifier.rules import input as draft
@@ -35,6 +38,9 @@ RULES: tuple[Rule, ...] = (
     *quotation.RULES,
     *figures.RULES,
     *sourcing.RULES,
+    *otherwise.RULES,
+    *drift.RULES,
+    *turned.RULES,
     *fairness.RULES,
     *headings.RULES,
     *draft.RULES,

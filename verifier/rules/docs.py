@@ -12,6 +12,7 @@ _FAMILIES = {
     "QUO": "Quotations",
     "FIG": "Figures",
     "SRC": "Sources",
+    "SAY": "What the sources say",
     "FAI": "Fairness",
     "HED": "Headings",
     "TXT": "The draft itself",

@@ -139,6 +139,7 @@ FIG002 = Rule(
         Example("Police detained 31 suspects in raids on warehouses in Port Lomo."),
     ),
     in_quotations=True,
+    covers=("SAY006",),
 )
 
 RULES = (FIG001, FIG002)

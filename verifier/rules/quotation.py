@@ -183,7 +183,7 @@ QUO001 = Rule(
     ),
     in_quotations=True,
     in_non_claims=True,
-    covers=("QUO003",),
+    covers=("QUO003", "FIG002", "SRC002", "SRC011", "SAY002", "SAY006"),
 )
 
 QUO003 = Rule(

@@ -18,7 +18,7 @@ from verifier.types import (
 )
 
 # What FIG002 and QUO001 tell in more detail is not told again here.
-_TOLD_ELSEWHERE = ("figures", "quotation")
+TOLD_ELSEWHERE = ("figures", "quotation")
 _ENOUGH_SOURCES = 2
 
 
@@ -53,7 +53,7 @@ def _contradiction(checked: CheckedClaim) -> tuple[Evidence, str] | None:
     told = [(e, [s for s in e.signals if s.outcome is Outcome.DIFFERS]) for e in cited]
     if any(not differing for _, differing in told):
         return None
-    against = ((e, s.detail) for e, differing in told for s in differing if s.name not in _TOLD_ELSEWHERE)
+    against = ((e, s.detail) for e, differing in told for s in differing if s.name not in TOLD_ELSEWHERE)
     return next(against, None)
 
 
@@ -166,7 +166,7 @@ SRC002 = Rule(
         ),
         Example("According to the Harbour Authority report, the eastern pier was inspected in May."),
     ),
-    covers=("SRC001", "ATT001"),
+    covers=("SRC001", "SRC011", "SAY006", "ATT001"),
 )
 
 SRC005 = Rule(

@@ -7,18 +7,12 @@ Dettmers et al., LLM.int8(), 2022).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import torch
 from torch import Tensor, nn
 from transformers import BertModel
-
-from claims.quotes import find_quotations
-from claims.reading import read_text
-from claims.sentences import segments, split
-from claims.windows import tokenizer, windows
-from sources.encoder import model_folder
 
 # A unit is an outlier where its peak is so many times that of the unit at this rank.
 TIMES, RANK = 2.0, 16
@@ -44,11 +38,16 @@ class Apart(nn.Module):
         return found
 
 
-def set_apart(bert: BertModel, sample: str) -> list[list[int]]:
-    """Replaces each wide layer of `bert` that has outliers on the text `sample`; gives these by layer."""
+def set_apart(bert: BertModel, read_sample: Callable[[], None]) -> list[list[int]]:
+    """Replaces each wide layer of `bert` that has outliers; gives these by layer.
+
+    Args:
+        bert: the network.
+        read_sample: has `bert` read texts of the kind that it will read.
+    """
     wide = [layer.output for layer in bert.encoder.layer]
     found: list[list[int]] = []
-    for each, peak in zip(wide, _peaks(bert, sample), strict=True):
+    for each, peak in zip(wide, _peaks([layer.dense for layer in wide], read_sample), strict=True):
         bound = TIMES * peak.sort(descending=True).values[RANK - 1]
         found.append((peak >= bound).nonzero().flatten().tolist())
         if found[-1]:
@@ -57,20 +56,15 @@ def set_apart(bert: BertModel, sample: str) -> list[list[int]]:
 
 
 @torch.no_grad()
-def _peaks(bert: BertModel, sample: str) -> list[Tensor]:
-    """The largest absolute value of each input of the wide layers while `bert` reads `sample`."""
-    layers = [layer.output.dense for layer in bert.encoder.layer]
+def _peaks(layers: Sequence[nn.Linear], read_sample: Callable[[], None]) -> list[Tensor]:
+    """The largest absolute value of each input of `layers` while the sample is read."""
     peaks = [torch.zeros(layer.in_features) for layer in layers]
 
     def see(place: int, _: nn.Module, given: tuple[Tensor, ...]) -> None:
         peaks[place] = torch.maximum(peaks[place], given[0].abs().flatten(0, -2).amax(0))
 
     handles = [layer.register_forward_pre_hook(partial(see, place)) for place, layer in enumerate(layers)]
-    document = read_text(sample)
-    quotations = find_quotations(document)
-    sentences = split(quotations, segments(document))
-    for window in windows(document, sentences, quotations, tokenizer(model_folder() / "tokenizer.json")):
-        bert(input_ids=torch.tensor([window.ids]))
+    read_sample()
     for handle in handles:
         handle.remove()
     return peaks

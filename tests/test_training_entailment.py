@@ -1,0 +1,101 @@
+"""How pairs to train on are made: what leaves a sentence true, what does not, and who may learn from what."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from claims.language import model  # noqa: E402
+from training.entailment.data import Part, changed, part_of, part_of_page  # noqa: E402
+from training.entailment.pieces import pieces_of, text_of, without  # noqa: E402
+from training.entailment.shorten import droppable, pulled_out, shortened  # noqa: E402
+from training.entailment.spoil import Case, Material, spoiled  # noqa: E402
+from training.entailment.train import Example, batches, tensors  # noqa: E402
+from verifier.compare.entailment import Label, encode, open_tokenizer  # noqa: E402
+
+TEXT = (
+    "On Monday Ada Moss, a baker from Oru, opened 12 shops in the old harbour. "
+    "Police did not search the ferry, which carried 40 lorries to Bena. "
+    "The mayor may close the bridge before winter."
+)
+
+
+@pytest.fixture(scope="module")
+def sentences():
+    return list(model()(TEXT).sents)
+
+
+def test_what_is_left_out_leaves_the_rest_in_order(sentences):
+    first = sentences[0]
+    (baker,) = [w for w in droppable(first, narrow=False) if w.dep_ == "appos"]
+    text, spans = text_of(without(pieces_of(first), {w.i for w in baker.subtree}))
+    assert text == "On Monday Ada Moss opened 12 shops in the old harbour."
+    assert spans == ()
+
+
+def test_under_a_negation_only_what_is_set_off_may_go(sentences):
+    assert {w.dep_ for w in droppable(sentences[1], narrow=True)} <= {"relcl", "acl", "appos"}
+
+
+def test_an_apposition_says_something_of_its_own(sentences):
+    (said,) = pulled_out(sentences[0])
+    assert text_of(said)[0] == "Ada Moss is a baker from Oru."
+
+
+def test_a_shortened_sentence_claims_nothing_new(sentences):
+    for seed in range(30):
+        text, spans = text_of(shortened(sentences[0], random.Random(seed)))
+        assert spans == ()
+        assert text.endswith(".")
+
+
+def test_a_spoiled_sentence_marks_what_is_wrong(sentences):
+    found = set()
+    for seed in range(60):
+        for n, sentence in enumerate(sentences):
+            others = [s for m, s in enumerate(sentences) if m != n]
+            case = Case(sentence, pieces_of(sentence), Material(others, others), random.Random(seed))
+            wrong = spoiled(case)
+            assert wrong is not None
+            text, spans = text_of(wrong[0])
+            assert text != sentence.text
+            assert spans, text
+            assert wrong[1] is not Label.SUPPORTED
+            found.add(wrong[1])
+    assert found == {Label.CONTRADICTED, Label.NOT_FOUND}
+
+
+def test_changed_words_are_those_in_the_place_of_others():
+    before, after = "The mill employs 40 people in Oru.", "The mill employs 50 people in Bena."
+    assert [s.of(after) for s in changed(before, after)] == ["50", "Bena"]
+    assert changed(before, before) == ()
+
+
+def test_parts_stay_apart_and_are_always_the_same():
+    parts = [part_of_page(f"page {n}") for n in range(2000)]
+    assert parts == [part_of_page(f"page {n}") for n in range(2000)]
+    assert 0.27 < parts.count(Part.MEASURE) / 2000 < 0.33
+    assert 0.08 < parts.count(Part.FIT) / 2000 < 0.12
+    assert Part.MEASURE not in {part_of(f"text {n}") for n in range(2000)}
+
+
+def test_claim_and_window_are_told_apart():
+    from sources.encoder import model_folder
+
+    read = encode(open_tokenizer(model_folder() / "tokenizer.json"), "The river rose.", "It rose on Monday.")
+    assert len(read.ids) == len(read.segments)
+    assert [span.of("The river rose.") for _, span in read.claim] == ["The", "river", "rose", "."]
+    assert all(read.segments[n] == 0 for n, _ in read.claim)
+    assert read.segments[-1] == 1
+
+
+def test_every_example_is_in_one_batch():
+    examples = [Example([1] * n, [0] * n, [-1.0] * n, Label.SUPPORTED, "x") for n in range(3, 200)]
+    rows = [row for group in batches(examples, 5) for row in group]
+    assert sorted(rows) == list(range(len(examples)))
+    ids, segments, mask = tensors(examples[:3])
+    assert ids.shape == segments.shape == mask.shape == (3, 5)
+    assert mask.sum() == 3 + 4 + 5

@@ -1,0 +1,1 @@
+"""How the entailment network was made."""

@@ -1,0 +1,150 @@
+"""Makes the pairs to train on: the labelled ones, and ones made of plain news by changing its sentences.
+
+    python -m training.entailment.pairs --evidence FOLDER --news NEWS.jsonl [MORE.jsonl ...] --output PAIRS
+
+NEWS has lines {"id", "text"}. From each text sentences are taken, shortened and reworded so that the text
+still bears them out (supported), and changed in one thing so that it does not (contradicted, not found).
+Writes train.jsonl and fit.jsonl into PAIRS: the network learns from the first; from the second is learned how
+far to trust it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from spacy.tokens import Span as Words
+
+from claims.language import model
+from training.entailment.data import (
+    Pair,
+    Part,
+    labelled,
+    pages,
+    part_of,
+    part_of_page,
+    write_pairs,
+)
+from training.entailment.missing import missing, without_sentence
+from training.entailment.pieces import Pieces, made_up, pieces_of, text_of, tidy, without
+from training.entailment.shorten import droppable, pulled_out, shortened
+from training.entailment.spoil import Case, Material, spoiled
+from verifier.compare.entailment import Label
+from verifier.compare.window import read_together
+
+SEED = 17
+MAX_WORDS, MIN_WORDS = 45, 8
+FAR = 200
+TEXT_WORDS = 900
+
+
+def main() -> None:
+    """Reads the sets, writes the pairs."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--evidence", type=Path, required=True, help="folder of the labelled pairs")
+    parser.add_argument("--news", type=Path, nargs="+", required=True, help="plain texts, JSON Lines")
+    parser.add_argument("--without", type=Path, help="JSON Lines whose texts, by id, are left out")
+    parser.add_argument("--output", type=Path, required=True, help="folder for the pairs")
+    options = parser.parse_args()
+    options.output.mkdir(parents=True, exist_ok=True)
+    texts = _texts(options.news, options.without)
+    about = {i["title"]: i["source_text"] for i in pages(options.evidence)}
+    for part in (Part.TRAIN, Part.FIT):
+        of_part = [t for name, t in texts.items() if part_of(name, fit=10) is part]
+        of_part += [t for title, t in about.items() if part_of_page(title) is part]
+        pairs = [*labelled(options.evidence, part), *_made(of_part, lacking=part is Part.FIT)]
+        write_pairs(options.output / f"{part}.jsonl", pairs)
+        counts = Counter((p.origin, p.label.name) for p in pairs)
+        print(
+            part,
+            len(pairs),
+            *(f"\n  {o} {label} {n}" for (o, label), n in sorted(counts.items())),
+            flush=True,
+        )
+
+
+def _texts(files: Sequence[Path], without_ids: Path | None) -> dict[str, str]:
+    left_out = set()
+    if without_ids:
+        left_out = {json.loads(line)["id"] for line in without_ids.open(encoding="utf-8")}
+    items = [json.loads(line) for path in files for line in path.open(encoding="utf-8")]
+    return {i["id"]: i["text"] for i in items if i["id"] not in left_out}
+
+
+def _made(texts: Sequence[str], *, lacking: bool) -> Iterator[Pair]:
+    draw, apart = random.Random(SEED), random.Random(SEED)
+    lines = [" ".join(t.split()[:TEXT_WORDS]) for t in texts]
+    far: list[Words] = []
+    for text, doc in zip(lines, model().pipe(lines, batch_size=16), strict=True):
+        sentences = [s for s in doc.sents if _is_statement(s)]
+        if lacking:
+            yield from missing(text, sentences, apart)
+        if far:
+            for sentence in sentences:
+                near = [s for s in sentences if s is not sentence]
+                yield from _of_sentence(
+                    sentence, text, Material(near, draw.sample(far, min(12, len(far)))), draw
+                )
+        far += sentences
+        far = draw.sample(far, min(FAR, len(far)))
+
+
+def _is_statement(sentence: Words) -> bool:
+    words = [w for w in sentence if not w.is_punct and not w.is_space]
+    return (
+        MIN_WORDS <= len(words) <= MAX_WORDS
+        and sentence.text.rstrip("\"”'’ ")[-1:] == "."
+        and any(w.dep_ in ("nsubj", "nsubjpass", "expl") for w in sentence)
+    )
+
+
+def _of_sentence(sentence: Words, text: str, material: Material, draw: random.Random) -> Iterator[Pair]:
+    true = shortened(sentence, draw)
+    if len(true) < 5:
+        return
+    chance = draw.random()
+    if chance < 0.12:
+        for said in pulled_out(sentence)[:1]:
+            yield _pair(said, text, Label.SUPPORTED)
+            if wrong := spoiled(Case(sentence, said, material, draw)):
+                yield _pair(wrong[0], text, wrong[1])
+    if chance < 0.36:
+        yield _pair(true, text, Label.SUPPORTED)
+    if 0.2 < chance < 0.6 and (wrong := spoiled(Case(sentence, true, material, draw))):
+        yield _pair(wrong[0], text, wrong[1])
+    if 0.6 < chance < 0.64:
+        yield _pair(true, without_sentence(text, sentence), Label.NOT_FOUND, known=False)
+    if 0.64 < chance < 0.78:
+        yield from _unstated_detail(sentence, text, draw)
+
+
+def _pair(pieces: Pieces, text: str, label: Label, *, known: bool = True) -> Pair:
+    claim, spans = text_of(pieces)
+    return Pair(claim, read_together(claim, text), label, spans if known else None, "made")
+
+
+def _unstated_detail(sentence: Words, text: str, draw: random.Random) -> Iterator[Pair]:
+    """The whole sentence as the claim, and a source whose sentence lacks one of its details."""
+    heads = [h for h in droppable(sentence, narrow=False) if 2 <= len(list(h.subtree)) <= 15]
+    if not heads:
+        return
+    gone = {w.i for w in draw.choice(heads).subtree}
+    rest, _ = text_of(without(pieces_of(sentence), gone))
+    claim, spans = text_of(
+        tidy([p for w in sentence for p in (made_up([w]) if w.i in gone else pieces_of([w]))])
+    )
+    source = without_sentence(text, sentence, rest)
+    detail = tuple(s for s in spans if s.of(claim).isalnum())
+    yield Pair(claim, read_together(claim, source), Label.NOT_FOUND, detail, "made_detail")
+    if draw.random() < 0.5:
+        yield Pair(rest, read_together(rest, source), Label.SUPPORTED, (), "made_detail")
+
+
+if __name__ == "__main__":
+    main()

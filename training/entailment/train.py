@@ -1,0 +1,198 @@
+"""Trains the entailment network.
+
+    python -m training.entailment.train --pairs PAIRS --output FOLDER
+
+PAIRS is what `training.entailment.pairs` wrote. Five times an epoch the losses and, set by set, the area
+under the ROC curve of "supported" on some pairs of fit.jsonl are printed, and a checkpoint is written from
+which a broken run goes on with `--resume`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("OMP_WAIT_POLICY", "active")
+
+import numpy as np
+import torch
+from sklearn.metrics import roc_auc_score
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from sources.encoder import model_folder
+from training.entailment.data import Pair, read_pairs
+from training.entailment.model import Entailment
+from verifier.compare.entailment import Label, encode, open_tokenizer
+
+PIECES = 2600  # of a batch, padding included
+CLIP = 1.0
+MARK_WEIGHT = 0.6
+HEADS_RATE = 5.0  # the heads' learning rate against the encoder's
+REPORTS = 5  # an epoch
+# Of these sets only a share is read: they are many, short and alike.
+SHARE = {"breakingnli_train": 0.25, "cadnli_train": 0.6, "summedits_whole": 0.4, "mnli_rec_train": 0.9}
+CHOOSE = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pair as numbers; `marks` is -1 where nobody knows, and outside the claim."""
+
+    ids: list[int]
+    segments: list[int]
+    marks: list[float]
+    label: Label
+    origin: str
+
+
+def main() -> None:
+    """Reads the pairs, trains, writes `weights.pt`."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--pairs", type=Path, required=True, help="folder of train.jsonl and fit.jsonl")
+    parser.add_argument("--output", type=Path, required=True, help="folder for weights and checkpoints")
+    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=1.2e-4, help="learning rate of the encoder")
+    parser.add_argument("--limit", type=int, help="pairs to train on, to try things out")
+    parser.add_argument("--seed", type=int, default=17)
+    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    options = parser.parse_args()
+    torch.set_num_threads(2)
+    torch.manual_seed(options.seed)
+    draw = random.Random(options.seed)
+    options.output.mkdir(parents=True, exist_ok=True)
+    pairs = [p for p in read_pairs(options.pairs / "train.jsonl") if draw.random() < SHARE.get(p.origin, 1)]
+    draw.shuffle(pairs)
+    held = read_pairs(options.pairs / "fit.jsonl")
+    tokenizer = open_tokenizer(model_folder() / "tokenizer.json")
+    train = [example(p, tokenizer) for p in pairs[: options.limit]]
+    choose = [example(p, tokenizer) for p in draw.sample(held, CHOOSE)]
+    print(f"{len(train)} pairs, {sum(len(e.ids) for e in train)} pieces", flush=True)
+    fit(Entailment(model_folder()), train, choose, options)
+
+
+def example(pair: Pair, tokenizer: Tokenizer) -> Example:
+    """A pair as the network reads it."""
+    read = encode(tokenizer, pair.claim, pair.window)
+    marks = [-1.0] * len(read.ids)
+    if pair.unsupported is not None:
+        for n, span in read.claim:
+            marks[n] = float(any(span.overlaps(s) for s in pair.unsupported))
+    return Example(read.ids, read.segments, marks, pair.label, pair.origin)
+
+
+def fit(
+    model: Entailment, train: Sequence[Example], choose: Sequence[Example], options: argparse.Namespace
+) -> None:
+    """Trains `model`, with checkpoints."""
+    # Frozen, because their gradients take a third of the time and teach little.
+    model.bert.embeddings.word_embeddings.requires_grad_(requires_grad=False)
+    body = [p for p in model.bert.parameters() if p.requires_grad]
+    heads = [*model.verdict.parameters(), *model.mark.parameters()]
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": options.rate}, {"params": heads, "lr": HEADS_RATE * options.rate}],
+        weight_decay=0.01, fused=True,
+    )  # fmt: skip
+    order = [b for epoch in range(options.epochs) for b in batches(train, options.seed + epoch)]
+    steps = len(order)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / (0.06 * steps), max(0.0, (steps - step) / (0.94 * steps)))
+    )
+    checkpoint, first = options.output / "checkpoint.pt", 0
+    if options.resume and checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        first = state["step"]
+    every = max(1, steps // (REPORTS * options.epochs))
+    began, total, seen = time.perf_counter(), 0.0, 0
+    model.train()
+    for step, rows in enumerate(order[first:], start=first + 1):
+        loss = loss_of(model, [train[r] for r in rows])
+        loss.backward()
+        nn.utils.clip_grad_norm_([*body, *heads], CLIP)
+        optimizer.step()
+        optimizer.zero_grad()
+        schedule.step()
+        total, seen = total + loss.item(), seen + 1
+        if seen % 100 == 0:
+            print(
+                f"step {step} of {steps}: {total / seen:.3f}, {time.perf_counter() - began:.0f} s", flush=True
+            )
+        if step % every == 0 or step == steps:
+            print(f"step {step}: loss {total / seen:.3f}; {held_out(model, choose)}", flush=True)
+            total, seen = 0.0, 0
+            state = {
+                "model": model.state_dict(), "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(), "step": step,
+            }  # fmt: skip
+            torch.save(state, checkpoint.with_suffix(".part"))
+            checkpoint.with_suffix(".part").replace(checkpoint)
+            model.train()
+    torch.save(model.state_dict(), options.output / "weights.pt")
+
+
+@torch.no_grad()
+def held_out(model: Entailment, choose: Sequence[Example]) -> str:
+    """The area under the ROC curve of "supported", set by set."""
+    model.eval()
+    found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for rows in batches(choose, 0):
+        group = [choose[r] for r in rows]
+        verdicts = torch.softmax(model(*tensors(group))[0], dim=-1)[:, Label.SUPPORTED]
+        for e, p in zip(group, verdicts.tolist(), strict=True):
+            found[e.origin].append((p, e.label is Label.SUPPORTED))
+    areas = {o: roc_auc_score([right for _, right in f], [p for p, _ in f]) for o, f in found.items()}
+    return ", ".join(f"{o} {100 * area:.1f}" for o, area in sorted(areas.items()))
+
+
+def loss_of(model: Entailment, group: Sequence[Example]) -> Tensor:
+    """The verdict's loss, and that of the marks where somebody knows them."""
+    ids, segments, mask = tensors(group)
+    verdicts, logits = model(ids, segments, mask)
+    loss = nn.functional.cross_entropy(verdicts, torch.tensor([int(e.label) for e in group]))
+    marks = torch.full(ids.shape, -1.0)
+    for row, e in enumerate(group):
+        marks[row, : len(e.marks)] = torch.tensor(e.marks)
+    known = marks >= 0
+    if known.any():
+        loss = loss + MARK_WEIGHT * nn.functional.binary_cross_entropy_with_logits(
+            logits[known], marks[known]
+        )
+    return loss
+
+
+def tensors(group: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
+    """Ids, segments and mask, padded to one length."""
+    width = max(len(e.ids) for e in group)
+    ids, segments, mask = (np.zeros((len(group), width), dtype=np.int64) for _ in range(3))
+    for row, e in enumerate(group):
+        ids[row, : len(e.ids)], segments[row, : len(e.ids)], mask[row, : len(e.ids)] = e.ids, e.segments, 1
+    return torch.from_numpy(ids), torch.from_numpy(segments), torch.from_numpy(mask)
+
+
+def batches(examples: Sequence[Example], seed: int) -> Iterator[list[int]]:
+    """Rows of about one length that together fill `PIECES`, in an order drawn by `seed`."""
+    draw = random.Random(seed)
+    order = sorted(range(len(examples)), key=lambda i: len(examples[i].ids) + draw.uniform(-8, 8))
+    groups: list[list[int]] = [[]]
+    for row in order:
+        width = max((len(examples[r].ids) for r in groups[-1]), default=0)
+        if max(width, len(examples[row].ids)) * (len(groups[-1]) + 1) > PIECES:
+            groups.append([])
+        groups[-1].append(row)
+    draw.shuffle(groups)
+    return iter(groups)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""Is it so? From the signals of independent passages to a verdict on the substance of a claim.
+
+Only a named mismatch contradicts, however alike the rest is. Close to a line the verdict is "unsure".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from claims.document import Span
+from verifier.compare.words import joined
+from verifier.evidence import mismatches, unborne_details, unsupported_words
+from verifier.phrases import at, capital, place
+from verifier.thresholds import Thresholds, default_thresholds
+from verifier.types import Evidence, Signal, SubstanceVerdict
+
+_JOINED_PASSAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Substance:
+    """The answer to "is it so?": `unsupported` are the claim's words that nothing supports."""
+
+    verdict: SubstanceVerdict
+    reason: str
+    score: float
+    unsupported: tuple[Span, ...] = ()
+
+
+def decide_substance(
+    claim_text: str,
+    score: float,
+    signals: Sequence[Sequence[Signal]],
+    *,
+    thresholds: Thresholds | None = None,
+    where: str = "the source",
+) -> Substance:
+    """The verdict on a claim from its best support and the signals of the passages read together.
+
+    Args:
+        claim_text: the claim.
+        score: support by the best passage, 0..1.
+        signals: of each passage, the best first; must not be empty.
+        thresholds: the shipped ones unless given.
+        where: what the reason calls the best passage.
+    """
+    limits = thresholds or default_thresholds()
+    score = round(score, 4)
+    lacking = unsupported_words(signals)
+    if wrong := mismatches(signals[0]):
+        if is_contradicted(signals[0], limits):
+            return Substance(SubstanceVerdict.CONTRADICTED, at(where, wrong[0].detail), score, lacking)
+        reason = f"{at(where, wrong[0].detail).rstrip('.')}, but it may speak of something else."
+        return Substance(SubstanceVerdict.UNSURE, reason, score, lacking)
+    words = joined([span.of(claim_text) for span in lacking])
+    band = limits.substance_dead_band
+    if score >= round(limits.substance_supported + band, 4):
+        if missing := unborne_details(signals):
+            # However similar the rest: a figure that nothing bears out is for the editor to see.
+            reason = (
+                f"{capital(where)} says most of it, but not {joined([s.of(claim_text) for s in missing])}."
+            )
+            return Substance(SubstanceVerdict.PARTLY_SUPPORTED, reason, score, lacking or missing)
+        return Substance(SubstanceVerdict.SUPPORTED, f"{capital(where)} says so.", score)
+    if score > round(limits.substance_supported - band, 4):
+        reason = f"{capital(where)} comes close to saying so, but too narrowly to call."
+        return Substance(SubstanceVerdict.UNSURE, reason, score, lacking)
+    if score >= round(limits.substance_partly + band, 4) and lacking:
+        reason = f"{capital(where)} says part of it, but nothing there supports {words}."
+        return Substance(SubstanceVerdict.PARTLY_SUPPORTED, reason, score, lacking)
+    if score > round(limits.substance_partly - band, 4):
+        reason = f"{capital(where)} speaks of the same matter, but it is unclear whether it says so."
+        return Substance(SubstanceVerdict.UNSURE, reason, score, lacking)
+    return Substance(SubstanceVerdict.NOT_FOUND, f"{capital(where)} does not say so.", score, lacking)
+
+
+def is_contradicted(signals: Sequence[Signal], limits: Thresholds) -> bool:
+    """True where a mismatch is named, and the network, where it read the passage, takes it for one too."""
+    against = next((s.score or 0.0 for s in signals if s.name == "contradiction"), 1.0)
+    return bool(mismatches(signals)) and against >= limits.substance_contradicted
+
+
+def judge_substance(
+    claim_text: str,
+    evidence: Sequence[Evidence],
+    *,
+    sources_held: int = 1,
+    thresholds: Thresholds | None = None,
+) -> Substance:
+    """Does an independent source support what is said?
+
+    Args:
+        claim_text: the claim.
+        evidence: as `verifier.evidence.gather` returns it, best first.
+        sources_held: how many sources the store holds.
+        thresholds: the shipped ones unless given.
+
+    Returns:
+        The verdict. The speaker's own documents never count. Where one independent source supports the claim
+        and another contradicts it, the verdict is unsure and the reason names both.
+    """
+    limits = thresholds or default_thresholds()
+    if not sources_held:
+        return Substance(SubstanceVerdict.NOT_CHECKED, "The store holds no sources to check against.", 0.0)
+    everything = (Span(0, len(claim_text)),) if claim_text else ()
+    others = [e for e in evidence if e.independent]
+    if not others:
+        reason = "No independent source held speaks to it."
+        if own := _own_side(evidence):
+            reason = f"Only the speaker's own documents, or reports of its words, speak to it ({own})."
+        elif evidence:
+            reason = (
+                "Only sources without a known publisher speak to it; they can't be shown to be independent."
+            )
+        return Substance(SubstanceVerdict.NOT_FOUND, reason, 0.0, everything)
+    best = others[0]
+    line = round(limits.substance_supported + limits.substance_dead_band, 4)
+    says_so = [e for e in others if e.support >= line and not mismatches(e.signals)]
+    # A document that says so in one paragraph speaks of something else in the next.
+    agreeing = {e.passage.source.id for e in says_so}
+    against = _contradicting([e for e in others if e.passage.source.id not in agreeing], limits)
+    if against and best.support >= line and not mismatches(best.signals):
+        reason = (
+            f"Sources disagree: {place(best.passage)} says so, but {place(against.passage)} does not. "
+            + mismatches(against.signals)[0].detail
+        )
+        return Substance(SubstanceVerdict.UNSURE, reason, best.support)
+    if against:
+        lacking = unsupported_words([against.signals])
+        reason = at(place(against.passage), mismatches(against.signals)[0].detail)
+        return Substance(SubstanceVerdict.CONTRADICTED, reason, against.support, lacking)
+    read = [e.signals for e in others[:_JOINED_PASSAGES]]
+    found = decide_substance(claim_text, best.support, read, thresholds=limits, where=place(best.passage))
+    if found.verdict is not SubstanceVerdict.NOT_FOUND:
+        return found
+    if len(others) == len(evidence):
+        return replace(found, reason="No source held says so.")
+    reason = "No independent source held says so."
+    if own := _own_side([e for e in evidence if e.support >= line]):
+        reason = f"Only the speaker's own documents, or reports of its words, say so ({own})."
+    return replace(found, reason=reason)
+
+
+def _own_side(evidence: Sequence[Evidence]) -> str:
+    """The publishers of what is not independent, each once, in order; empty where none is known."""
+    names = [e.passage.source.publisher for e in evidence if not e.independent]
+    return ", ".join(dict.fromkeys(n for n in names if n))
+
+
+def _contradicting(evidence: Sequence[Evidence], limits: Thresholds) -> Evidence | None:
+    wrong = [e for e in evidence if is_contradicted(e.signals, limits)]
+    return max(wrong, key=lambda e: (_lexical(e.signals), -e.passage.id), default=None)
+
+
+def _lexical(signals: Sequence[Signal]) -> float:
+    return next((s.score or 0.0 for s in signals if s.name == "lexical"), 0.0)
