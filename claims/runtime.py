@@ -20,6 +20,8 @@ def session(network: Path | bytes, *, entries: Mapping[str, str] | None = None) 
     # Sums split over threads round differently: with one thread the number of cores doesn't matter.
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
+    # Processors without VNNI add products of 8-bit numbers in 16 bits, which overflow: this keeps them exact.
+    options.add_session_config_entry("session.x64quantprecision", "1")
     for name, value in (entries or {}).items():
         options.add_session_config_entry(name, value)
     return onnxruntime.InferenceSession(

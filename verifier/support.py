@@ -20,6 +20,7 @@ _EXACT = ("figures", "dates", "names")
 _LACKING = {"figures": 0.45, "dates": 0.3, "names": 0.3}
 _CONTRADICTED = 0.3
 _IN_THESE_WORDS = 0.9
+_TURNED_ROUND = 0.5
 _HEDGED = 0.9
 _HEDGE_SCORE = 0.5
 _UNDENIED = 0.6
@@ -65,6 +66,8 @@ def _capped(support: float, signals: Sequence[Signal]) -> float:
         support = min(support, _CONTRADICTED)
     elif any(s.name == "wording" and s.outcome is Outcome.AGREES for s in signals):
         support = max(support, _IN_THESE_WORDS)
+    elif any(s.name == "wording" and s.outcome is Outcome.PARTLY for s in signals):
+        support = min(support, _TURNED_ROUND)
     return round(support, _PLACES)
 
 

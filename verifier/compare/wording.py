@@ -12,21 +12,32 @@ from verifier.compare.words import Word, fold, is_content
 from verifier.types import Outcome, Signal
 
 _FEWEST = 3
+_FUTURE = ("will", "would", "shall")
+_NEARLY_ALL = 0.75
 
 
 def compare_wording(claim: str, passage: str) -> Signal:
     """Looks for a sentence that holds all telling words of the claim in their order.
 
     Returns:
-        AGREES where there is one that neither denies, hedges nor conditions what the claim does not; SILENT
+        AGREES where there is one that neither denies, hedges nor conditions what the claim does not; PARTLY
+        where the only one that holds them has who does it and to whom it is done the other way round; SILENT
         otherwise. `passage_spans` is that sentence.
     """
     ours = _telling(view(claim).words)
+    turned: View | None = None
     if len(ours) >= _FEWEST:
         for sentence in views(passage):
-            if _in_order(ours, _telling(sentence.words)) and _plain(claim, sentence, passage):
+            theirs = _telling(sentence.words)
+            if _in_order(ours, theirs) and _plain(claim, sentence, passage):
                 detail = "A sentence of the passage says it in these words."
                 return Signal("wording", Outcome.AGREES, 1.0, detail, (), (sentence.span,))
+            by = any(fold(w.text) == "by" for v in (view(claim), sentence) for w in v.words)
+            if not by and _turned_round(ours, theirs):
+                turned = turned or sentence
+    if turned is not None:
+        detail = "The passage has these words the other way round."
+        return Signal("wording", Outcome.PARTLY, 0.2, detail, (), (turned.span,))
     return Signal("wording", Outcome.SILENT, None, "No sentence of the passage says it in these words.")
 
 
@@ -39,10 +50,30 @@ def _in_order(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     return all(root in rest for root in ours)
 
 
+def _turned_round(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """True for "A accused B" where the other has "B accused A"."""
+    place = {root: n for n, root in reversed(list(enumerate(theirs)))}
+    shared = [root for root in ours if root in place]
+    # A given name or a title may be missing there.
+    if len(shared) < _NEARLY_ALL * len(ours):
+        return False
+    triples = zip(shared, shared[1:], shared[2:], strict=False)
+    return any(place[b] < place[verb] < place[a] for a, verb, b in triples)
+
+
 def _plain(claim: str, sentence: View, passage: str) -> bool:
     """True where the sentence turns or hedges nothing that the claim doesn't, and is about the same time."""
     text = sentence.span.of(passage)
     turns = [{fold(w) for w in turning_words(v.words)} for v in (view(claim), sentence)]
-    future = {"will", "would", "shall"}
-    later = [bool(future & {fold(w.text) for w in v.words}) for v in (view(claim), sentence)]
-    return turns[0] == turns[1] and later[0] == later[1] and (is_hedged(claim) or not is_hedged(text))
+    ours = view(claim)
+    later = _to_come(sentence.words) & set(_telling(ours.words)) == _to_come(ours.words)
+    return turns[0] == turns[1] and later and (is_hedged(claim) or not is_hedged(text))
+
+
+def _to_come(words: Sequence[Word]) -> set[str]:
+    """What is said to happen later: the telling words right after "will"."""
+    found = set()
+    for n, word in enumerate(words):
+        if fold(word.text) in _FUTURE:
+            found |= set(_telling(words[n + 1 :])[:1])
+    return found
