@@ -15,6 +15,7 @@ from verifier.compare.entailment import Entailed, entail, entailment_signals
 from verifier.compare.figures import compare_figures
 from verifier.compare.names import compare_names
 from verifier.compare.negation import compare_negation
+from verifier.compare.saying import share
 from verifier.compare.speaker import independent, is_speaker
 from verifier.compare.standalone import stand_alone
 from verifier.compare.support import lexical_support, merged_spans, semantic_support
@@ -37,10 +38,9 @@ def signals_of(
     claim_date: date | None = None,
     passage_date: date | None = None,
     similarity: float | None = None,
-    entailed: Entailed | None = None,
     thresholds: Thresholds | None = None,
 ) -> tuple[Signal, ...]:
-    """Every comparison of a claim with a passage, in a fixed order.
+    """Every comparison of a claim with a passage but the network's, in a fixed order.
 
     Args:
         claim: the claim, standing alone.
@@ -48,7 +48,6 @@ def signals_of(
         claim_date: dateline of the article.
         passage_date: dateline of the source.
         similarity: cosine of both, where it was measured.
-        entailed: what the entailment network makes of both, where it was asked.
         thresholds: the shipped ones unless given.
     """
     limits = thresholds or default_thresholds()
@@ -60,8 +59,12 @@ def signals_of(
         lexical_support(claim, passage),
         compare_wording(claim, passage),
         semantic_support(similarity),
-        *(entailment_signals(entailed) if entailed is not None else ()),
     )
+
+
+def lexical_share(signals: Sequence[Signal]) -> float:
+    """Share in 0..1 of the claim's words that the passage holds, as `signals` tell it."""
+    return next((s.score or 0.0 for s in signals if s.name == "lexical"), 0.0)
 
 
 def mismatches(signals: Sequence[Signal]) -> tuple[Signal, ...]:
@@ -163,10 +166,8 @@ def _read(
     claim_text: str, hits: Sequence[Hit], plain: Sequence[tuple[Signal, ...]], speaker: Speaker | None
 ) -> list[tuple[Signal, ...]]:
     """The signals of each hit, with the network's where the passage holds enough of the claim to be read."""
-    held = [
-        (round(next(s.score or 0.0 for s in p if s.name == "lexical"), 4), n) for n, p in enumerate(plain)
-    ]
-    worth = [n for share, n in sorted(held, key=lambda h: (-h[0], h[1])) if share >= _WORTH_READING][:_READ]
+    held = [(round(lexical_share(p), 4), n) for n, p in enumerate(plain)]
+    worth = [n for part, n in sorted(held, key=lambda h: (-h[0], h[1])) if part >= _WORTH_READING][:_READ]
     alone = stand_alone(claim_text, speaker)
     found = list(plain)
     for n in worth:
@@ -204,7 +205,5 @@ def _only_reports(
     if speaker is None or not speaker.name:
         return False
     return any(
-        is_speaker(speaker, s)
-        and (lexical_support(claim_text, s.text).score or 0.0) >= limits.attribution_same_matter
-        for s in said
+        is_speaker(speaker, s) and share(claim_text, s.text) >= limits.attribution_same_matter for s in said
     )

@@ -46,7 +46,7 @@ class Holdings:
         count = store.count()
         if not count:
             return nothing_held()
-        cited = _cited(analysis, store)
+        cited, unread = _cited(analysis, store)
         claims = [c for c in analysis.claims if c.kind is not ClaimKind.NONE]
         queries = [(_query(analysis, c), c.sentence) for c in claims]
         queries += [(analysis.text(q.inner), sentence_of(analysis, q)) for q in analysis.quotations]
@@ -64,7 +64,7 @@ class Holdings:
             dict(zip(analysis.quotations, hits[len(claims) :], strict=True)),
             _statements(store, passages.values()),
             cited,
-            _unread(analysis, store),
+            unread,
         )
 
     def passages_for(self, quotation: Quotation) -> tuple[Passage, ...]:
@@ -94,19 +94,19 @@ def _query(analysis: Analysis, claim: Claim) -> str:
     return text
 
 
-def _cited(analysis: Analysis, store: Store) -> dict[int, tuple[Source, ...]]:
+def _cited(analysis: Analysis, store: Store) -> tuple[dict[int, tuple[Source, ...]], frozenset[int]]:
+    """The sources held that each sentence cites, and the sentences that link one that is not."""
     cited: dict[int, dict[str, Source]] = {}
+    unread: set[int] = set()
     for citation in analysis.citations:
         by_link = store.by_location(citation.url) if citation.url else None
+        if citation.url and by_link is None:
+            unread.add(citation.sentence)
         named = store.by_name(citation.name) if citation.name and by_link is None else ()
         for source in (by_link,) if by_link is not None else named:
             cited.setdefault(citation.sentence, {})[source.id] = source
-    return {sentence: tuple(found.values()) for sentence, found in cited.items()}
-
-
-def _unread(analysis: Analysis, store: Store) -> frozenset[int]:
-    links = [c for c in analysis.citations if c.url is not None]
-    return frozenset(c.sentence for c in links if c.url and store.by_location(c.url) is None)
+    held = {sentence: tuple(found.values()) for sentence, found in cited.items()}
+    return held, frozenset(unread)
 
 
 def _statements(store: Store, passages: Iterable[Passage]) -> dict[int, tuple[Statement, ...]]:

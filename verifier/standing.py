@@ -77,17 +77,18 @@ def check_claim(
         thresholds=thresholds,
     )
     inside = [q for q in quotations if any(span.overlaps(q.quotation.inner) for span in claim.content)]
+    statements = held.statements_in(e.passage for e in evidence)
     attribution = judge_attribution(
         text,
         speaker,
         inside,
-        held.statements_in(e.passage for e in evidence),
+        statements,
         evidence,
         sources_held=held.count,
         thresholds=thresholds,
     )
     substance = judge_substance(text, evidence, sources_held=held.count, thresholds=thresholds)
-    drifts = _drifts(analysis, claim, speaker, held.statements_in(e.passage for e in evidence))
+    drifts = _drifts(analysis, claim, speaker, statements)
     return CheckedClaim(claim, combine(attribution, substance), evidence, cited, drifts)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from claims.document import Span
 from verifier.compare.words import joined
-from verifier.evidence import mismatches, unborne_details, unsupported_words
+from verifier.evidence import lexical_share, mismatches, unborne_details, unsupported_words
 from verifier.phrases import at, capital, place
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import Evidence, Signal, SubstanceVerdict
@@ -150,8 +150,4 @@ def _own_side(evidence: Sequence[Evidence]) -> str:
 
 def _contradicting(evidence: Sequence[Evidence], limits: Thresholds) -> Evidence | None:
     wrong = [e for e in evidence if is_contradicted(e.signals, limits)]
-    return max(wrong, key=lambda e: (_lexical(e.signals), -e.passage.id), default=None)
-
-
-def _lexical(signals: Sequence[Signal]) -> float:
-    return next((s.score or 0.0 for s in signals if s.name == "lexical"), 0.0)
+    return max(wrong, key=lambda e: (lexical_share(e.signals), -e.passage.id), default=None)

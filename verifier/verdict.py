@@ -15,7 +15,7 @@ from verifier.compare.context import view
 from verifier.compare.saying import reporting_sentence, says_alone
 from verifier.compare.speaker import compare_speaker, is_speaker
 from verifier.compare.words import is_content
-from verifier.evidence import mismatches, signals_of
+from verifier.evidence import lexical_share, mismatches, signals_of
 from verifier.phrases import called, capital, place
 from verifier.substance import Substance
 from verifier.support import plain_support
@@ -26,7 +26,6 @@ from verifier.types import (
     Evidence,
     Outcome,
     QuoteState,
-    Signal,
     Verdict,
 )
 
@@ -65,13 +64,15 @@ def judge_attribution(
     if not speaker.name:
         return AttributionVerdict.NOT_FOUND, "The article does not say who said it."
     own = [s for s in statements if is_speaker(speaker, s)]
+    quoted = _by_quotation(speaker, quotations, own, evidence)
+    if quoted and quoted[0] is not AttributionVerdict.CONFIRMED:
+        return quoted
     said = [(s.text, s.passage) for s in own]
     said += [(e.passage.text, e.passage) for e in evidence if _own_document(speaker, e)]
     told = _by_statement(claim_text, speaker, said, limits)
-    if quoted := _by_quotation(speaker, quotations, own, evidence):
+    if quoted:
         # The words between the marks may be right, and what stands around them wrong.
-        wrong = told if told and told[0] is AttributionVerdict.ALTERED else None
-        return (wrong or quoted) if quoted[0] is AttributionVerdict.CONFIRMED else quoted
+        return told if told and told[0] is AttributionVerdict.ALTERED else quoted
     if told:
         return told
     for statement in statements:
@@ -112,7 +113,7 @@ def _by_statement(
     altered: tuple[float, str] | None = None
     for text, passage in said:
         signals = signals_of(claim_text, text, thresholds=limits)
-        near = _lexical(signals)
+        near = lexical_share(signals)
         if wrong := mismatches(signals):
             if near >= limits.attribution_same_matter and (altered is None or near > altered[0]):
                 altered = (
@@ -126,11 +127,11 @@ def _by_statement(
 
 def _says(claim_text: str, statement: Statement, statements: Sequence[Statement], limits: Thresholds) -> bool:
     signals = signals_of(claim_text, statement.text, thresholds=limits)
-    if _lexical(signals) >= limits.attribution_says:
+    if lexical_share(signals) >= limits.attribution_says:
         exact = [s for s in signals if s.name in ("figures", "dates", "names", "negation")]
         return all(s.outcome in (Outcome.AGREES, Outcome.SILENT) for s in exact)
     # What its sentence leaves out may stand before it: then what it says must stand nowhere else.
-    enough = _lexical(signals) >= limits.attribution_same_matter
+    enough = lexical_share(signals) >= limits.attribution_same_matter
     return enough and not mismatches(signals) and says_alone(claim_text, statement, statements)
 
 
@@ -161,7 +162,3 @@ def combine(attribution: tuple[AttributionVerdict | None, str], substance: Subst
         substance.score,
         substance.unsupported,
     )
-
-
-def _lexical(signals: Sequence[Signal]) -> float:
-    return next((s.score or 0.0 for s in signals if s.name == "lexical"), 0.0)

@@ -156,9 +156,7 @@ def _summaries(items: Sequence[dict[str, Any]]) -> Iterator[Pair]:
             inside = [e for e in edits if sentence.span.contains(e)]
             if len(views(claim)) > 1 and (inside or str(item["id"]).endswith("_og")):
                 text = sentence.span.of(claim)
-                moved = tuple(
-                    Span(e.start - sentence.span.start, e.end - sentence.span.start) for e in inside
-                )
+                moved = tuple(e.shifted(-sentence.span.start) for e in inside)
                 yield Pair(
                     text,
                     read_together(text, source),

@@ -25,7 +25,7 @@ from sklearn.metrics import roc_auc_score
 from claims.confidence import probability
 from training.entailment.data import Pair, read_pairs
 from verifier.compare import entailment
-from verifier.compare.entailment import DIGEST, FOLDER, SUPPORT, Label
+from verifier.compare.entailment import DIGEST, FOLDER, SUPPORT, Label, entailment_signals
 from verifier.evidence import signals_of
 from verifier.support import features
 
@@ -70,7 +70,7 @@ def main() -> None:
 def named_features(pair: Pair, loaded: entailment.Network) -> dict[str, float]:
     """What the regression weighs, of one pair."""
     entailed = entailment.read_pair(loaded, pair.claim, pair.window)
-    return features(signals_of(pair.claim, pair.window, entailed=entailed))
+    return features((*signals_of(pair.claim, pair.window), *entailment_signals(entailed)))
 
 
 def fit(

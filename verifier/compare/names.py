@@ -183,13 +183,13 @@ def _in_its_place(
     name: Name, ours: Sequence[Name], claim: str, theirs: Sequence[Name], passage: str
 ) -> Name | None:
     """Another name of the same build between the same words, in a sentence that lacks this one."""
+    if slot_of(claim, name.span).link in _PLACING:
+        # What happened here may have happened there as well.
+        return None
     known = {key for each in ours for key in each.keys}
     for other in theirs:
         keys = view_at(passage, other.span.start).words
         if set(name.keys) & {bare(w) for w in keys} or known & set(other.keys):
-            continue
-        if slot_of(claim, name.span).link in _PLACING:
-            # What happened here may have happened there as well.
             continue
         alike = len(name.keys) == len(other.keys) or min(len(name.keys), len(other.keys)) > 1
         if alike and not _one_name(name, other) and same_slot(claim, name.span, passage, other.span):

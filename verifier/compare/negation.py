@@ -57,19 +57,17 @@ def compare_negation(claim: str, passage: str, *, thresholds: Thresholds | None 
     sentences = views(passage)
     if not sentences or not ours.stems:
         return _silent()
-    theirs = max(sentences, key=lambda v: (_matter(ours, v), -v.span.start))
     for sentence in sentences:
         # The denied or opposite words themselves are matter enough, in whatever sentence they stand.
         if flipped := _flip(ours, sentence, "claim") or _only_denied(sentence, ours, sentences):
             return flipped
         if opposite := _opposite(ours, sentence):
             return opposite
+    theirs = max(sentences, key=lambda v: (_matter(ours, v), -v.span.start))
     if _matter(ours, theirs) < limits.negation_same_matter:
         return _unsaid(ours, sentences) or _silent()
     if flipped := _flip(theirs, ours, "passage"):
         return flipped
-    if opposite := _opposite(ours, theirs):
-        return opposite
     return _unsaid(ours, sentences) or _hedging(ours, theirs)
 
 
@@ -103,15 +101,21 @@ def _flip(denying: View, stating: View, who: str) -> Signal | None:
             continue
         if not _same_words_around(denying, cue, stating):
             continue
-        other = "passage" if who == "claim" else "claim"
-        target = next(w for w in denying.words if w.start > cue.word.start and stem(w.key) == cue.scope[0])
-        phrase = f"{cue.word.text} {target.text}"
-        detail = f'The {who} says "{phrase}" where the {other} says "{_written(stating, cue.scope[0])}".'
-        spans = (Span(cue.word.start, target.end),)
-        plain = _spans(stating, cue.scope[0])
-        ours, theirs = (spans, plain) if who == "claim" else (plain, spans)
-        return Signal("negation", Outcome.DIFFERS, 0.0, detail, ours, theirs)
+        return _denied(denying, cue, stating, who)
     return None
+
+
+def _denied(denying: View, cue: _Cue, stating: View, who: str) -> Signal:
+    """That `who` denies what the other states, with both places."""
+    target = cue.scope[0]
+    other = "passage" if who == "claim" else "claim"
+    word = next(w for w in denying.words if w.start > cue.word.start and stem(w.key) == target)
+    phrase = f"{cue.word.text} {word.text}"
+    detail = f'The {who} says "{phrase}" where the {other} says "{_written(stating, target)}".'
+    spans = (Span(cue.word.start, word.end),)
+    plain = _spans(stating, target)
+    ours, theirs = (spans, plain) if who == "claim" else (plain, spans)
+    return Signal("negation", Outcome.DIFFERS, 0.0, detail, ours, theirs)
 
 
 def _only_denied(denying: View, stating: View, sentences: Sequence[View]) -> Signal | None:
@@ -127,11 +131,7 @@ def _only_denied(denying: View, stating: View, sentences: Sequence[View]) -> Sig
             continue
         if _negated_near(stating, target):
             continue
-        word = next(w for w in denying.words if w.start > cue.word.start and stem(w.key) == target)
-        phrase = f"{cue.word.text} {word.text}"
-        detail = f'The passage says "{phrase}" where the claim says "{_written(stating, target)}".'
-        spans = (Span(cue.word.start, word.end),)
-        return Signal("negation", Outcome.DIFFERS, 0.0, detail, _spans(stating, target), spans)
+        return _denied(denying, cue, stating, "passage")
     return None
 
 
@@ -180,9 +180,11 @@ def hedges_on(claim: str, text: str) -> tuple[str, ...]:
     ours = view(claim)
     if _cues(ours, _is_hedge):
         return ()
-    return tuple(
-        c.word.text for c in _cues(view(text), _is_hedge) if any(s in ours.stems for s in c.scope[:2])
-    )
+    return tuple(c.word.text for c in _hedges_about(ours, view(text)))
+
+
+def _hedges_about(ours: View, theirs: View) -> list[_Cue]:
+    return [c for c in _cues(theirs, _is_hedge) if any(s in ours.stems for s in c.scope[:2])]
 
 
 def is_hedged(text: str) -> bool:
@@ -262,7 +264,7 @@ def _negated(where: View, word: Word) -> bool:
 
 def _hedging(ours: View, theirs: View) -> Signal:
     mine = _cues(ours, _is_hedge)
-    lost = [c for c in _cues(theirs, _is_hedge) if any(s in ours.stems for s in c.scope[:2])]
+    lost = _hedges_about(ours, theirs)
     if lost and not mine:
         words = joined([c.word.text for c in lost])
         detail = f"The passage hedges with {words}, the claim does not."
