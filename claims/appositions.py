@@ -18,6 +18,7 @@ _LEADS = words("phrases", "leads")
 _TEACHES = words("phrases", "teaches")
 _OFFICES = (RoleSort.OWN, RoleSort.BOUND, RoleSort.CLOSE)
 _INNER = ("the", "of", "for", "and", "'s", "’s")
+_WITHIN = ("of", "for", "at", "in", "from", "to", "with", "on", "by")  # that go on a description
 _UNTOLD = (SpeakerType.UNKNOWN, SpeakerType.PARTY)
 _APPENDED = words("phrases", "appended")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -189,12 +190,22 @@ def apposition_before(doc: Doc, start: int, end: int, actors: Actors) -> tuple[D
     index = max(index, 0)
     while index < start and doc[index].lower_ in ("and", "but", "while"):
         index += 1
+    index = _phrase_start(doc, index, start - 1)
     found = describe(doc[index : start - 1].text, actors)
     if found is None or found.plural or not (found.sort in _OFFICES or _is_body(doc, index, end, found)):
         return None
     if doc[index : start - 1].text[-1:].isdigit() or _holds_person(doc, start - 1, found):
         return None
     return found, index
+
+
+def _phrase_start(doc: Doc, first: int, end: int) -> int:
+    """Where the last noun phrase of "by a third after its director" opens, with its article or owner."""
+    for index in range(end - 1, first, -1):
+        opens = doc[index].tag_ in ("DT", "PRP$") and doc[index - 1].tag_ in ("IN", "WRB")
+        if opens and doc[index - 1].lower_ not in _WITHIN:
+            return index
+    return first
 
 
 def _is_body(doc: Doc, start: int, end: int, found: Description) -> bool:
@@ -207,4 +218,9 @@ def _is_body(doc: Doc, start: int, end: int, found: Description) -> bool:
 def _holds_person(doc: Doc, end: int, found: Description) -> bool:
     """True where the phrase already ends in a name of its own, so that it describes somebody else."""
     last: Token = doc[end - 1]
+    first = end - 1
+    while first and doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    if doc[first - 1].lower_ == "of":
+        return False  # "The owner of Tern Holm, NAME"
     return last.pos_ == "PROPN" and last.ent_type_ == "PERSON" and found.head not in last.lower_

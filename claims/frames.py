@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PHRASES = ("prep", "pobj", "advmod", "npadvmod", "amod", "compound", "dobj", "attr", "acomp")
+_AFTERTHOUGHTS = ("conj", "parataxis", "dep")
+_COMPLEMENTS = ("ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "conj", "nsubjpass", "auxpass")
 _CLAUSES = ("conj", "advcl", "parataxis")
 _CONTENT_PREPOSITIONS = frozenset(
     ("of", "about", "for", "on", "against", "to", "with", "as", "over", "in", "at", "from", "into", "by")
@@ -132,6 +134,19 @@ def _verb(verb: Token) -> Iterator[Frame]:
         yield frame("dobj", subtree(obj))
     if predicate is not None and who is not None and obj is None and xcomp is None:
         yield frame("raise", own + without(subtree(predicate), own))
+    if before := _said_before(verb, own):
+        yield frame("ccomp", before)
+
+
+def _said_before(verb: Token, source: tuple[Token, ...]) -> tuple[Token, ...]:
+    """CONTENT in "CONTENT, its owner, Ida Holm, said on Monday", which parsers take for two clauses."""
+    ends = verb.right_edge.i >= verb.sent.end - 2
+    if verb.dep_ not in _AFTERTHOUGHTS or not ends or any(c.dep_ in _COMPLEMENTS for c in verb.children):
+        return ()
+    clause, first = verb.head, min((t.i for t in source), default=0)
+    if not verb.head.i < first < verb.i or verb.doc[first - 1].text != ",":
+        return ()
+    return trimmed([t for t in verb.doc[clause.sent.start : first] if not t.is_space])
 
 
 def _passive(verb: Token, lemma: str, cue: tuple[Token, ...], negated: bool) -> Iterator[Frame]:
@@ -227,6 +242,11 @@ def _according(token: Token) -> Iterator[Frame]:
         clause = clause.head
     pool = clause.subtree if clause.i not in cut else sentence
     content = trimmed([t for t in pool if t.i not in cut and not t.is_space])
+    comma = next((t for t in source if t.text == ","), None)
+    if not content and comma is not None and token.i == sentence.start:
+        # "According to a letter, NAME knew of it" may be read as a list of two.
+        content = trimmed([t for t in sentence if t.i > comma.i and not t.is_space])
+        source = tuple(t for t in source if t.i < comma.i)
     if content:
         yield Frame("according", "ADP", "clause", token, source, (token, to), content)
 

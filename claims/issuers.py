@@ -51,7 +51,7 @@ def _named_with(context: Context, head: Token, block: ParsedBlock, within: Span)
     """The entity named as the maker in the phrase around `head`, after it or else before it."""
     index = context.index
     span = cover((within, block.span([head.left_edge, head.right_edge])))
-    made = [block.span([c, c.right_edge]) for c in head.rights if c.dep_ == "acl" or c.lower_ in _MAKERS]
+    made = [block.span([c, _last(c)]) for c in head.rights if c.dep_ == "acl" or c.lower_ in _MAKERS]
     # A parser may cut "by the group Open Gates" in two: the maker's name still ends the phrase.
     spans = [Span(part.start, max(part.end, within.end)) for part in made]
     at = block.start + head.idx
@@ -61,6 +61,12 @@ def _named_with(context: Context, head: Token, block: ParsedBlock, within: Span)
             if index.entities[mention.entity].sort is not Sort.PLACE:
                 return mention.entity
     return None
+
+
+def _last(token: Token) -> Token:
+    """The last word under `token` before a comma, after which a parser may have gone astray."""
+    comma = next((t for t in token.subtree if t.text == "," and t.i > token.i), None)
+    return token.right_edge if comma is None else comma.nbor(-1)
 
 
 def _earlier(context: Context, phrase: Phrase) -> Named | None:

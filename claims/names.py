@@ -13,7 +13,7 @@ from claims.capitals import DATES, is_capital, owned_by_members, title_case
 from claims.describe import Description, describe
 from claims.document import Span
 from claims.language import ParsedBlock
-from claims.lexicon import words
+from claims.lexicon import table, words
 from claims.name_cuts import is_role, office_cut, role_cut
 from claims.wording import matched
 
@@ -26,6 +26,7 @@ _CALLINGS = words("phrases", "callings")
 _NEARNESS = words("phrases", "nearness")
 _EITHER = words("phrases", "either")
 _CALENDAR = words("phrases", "calendar")
+_SHORT: dict[str, str] = table("roles")["short"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,11 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
         return  # "Ruse-based", "U.S.-led" say where, not who
     if is_role(words, actors) or all(word.lower() in _CALENDAR for word in words):
         return
+    if len(words) == 1 and words[0].lower() in _SHORT and end < len(doc) and doc[end].text == ".":
+        return  # "Col. NAME", whose stop the parser cuts off
     cut, title = role_cut(words, actors)
+    if not title and start > 1 and doc[start - 1].text == "." and doc[start - 2].lower_ in _SHORT:
+        title = doc[start - 2].lower_
     if (
         not cut
         and start
@@ -166,14 +171,16 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
     if cut >= len(words):
         return  # a title or a role alone: "the Mayor", "Prime Minister"
     first = start + cut
-    name = " ".join(words[cut:]) if cut else doc[start:end].text
+    name = doc[first:end].text
     before, before_from = words_before(doc, first)
     acronym, after_at = acronym_after(doc, end, name)
     descriptions: list[Description] = []
     extent_start, extent_end = first, end
     found = describe(before, actors) if before else None
     person: bool | None = True if title else None
-    if found and (found.sort not in (RoleSort.ANONYMOUS, RoleSort.DOCUMENT)) and fits(found, before):
+    if found is None and title in _SHORT:
+        descriptions += [d for d in (describe(_SHORT[title], actors),) if d]
+    elif found and (found.sort not in (RoleSort.ANONYMOUS, RoleSort.DOCUMENT)) and fits(found, before):
         descriptions.append(found)
         extent_start = before_from
         shown = None if found.head in _EITHER else not found.body

@@ -19,6 +19,7 @@ _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 _INDEFINITE = frozenset(["a", "an", "another", "some", "one", "any"])
 _OWNERS = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
 _PRONOUN_TAGS = ("PRP", "PRP$", "WP", "WP$", "WDT")
+_PLACES = ("GPE", "LOC", "FAC")
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
@@ -102,7 +103,7 @@ def read_phrase(spans: Sequence[Span], blocks: Sequence[ParsedBlock]) -> Phrase 
             tokens = tokens[:-1]
         while tokens and (tokens[0].is_punct or tokens[0].pos_ in ("ADP", "CCONJ", "SCONJ")):
             tokens = tokens[1:]
-        tokens = _after_dateline(tokens)
+        tokens = _last_named(_after_dateline(tokens))
         if tokens:
             return _phrase(tokens, block)
     return None
@@ -114,6 +115,18 @@ def _after_dateline(tokens: list[Token]) -> list[Token]:
         return tokens
     marks = [i for i, t in enumerate(tokens) if t.text in (":", "-", "–", "—", "--") and t.whitespace_]
     return tokens[marks[-1] + 1 :] if marks else tokens
+
+
+def _last_named(tokens: list[Token]) -> list[Token]:
+    """The last two parts of "words astray, the governor of Oru, NAME", which ends in who is meant."""
+    commas = [n for n, t in enumerate(tokens) if t.text == ","]
+    if len(commas) < 2:
+        return tokens
+    described, name = tokens[commas[-2] + 1 : commas[-1]], tokens[commas[-1] + 1 :]
+    astray = tokens[0].pos_ not in ("PROPN", "PRON") and tokens[0].dep_ != "det"
+    is_name = bool(name) and all(t.pos_ == "PROPN" or t.text == "-" for t in name)
+    opens = bool(described) and described[0].tag_ in ("DT", "PRP$")
+    return tokens[commas[-2] + 1 :] if astray and is_name and opens else tokens
 
 
 def phrase_at(token: Token, block: ParsedBlock) -> Phrase:
@@ -210,8 +223,15 @@ def _relative(head: Token) -> Token | None:
     token = head
     for _ in range(6):
         if token.dep_ in ("relcl", "acl"):
-            return token.head
+            return _whom(token.head) if head.lower_ == "who" else token.head
         if token.head.i == token.i:
             return None
         token = token.head
     return None
+
+
+def _whom(noun: Token) -> Token:
+    """The person in "NAME, the priest of PLACE, who": no place is a "who"."""
+    while noun.ent_type_ in _PLACES and noun.dep_ == "pobj" and noun.head.head.pos_ in _NOMINAL:
+        noun = noun.head.head
+    return noun

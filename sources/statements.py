@@ -43,8 +43,9 @@ def find(
 
     An attributed claim is a statement of its speaker. A sentence in the source's own voice is a statement of
     the publisher, where one is known. In a press release so is what the publisher's own people are quoted
-    with, beside being theirs. What stands in no passage (a heading, boilerplate) is left out. `actors` tells
-    what kind of body the publisher is where the text doesn't; the shipped lexicon where None.
+    with, beside being theirs. "We" is the publisher, and so is "the ministry" where that is one. What stands
+    in no passage (a heading, boilerplate) is left out. `actors` tells what kind of body the publisher is
+    where the text doesn't; the shipped lexicon where None.
     """
     voice = _publisher(analysis, publisher, actors) if publisher else None
     found = []
@@ -63,11 +64,24 @@ def find(
 def _speakers(claim: Claim, voice: Speaker | None, kind: SourceKind) -> Iterator[tuple[Speaker, str, bool]]:
     """Who makes this claim, by which cue, and whether it is the source's own voice."""
     if claim.attribution is not None and claim.speaker is not None:
-        yield claim.speaker, claim.attribution.lemma, False
+        speaker = voice if voice and _is_called(claim.speaker, voice) else claim.speaker
+        yield speaker, claim.attribution.lemma, False
         if voice and kind is SourceKind.PRESS_RELEASE and _speaks_for(claim.speaker, voice):
             yield voice, "", True
     elif voice and claim.kind is ClaimKind.FACT:
         yield voice, "", True
+
+
+def _is_called(speaker: Speaker, publisher: Speaker) -> bool:
+    """True for "we", and for "the ministry" in what a ministry publishes."""
+    words = fold(speaker.name or "").split()
+    if speaker.named or not words:
+        return False
+    return words == ["we"] or (
+        len(words) == 2
+        and words[0] in ("the", "this", "our")
+        and words[1] in fold(publisher.name or "").split()
+    )
 
 
 def _speaks_for(speaker: Speaker, body: Speaker) -> bool:

@@ -9,11 +9,12 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from claims.language import model  # noqa: E402
-from training.entailment.data import Part, changed, part_of, part_of_page  # noqa: E402
+from training.entailment.data import Pair, Part, changed, part_of, part_of_page  # noqa: E402
 from training.entailment.pieces import pieces_of, text_of, without  # noqa: E402
 from training.entailment.shorten import droppable, pulled_out, shortened  # noqa: E402
 from training.entailment.spoil import Case, Material, spoiled  # noqa: E402
 from training.entailment.train import Example, batches, tensors  # noqa: E402
+from training.entailment.wider import wider  # noqa: E402
 from verifier.compare.entailment import Label, encode, open_tokenizer  # noqa: E402
 
 TEXT = (
@@ -99,3 +100,61 @@ def test_every_example_is_in_one_batch():
     ids, segments, mask = tensors(examples[:3])
     assert ids.shape == segments.shape == mask.shape == (3, 5)
     assert mask.sum() == 3 + 4 + 5
+
+
+TRADES = ("baker", "sailor", "teacher", "miller", "judge", "potter", "weaver", "doctor")
+PLACES = ("Oru", "Bena", "Malpur", "Kolno", "Arda", "Vell", "Gdow", "Lindenau")
+
+
+@pytest.fixture(scope="module")
+def harder():
+    known = [
+        Pair(
+            f"Ida of {place} is a {trade}.",
+            f"Ida of {place}, who sang, worked as a {trade} all her life.",
+            label,
+            () if label is Label.SUPPORTED else None,
+            "fm2_dev",
+        )
+        for place in PLACES
+        for trade in TRADES
+        for label in (Label.SUPPORTED, Label.CONTRADICTED)
+    ]
+    return known, list(wider(known, random.Random(3)))
+
+
+def test_padding_keeps_what_the_window_says(harder):
+    known, made = harder
+    by_claim = {(p.claim, p.label): p.window for p in known}
+    padded = [p for p in made if p.origin == "padded"]
+    assert padded
+    for pair in padded:
+        assert by_claim[pair.claim, pair.label] in pair.window.split("\n")
+    assert any(p.window.count("\n") > 2 for p in padded)
+
+
+def test_what_bears_a_claim_out_is_gone_where_it_is_called_lacking(harder):
+    known, made = harder
+    own = {p.claim: p.window for p in known}
+    lacking = [p for p in made if p.origin == "lacking"]
+    assert lacking
+    for pair in lacking:
+        assert pair.label is Label.NOT_FOUND
+        assert own[pair.claim] not in pair.window
+
+
+def test_two_claims_joined_are_true_only_where_both_are(harder):
+    known, made = harder
+    joined = [p for p in made if p.origin == "joined_claims"]
+    assert {p.label for p in joined} == set(Label)
+    for pair in joined:
+        both = [p for p in known if p.claim.rstrip(".") in pair.claim]
+        if pair.label is Label.SUPPORTED:
+            assert all(p.window in pair.window for p in both if p.label is Label.SUPPORTED)
+        for span in pair.unsupported or ():
+            assert span.end <= len(pair.claim)
+
+
+def test_harder_pairs_are_always_the_same(harder):
+    known, made = harder
+    assert list(wider(known, random.Random(3))) == made

@@ -11,8 +11,9 @@ from claims.types import Speaker
 from sources.source import Hit, Statement
 from verifier.compare.context import view_at
 from verifier.compare.dates import compare_dates
-from verifier.compare.entailment import Entailed, entail, entailment_signals
+from verifier.compare.entailment import entail, entailment_signals
 from verifier.compare.figures import compare_figures
+from verifier.compare.instead import put_right
 from verifier.compare.names import compare_names
 from verifier.compare.negation import compare_negation
 from verifier.compare.saying import share
@@ -168,34 +169,43 @@ def _read(
     """The signals of each hit, with the network's where the passage holds enough of the claim to be read."""
     held = [(round(lexical_share(p), 4), n) for n, p in enumerate(plain)]
     worth = [n for part, n in sorted(held, key=lambda h: (-h[0], h[1])) if part >= _WORTH_READING][:_READ]
-    alone = stand_alone(claim_text, speaker)
     found = list(plain)
     for n in worth:
         text = hits[n].passage.text
-        entailed = read_against(alone.text, read_together(claim_text, text), text, plain[n])
-        if entailed is not None:
-            found[n] = (*plain[n], *entailment_signals(entailed, alone))
+        found[n] += read_against(claim_text, read_together(claim_text, text), text, plain[n], speaker)
     return found
 
 
-def read_against(claim: str, window: str, passage: str, plain: Sequence[Signal]) -> Entailed | None:
-    """What the network makes of claim and window; None where there is no network.
+def read_against(
+    claim: str, window: str, passage: str, plain: Sequence[Signal], speaker: Speaker | None = None
+) -> tuple[Signal, ...]:
+    """What the network makes of claim and window, as signals; none where there is no network.
 
     Where the exact comparisons name a mismatch, whether the passage says otherwise is read from the sentence
     that holds it, whatever stands around.
 
     Args:
-        claim: standing alone.
+        claim: as it stands.
         window: the sentences that are read together.
         passage: what the exact comparisons read.
         plain: their signals.
+        speaker: who makes the claim, for what "I" and "we" mean in it.
     """
-    entailed = entail(claim, window)
+    alone = stand_alone(claim, speaker)
+    entailed = entail(alone.text, window)
+    if entailed is None:
+        return ()
     places = [s.passage_spans[0] for s in mismatches(plain) if s.passage_spans]
-    if entailed is None or not places:
-        return entailed
-    sentence = entail(claim, view_at(passage, places[0].start).span.of(passage))
-    return replace(entailed, contradicted=sentence.contradicted) if sentence is not None else entailed
+    if places:
+        sentence = entail(alone.text, view_at(passage, places[0].start).span.of(passage))
+        entailed = replace(entailed, contradicted=sentence.contradicted) if sentence else entailed
+
+    def read(changed: str) -> float:
+        again = entail(stand_alone(changed, speaker).text, window)
+        return again.supported if again else 0.0
+
+    instead = put_right(claim, passage, plain, read)
+    return (*entailment_signals(entailed, alone), *((instead,) if instead else ()))
 
 
 def _only_reports(

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from claims.document import Span
 from verifier.compare.context import views
-from verifier.compare.entailment import entailment_signals
 from verifier.compare.window import Encoder, closest_sentences, lines, with_neighbours
 from verifier.evidence import read_against, signals_of
 from verifier.substance import decide_substance
-from verifier.support import support_of
+from verifier.support import strength_of, support_of
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import Signal, SubstanceVerdict
 
@@ -21,7 +20,7 @@ class Judgement:
 
     Attributes:
         verdict: supported, partly_supported, contradicted, not_found or unsure.
-        score: support, 0..1.
+        score: how strong the support is, 0..1, to rank claims and texts by.
         evidence: the sentences that it leans on, as offsets into the source text, in order.
         reason: one sentence for the editor.
         unsupported: words of the claim that the text does not support, as offsets into the claim.
@@ -67,9 +66,7 @@ def judge(
     similarity = max(encoder(claim, [sentences[n].span.of(source_text) for n in chosen])) if encoder else None
     signals = signals_of(claim, window, similarity=similarity, thresholds=limits)
     together = lines(source_text, sentences, with_neighbours(ranked, sentences))
-    entailed = read_against(claim, together, window, signals)
-    signals += entailment_signals(entailed) if entailed is not None else ()
-    score = support_of(signals)
-    found = decide_substance(claim, score, [signals], thresholds=limits)
+    signals += read_against(claim, together, window, signals)
+    found = decide_substance(claim, support_of(signals), [signals], thresholds=limits)
     evidence = tuple(sentences[n].span for n in chosen)
-    return Judgement(found.verdict, score, evidence, found.reason, found.unsupported, signals)
+    return Judgement(found.verdict, strength_of(signals), evidence, found.reason, found.unsupported, signals)

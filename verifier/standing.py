@@ -103,6 +103,7 @@ def _drifts(
         analysis.claim_text(claim),
         sentence=analysis.text(analysis.sentences[claim.sentence].span),
         verb=claim.attribution.lemma if claim.attribution is not None else "",
+        name=(speaker.name or "") if speaker is not None and speaker.named else "",
         mention=(speaker.name or "") if speaker is not None and not speaker.named else "",
         own=own,
         everybody=statements,

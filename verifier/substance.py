@@ -76,9 +76,15 @@ def decide_substance(
 
 
 def is_contradicted(signals: Sequence[Signal], limits: Thresholds) -> bool:
-    """True where a mismatch is named, and the network, where it read the passage, takes it for one too."""
+    """True where a mismatch is named, and the network, where it read the passage, takes it for one too.
+
+    It does so where it reads that the passage says otherwise, or that it would say so with its own figure,
+    date or name in the claim's place.
+    """
+    wrong = mismatches(signals)
     against = next((s.score or 0.0 for s in signals if s.name == "contradiction"), 1.0)
-    return bool(mismatches(signals)) and against >= limits.substance_contradicted
+    put_right = any(s.name == "instead" for s in wrong)
+    return bool(wrong) and (put_right or against >= limits.substance_contradicted)
 
 
 def judge_substance(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from math import log
+from math import log, sqrt
 
 from claims.confidence import probability
 from verifier.compare.entailment import FOLDER, SUPPORT, network
@@ -41,6 +41,15 @@ def support_of(signals: Sequence[Signal]) -> float:
         return _capped(probability(features(signals), weights()), signals)
     plain = plain_support(signals)
     return plain if network() is None else min(plain, _UNREAD)
+
+
+def strength_of(signals: Sequence[Signal]) -> float:
+    """How strong the support is next to that of other claims and passages, 0..1, rounded to 4 places.
+
+    The geometric mean of `support_of` and `plain_support`: the network is unsure of texts unlike those it has
+    learned from, and the share of words that stand in the text is not.
+    """
+    return round(sqrt(support_of(signals) * plain_support(signals)), _PLACES)
 
 
 def plain_support(signals: Sequence[Signal]) -> float:

@@ -24,8 +24,8 @@ class Signal:
     """One comparison of a claim with a passage.
 
     Attributes:
-        name: quotation, figures, dates, names, negation, speaker, lexical, wording, semantic, or one of the
-            three that the entailment network gives: entailment, contradiction, doubt.
+        name: quotation, figures, dates, names, negation, speaker, lexical, wording, semantic, or one of those
+            that the entailment network gives: entailment, contradiction, doubt, instead.
         outcome: what was found.
         score: in 0..1, how far both agree; None where `outcome` is SILENT.
         detail: what was found, in words an editor can check, naming both sides where they differ.

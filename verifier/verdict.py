@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from claims.types import Speaker
 from sources.source import Passage, Statement
-from verifier.compare.affiliation import speaks_for
+from verifier.compare.affiliation import is_person, speaks_for
 from verifier.compare.context import view
 from verifier.compare.saying import reporting_sentence, says_alone
 from verifier.compare.speaker import compare_speaker, is_speaker
@@ -78,7 +78,7 @@ def judge_attribution(
     for statement in statements:
         if _named_beside(speaker, statement):
             continue
-        if _somebody_else(speaker, statement) and _says(claim_text, statement, statements, limits):
+        if _somebody_else(speaker, statement, own) and _says(claim_text, statement, statements, limits):
             where = capital(place(statement.passage))
             reason = f"{where} has {statement.speaker.name} say it, not {called(speaker)}."
             return AttributionVerdict.MISATTRIBUTED, reason
@@ -143,9 +143,22 @@ def _named_beside(speaker: Speaker, statement: Statement) -> bool:
     return bool(telling) and telling <= {w.key for w in view(around).words}
 
 
-def _somebody_else(speaker: Speaker, statement: Statement) -> bool:
+def _somebody_else(speaker: Speaker, statement: Statement, own: Sequence[Statement]) -> bool:
+    """True where a statement is shown to be another's, or is given to another beside the speaker's own."""
     # A text that says something in its own voice does not put it in anybody's mouth.
-    return not statement.own_voice and compare_speaker(speaker, statement.speaker).outcome is Outcome.DIFFERS
+    if statement.own_voice:
+        return False
+    if compare_speaker(speaker, statement.speaker).outcome is Outcome.DIFFERS:
+        return True
+    # Two bodies of one region or trade may be linked; but not where a source tells them apart.
+    told_apart = any(s.passage.source.id == statement.passage.source.id for s in own if not s.own_voice)
+    bodies = not is_person(speaker) and not is_person(statement.speaker)
+    return told_apart and bodies and _is_name(statement.speaker.name) and not is_speaker(speaker, statement)
+
+
+def _is_name(name: str | None) -> bool:
+    """True for two words or more with a capital, such as only names have."""
+    return len([w for w in (name or "").split() if w[:1].isupper() and w.lower() != "the"]) > 1
 
 
 def _own_document(speaker: Speaker, evidence: Evidence) -> bool:

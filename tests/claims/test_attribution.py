@@ -32,6 +32,19 @@ from tests.claims.build import attributions, only, words
             ("The ministry", "denied", "the charge"),
         ),
         (
+            "The port will not open this year, its owner, Ines Vale, said on 3 May 2024.",
+            ("its owner, Ines Vale", "said", "The port will not open this year"),
+        ),
+        (
+            "According to a letter from a former clerk, harbourmaster Paul Reed-Holm copied figures "
+            "from a rival's log in his report.",
+            (
+                "a letter from a former clerk",
+                "According to",
+                "harbourmaster Paul Reed-Holm copied figures from a rival's log in his report",
+            ),
+        ),
+        (
             "The minister told reporters that the port would reopen on Friday.",
             ("The minister", "told", "that the port would reopen on Friday"),
         ),

@@ -165,3 +165,34 @@ def test_the_same_words_give_the_same_speakers() -> None:
     text = "Mayor Anna Weir met Peter Marsh. She said no. He said yes. The mayor left."
     first = speakers(text, "She", "He", "The mayor")
     assert first == speakers(text, "She", "He", "The mayor")
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name", "role"),
+    [
+        ("Shares fell by a third after its chief executive, Mara Holm, warned of losses.",
+         "its chief executive", "Mara Holm", "chief executive"),
+        ("The owner of Café Tern, Paul Reed, threatened to sue.", "The owner of Café Tern", "Paul Reed",
+         "owner"),
+        ("Gen Anna Weir said the road was open.", "Gen Anna Weir", "Anna Weir", "general"),
+        ("Col. Peter Marsh met the press. The colonel said the road was open.", "The colonel", "Peter Marsh",
+         "colonel"),
+        ("Ida Ruiz-Holm, the priest of Tern Bay, who was quoted as saying no, left.", "who", "Ida Ruiz-Holm",
+         "priest"),
+        ("Rebels hold 40 boats in the customs house, the governor of the province, Paul Reed, said.",
+         "40 boats in the customs house, the governor of the province, Paul Reed", "Paul Reed", "governor"),
+    ],
+)  # fmt: skip
+def test_a_name_set_beside_an_office(text: str, mention: str, name: str, role: str) -> None:
+    found = speaker(text, mention)
+    assert found.name == name
+    assert found.role == role
+
+
+def test_an_officer_speaks_for_the_state() -> None:
+    assert kind(speaker("Gen. Anna Weir said the road was open.", "Gen. Anna Weir")) == "government/military"
+
+
+def test_a_letter_is_not_whoever_it_accuses() -> None:
+    text = "According to a letter from a former clerk, harbourmaster Paul Reed-Holm copied figures."
+    assert speaker(text, "a letter from a former clerk").name != "Paul Reed-Holm"

@@ -47,9 +47,10 @@ def load(name: str) -> list[dict[str, Any]]:
 
 
 def halves() -> dict[str, list[dict[str, Any]]]:
-    """The pairs whose errors may be read, and those whose errors nobody reads."""
+    """The pairs whose errors may be read, and two parts whose errors nobody reads."""
     mixed = load("pairs.jsonl")
-    return {"read": [*mixed[0::2], *load("pairs_read.jsonl")], "unread": mixed[1::2]}
+    read = [*mixed[0::2], *load("pairs_read.jsonl")]
+    return {"read": read, "unread": mixed[1::2], "fresh": load("pairs_fresh.jsonl")}
 
 
 def alarms(pair: dict[str, Any], folder: Path, encoder: Encoder) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from claims.document import BlockKind, Span
 from claims.types import (
     Analysis,
@@ -131,3 +133,24 @@ def test_a_quotation_is_clipped_to_the_statement() -> None:
     )
     (statement,) = find(analysis, cut(document), publisher=None, kind=SourceKind.DOCUMENT)
     assert statement.quotations == ("We held no one.",)
+
+
+@pytest.mark.parametrize(
+    ("name", "publisher"),
+    [
+        ("the ministry", "Ministry of Fisheries"),
+        ("We", "Vell Harbour Trust"),
+        ("the trust", "Vell Harbour Trust"),
+    ],
+)
+def test_we_and_the_ministry_are_the_publisher(name: str, publisher: str) -> None:
+    analysis, passages = analysed(Speaker(name, SpeakerType.UNKNOWN))
+    found = find(analysis, passages, publisher=publisher, kind=SourceKind.REPORT)
+    assert found[0].speaker.name == publisher
+    assert not found[0].own_voice
+
+
+def test_the_council_is_not_the_paper_that_reports_it() -> None:
+    analysis, passages = analysed(Speaker("the council", SpeakerType.UNKNOWN))
+    found = find(analysis, passages, publisher="Vell Post", kind=SourceKind.REPORT)
+    assert found[0].speaker.name == "the council"

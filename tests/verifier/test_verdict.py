@@ -340,3 +340,15 @@ def test_quotations_decide_the_attribution(words, who, verdict):
     found, reason = attribution(words, HALD, statements, [quotation])
     assert found is verdict
     assert reason
+
+
+def test_bodies_that_a_source_tells_apart_do_not_stand_for_each_other():
+    upper = Speaker("Upper Oru Water Board", SpeakerType.UNKNOWN, named=True)
+    lower = Speaker("The Lower Oru Environment Office", SpeakerType.UNKNOWN)
+    said = statement("the leak came from a broken sluice at the mill", lower)
+    other = statement("it was testing samples", upper)
+    claim = "the leak came from a broken sluice at the mill"
+    found, reason = judge_attribution(claim, upper, [], [said, other], [])
+    assert found is A.MISATTRIBUTED
+    assert "Lower Oru" in reason
+    assert judge_attribution(claim, upper, [], [said], [])[0] is not A.MISATTRIBUTED

@@ -1,7 +1,7 @@
 """Pairs in which what a claim says, or half of it, stands nowhere in the text.
 
 Of the labelled sets none holds long texts that are about the claim's matter and yet lack what it says, as
-cited pages do. These teach how far to trust the network there; it learns nothing from them.
+cited pages do.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from training.entailment.shorten import shortened
 from verifier.compare.entailment import Label
 from verifier.compare.window import read_together
 
+#: What these pairs are called.
+ORIGINS = ("absent", "joined")
 # Sentences of a text that are used, by turns: said, not said, two said, one of two said.
 SAID, UNSAID, BOTH, HALF = 3, 3, 2, 2
 _JOINTS = (", and ", "; ", ", while ")

@@ -1,10 +1,11 @@
 """Trains the entailment network.
 
-    python -m training.entailment.train --pairs PAIRS --output FOLDER
+    python -m training.entailment.train --pairs PAIRS --output FIRST
+    python -m training.entailment.train --pairs PAIRS --harder FIRST/weights.pt --output FOLDER
 
-PAIRS is what `training.entailment.pairs` wrote. Five times an epoch the losses and, set by set, the area
-under the ROC curve of "supported" on some pairs of fit.jsonl are printed, and a checkpoint is written from
-which a broken run goes on with `--resume`.
+PAIRS is what `training.entailment.pairs` wrote. First it learns from train.jsonl, then from harder.jsonl.
+Five times an epoch the losses and, set by set, the area under the ROC curve of "supported" on some pairs of
+fit.jsonl are printed, and a checkpoint is written from which a broken run goes on with `--resume`.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ def main() -> None:
     parser.add_argument("--pairs", type=Path, required=True, help="folder of train.jsonl and fit.jsonl")
     parser.add_argument("--output", type=Path, required=True, help="folder for weights and checkpoints")
     parser.add_argument("--epochs", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=1.2e-4, help="learning rate of the encoder")
+    parser.add_argument("--rate", type=float, help="learning rate of the encoder (1.2e-4, --harder 8e-5)")
+    parser.add_argument("--harder", type=Path, help="weights to go on from, with harder.jsonl")
     parser.add_argument("--limit", type=int, help="pairs to train on, to try things out")
     parser.add_argument("--seed", type=int, default=17)
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
@@ -69,14 +71,22 @@ def main() -> None:
     torch.manual_seed(options.seed)
     draw = random.Random(options.seed)
     options.output.mkdir(parents=True, exist_ok=True)
-    pairs = [p for p in read_pairs(options.pairs / "train.jsonl") if draw.random() < SHARE.get(p.origin, 1)]
+    options.rate = options.rate or (8e-5 if options.harder else 1.2e-4)
+    if options.harder:
+        pairs = read_pairs(options.pairs / "harder.jsonl")
+    else:
+        first = read_pairs(options.pairs / "train.jsonl")
+        pairs = [p for p in first if draw.random() < SHARE.get(p.origin, 1)]
     draw.shuffle(pairs)
     held = read_pairs(options.pairs / "fit.jsonl")
     tokenizer = open_tokenizer(model_folder() / "tokenizer.json")
     train = [example(p, tokenizer) for p in pairs[: options.limit]]
     choose = [example(p, tokenizer) for p in draw.sample(held, CHOOSE)]
     print(f"{len(train)} pairs, {sum(len(e.ids) for e in train)} pieces", flush=True)
-    fit(Entailment(model_folder()), train, choose, options)
+    model = Entailment(model_folder())
+    if options.harder:
+        model.load_state_dict(torch.load(options.harder, weights_only=True))
+    fit(model, train, choose, options)
 
 
 def example(pair: Pair, tokenizer: Tokenizer) -> Example:

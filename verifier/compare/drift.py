@@ -68,6 +68,7 @@ def drifts_of(
     *,
     sentence: str,
     verb: str,
+    name: str,
     mention: str,
     own: Sequence[Statement],
     everybody: Sequence[Statement],
@@ -79,7 +80,8 @@ def drifts_of(
         claim: its words, without its attribution.
         sentence: the sentence that holds it.
         verb: base form of the article's reporting word; empty for the outlet's own voice.
-        mention: how the article names the source; empty for the outlet's own voice.
+        name: the speaker's name where there is one, else empty.
+        mention: how the article describes a source without a name, else empty.
         own: what the speaker says in the sources held.
         everybody: what anybody says there, the speaker included.
         written: dateline of the article.
@@ -88,10 +90,13 @@ def drifts_of(
     around = outside(sentence, claim)
     found = [_lost_hedge(claim, own or everybody)] if not is_hedged(sentence) else []
     if verb:
-        times = [other_time(around, s, written=written) for s in spoken]
+        told = spoken or [s for s in closest(claim, everybody) if s.own_voice or not s.speaker.named]
+        known = bool(spoken)
+        times = [(other_time(around, s, written=written, name=name, known=known), s) for s in told]
+        dated = [] if any(_same_day(around, s, written) for s in told) else [t for t in times if t[0]]
         found += [
             _drift(DriftKind.STRONGER_VERB, [stronger_verb(verb, s.cue) for s in spoken], spoken),
-            _drift(DriftKind.OTHER_TIME, times, spoken),
+            _drift(DriftKind.OTHER_TIME, [detail for detail, _ in dated], [s for _, s in dated]),
             _one_for_many(mention, claim, everybody),
         ]
     elif not _ACCUSING.search(sentence):
@@ -158,30 +163,43 @@ def _one_for_many(mention: str, claim: str, statements: Sequence[Statement]) -> 
     return Drift(DriftKind.ONE_FOR_MANY, detail, near[0].passage)
 
 
-def other_time(around: str, statement: Statement, *, written: date | None) -> str:
+def other_time(
+    around: str, statement: Statement, *, written: date | None, name: str = "", known: bool = True
+) -> str:
     """That the article has it said at another time than the source; empty where it doesn't.
 
     Args:
         around: the article's sentence without what is said.
         statement: the source's.
         written: dateline of the article.
+        name: the speaker's, where there is one.
+        known: whether the source has the speaker say it; where not, as in a speech printed under a heading,
+            only a date beside the speaker's name counts.
     """
     published = statement.passage.source.published
     mine = [m for m in find_moments(around, written) if m.precision == "day"]
-    if not mine or any(
-        not lie_apart(m, t) for m in mine for t in find_moments(statement.passage.text, published)
-    ):
-        return ""
-    if any(m.first == published for m in mine):
+    if not mine or _same_day(around, statement, written):
         return ""
     *before, sentence = sentences_up_to(statement)
-    surname = (statement.speaker.name or "-").split()[-1]
-    occasions = [s for s in reversed(before) if surname in s or _OCCASION.search(s)]
-    for place in (outside(sentence, statement.text), *occasions):
+    surname = (name or statement.speaker.name or "-").split()[-1]
+    if known:
+        occasions = [s for s in reversed(before) if surname in s or _OCCASION.search(s)]
+        occasions.insert(0, outside(sentence, statement.text))
+    else:
+        occasions = [s for s in reversed(before) if name and surname in s]
+    for place in occasions:
         yours = [m for m in find_moments(place, published) if m.precision == "day"]
         if yours:
             return f'the article has it said "{mine[0].text}", the source "{yours[0].text}"'
     return ""
+
+
+def _same_day(around: str, statement: Statement, written: date | None) -> bool:
+    """True where a statement's passage gives the day that the article gives, or was published on it."""
+    published = statement.passage.source.published
+    mine = [m for m in find_moments(around, written) if m.precision == "day"]
+    theirs = find_moments(statement.passage.text, published)
+    return any(m.first == published or not all(lie_apart(m, t) for t in theirs) for m in mine)
 
 
 def outside(sentence: str, said: str) -> str:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.document import Span
 from verifier.compare.context import View, same_scope, shared_matter, view, view_at
 from verifier.compare.numerals import OF_PEOPLE, SYNONYMS
-from verifier.compare.quantities import Bound, Quantity, find_quantities
+from verifier.compare.quantities import Quantity, find_quantities
 from verifier.compare.slots import same_slot
-from verifier.compare.tolerance import agreement, is_open, reach
+from verifier.compare.sums import multiple_of, summing_to, whole_of
+from verifier.compare.tolerance import agreement, is_open
 from verifier.compare.words import joined
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import Outcome, Signal
 
 _TELLING = 10
 _SAME_SCALE = 20
-_TIMES = 13
 _LOOSE_MATTER = 0.3
-_LEAD_IN = re.compile(r":[ \t]*\n")
-_OF_THESE = re.compile(r"\b(?:including|among (?:them|whom)|of (?:them|whom|these|which))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +70,20 @@ def _hold(
         and same_slot(claim, ours.span, passage, t.span, alike=bool(set(ours.nouns) & set(t.nouns)))
     ]
     fitting = [t for t, grade in graded if grade == "agrees"]
+    placed += [t for t in _of_its_noun(ours, graded, about, passage) if t not in placed]
     if fitting and not (placed and _of_something_else(ours, fitting, about, passage)):
         return _Held(ours, "agrees", (fitting[0],))
     rivals = _rivals(ours, theirs, graded)
     rivals += [t for t in placed if t not in rivals]
     if (echo := _same_value(ours, theirs, about, passage)) and not _beside(echo, rivals, passage):
         return _Held(ours, "agrees", (echo,))
-    if parts := _sum(ours, theirs, passage, limits):
+    if parts := summing_to(ours, theirs, passage, limits):
         listed = " + ".join(_number(p) for p in parts)
         return _Held(ours, "agrees", parts, f'"{ours.text}" is the sum of the passage\'s {listed}')
-    if found := _multiple(ours, theirs, passage):
+    if found := multiple_of(ours, theirs, passage):
         detail = f'"{ours.text}" is {found[1]} times the passage\'s "{found[0].text}"'
         return _Held(ours, "agrees", found[:1], detail)
-    if whole := _part_of(ours, all_ours, theirs):
+    if whole := whole_of(ours, all_ours, theirs):
         listed = " + ".join(_number(q) for q in all_ours if q.dimension == whole.dimension)
         return _Held(ours, "loose", (whole,), f"the claim's {listed} make the passage's \"{whole.text}\"")
     if loose := [t for t, grade in graded if grade == "loose"]:
@@ -106,6 +103,27 @@ def _hold(
     if len(clashing) == 1:
         return _Held(ours, "differs", (clashing[0],))
     return _Held(ours, "missing")
+
+
+def _of_its_noun(
+    ours: Quantity, graded: Sequence[tuple[Quantity, str]], about: View, passage: str
+) -> list[Quantity]:
+    """Other figures for what the claim counts, where the one that would fit counts nothing that is named.
+
+    "8% of staff" in the sentence about the matter outweighs a bare "12%" in the next for "12% of its staff".
+    """
+    fitting = [t for t, grade in graded if grade == "agrees"]
+    if not fitting or any(set(ours.nouns) & set(t.nouns) for t in fitting):
+        return []
+    nearest = max(shared_matter(about, view_at(passage, t.span.start)) for t in fitting)
+    return [
+        t
+        for t, grade in graded
+        if grade == "differs"
+        and _alike_in_size(ours, t)
+        and set(ours.nouns) & set(t.nouns)
+        and shared_matter(about, view_at(passage, t.span.start)) > nearest
+    ]
 
 
 def counts_same(one: Quantity, other: Quantity) -> bool:
@@ -157,67 +175,6 @@ def _of_something_else(ours: Quantity, fitting: Sequence[Quantity], about: View,
     )
 
 
-def _multiple(ours: Quantity, theirs: Sequence[Quantity], passage: str) -> tuple[Quantity, int] | None:
-    """A figure of the passage that makes `ours` so many times over: "in each of three years"."""
-    words = {w.key for w in view(passage).words}
-    for times in range(2, _TIMES):
-        if str(times) not in words:
-            continue
-        for other in theirs:
-            exact = other.dimension == ours.dimension and other.low == other.high
-            if exact and other.low * times == ours.low:
-                return other, times
-    return None
-
-
-def _sum(
-    ours: Quantity, theirs: Sequence[Quantity], passage: str, limits: Thresholds
-) -> tuple[Quantity, ...]:
-    """The figures of a sentence, or of a list's lines, that make up `ours` together; empty without them."""
-    if ours.low < _TELLING or (ours.dimension != "count" and not ours.dimension.startswith("money")):
-        return ()
-    alike = [t for t in theirs if t.dimension == ours.dimension]
-    sentences: dict[Span, list[Quantity]] = {}
-    for other in alike:
-        if other.bound is Bound.EXACT:
-            sentences.setdefault(view_at(passage, other.span.start).span, []).append(other)
-    for listed in (*sentences.values(), _of_lines(alike, passage)):
-        for parts in (listed, listed[1:]):
-            if len(parts) > 1 and _makes_up(ours, parts, limits):
-                return tuple(parts)
-    return ()
-
-
-def _makes_up(ours: Quantity, parts: Sequence[Quantity], limits: Thresholds) -> bool:
-    """True where the sum of `parts` fits `ours`; a list with "200+" in it fits only what is open as well."""
-    if any(is_open(p) for p in parts) and not is_open(ours):
-        return False
-    low, high = reach(ours, 0.0, limits.figures_open_bound)
-    return low <= sum(p.low for p in parts) <= high
-
-
-def _of_lines(quantities: Sequence[Quantity], passage: str) -> list[Quantity]:
-    """What the lines under a lead-in count, without the parts that a line tells of its own figure."""
-    lead = _LEAD_IN.search(passage)
-    if lead is None:
-        return []
-    found: list[Quantity] = []
-    for quantity in quantities:
-        line = passage.rfind("\n", 0, quantity.span.start) + 1
-        counted = quantity.bound in (Bound.EXACT, Bound.MORE_THAN, Bound.AT_LEAST)
-        if counted and line >= lead.end() and not _OF_THESE.search(passage, line, quantity.span.start):
-            found.append(quantity)
-    return found
-
-
-def _part_of(ours: Quantity, all_ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Quantity | None:
-    parts = [q for q in all_ours if q.dimension == ours.dimension]
-    total = sum(q.low for q in parts)
-    if len(parts) < 2 or total < _TELLING or any(q.bound is not Bound.EXACT for q in parts):
-        return None
-    return next((t for t in theirs if t.dimension == ours.dimension and t.low == t.high == total), None)
-
-
 def _rivals(
     ours: Quantity, theirs: Sequence[Quantity], graded: Sequence[tuple[Quantity, str]]
 ) -> list[Quantity]:
@@ -256,7 +213,8 @@ def _signal(held: Sequence[_Held]) -> Signal:
     if first := next(iter(by["differs"]), None):
         detail = f'The claim says "{first.ours.text}" where the passage says "{first.theirs[0].text}".'
         wrong = tuple(h.ours.span for h in by["differs"])
-        return Signal("figures", Outcome.DIFFERS, 0.0, detail, wrong, theirs)
+        clashing = tuple(h.theirs[0].span for h in by["differs"])
+        return Signal("figures", Outcome.DIFFERS, 0.0, detail, wrong, clashing)
     missing = joined([h.ours.text for h in by["missing"]])
     if not by["agrees"] and not by["loose"]:
         return Signal("figures", Outcome.SILENT, None, f"The passage gives no figure for {missing}.", lacking)

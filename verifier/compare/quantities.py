@@ -25,7 +25,7 @@ from verifier.compare.numerals import (
     VAGUE,
     words_to_number,
 )
-from verifier.compare.words import STOPWORDS, Word, fold, stem, tokenize
+from verifier.compare.words import STOPWORDS, Word, fold, listed, stem, tokenize
 
 
 class Bound(StrEnum):
@@ -254,6 +254,9 @@ def _unit(text: str, raw: _Raw, following: list[Word]) -> tuple[str, float, int]
     return "count", 1.0, raw.end
 
 
+_BEFORE_NOUN = frozenset(listed("of the a its their his her our all other more new additional different"))
+
+
 def _nouns(text: str, end: int, following: list[Word]) -> tuple[tuple[str, ...], int]:
     nouns: list[str] = []
     position = end
@@ -262,16 +265,7 @@ def _nouns(text: str, end: int, following: list[Word]) -> tuple[tuple[str, ...],
         folded = fold(word.text)
         if any(c in gap for c in ',.;:!?()\n–—"“”') or word.key[0].isdigit():
             break
-        skippable = not nouns and folded in (
-            "of",
-            "the",
-            "a",
-            "other",
-            "more",
-            "new",
-            "additional",
-            "different",
-        )
+        skippable = not nouns and folded in _BEFORE_NOUN
         if not skippable and folded in _STOP_NOUN:
             break
         position = word.end

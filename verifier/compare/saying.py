@@ -11,6 +11,8 @@ from verifier.compare.words import is_content, sentence_spans
 
 # Share of the claim's words that a statement must hold to say it, and that its passage must hold.
 PART, MOST = 0.25, 0.65
+# Of a claim of which a statement itself holds a third.
+_THIRD, _ENOUGH = 0.3, 0.55
 # Share that a statement must hold where what it holds stands nowhere else.
 _SOME = 0.12
 # Telling words of a claim that a single statement must have for itself to be what the claim leans on.
@@ -25,12 +27,16 @@ def share(claim: str, text: str) -> float:
 
 
 def holds(claim: str, statement: Statement, part: float = PART, most: float = MOST) -> bool:
-    """True where a statement holds a part of a claim's words, and with its passage most of them."""
-    if share(claim, statement.text) < part:
+    """True where a statement holds a part of a claim's words, and with its passage most of them.
+
+    Of a statement that by itself holds a third of the claim, the passage need not hold quite so much.
+    """
+    held = share(claim, statement.text)
+    if held < part:
         return False
     # What a publisher is called often says where its news is from.
     around = f"{statement.passage.source.publisher or ''}.\n{statement.passage.text}"
-    return share(claim, around) >= most
+    return share(claim, around) >= (min(most, _ENOUGH) if held >= _THIRD else most)
 
 
 def closest(claim: str, statements: Sequence[Statement]) -> list[Statement]:

@@ -8,12 +8,15 @@ from verifier.compare.context import View, view, views
 from verifier.compare.negation import is_hedged
 from verifier.compare.support import root_of
 from verifier.compare.turns import turning_words
-from verifier.compare.words import Word, fold, is_content
+from verifier.compare.words import Word, fold, is_content, listed
 from verifier.types import Outcome, Signal
 
 _FEWEST = 3
 _FUTURE = ("will", "would", "shall")
+_PERFECT = frozenset(listed("has have had was were"))
+_PASSIVE = frozenset(listed("is are be been being will would shall to can could may might should must"))
 _NEARLY_ALL = 0.75
+_HALF = 0.5
 
 
 def compare_wording(claim: str, passage: str) -> Signal:
@@ -21,8 +24,9 @@ def compare_wording(claim: str, passage: str) -> Signal:
 
     Returns:
         AGREES where there is one that neither denies, hedges nor conditions what the claim does not; PARTLY
-        where the only one that holds them has who does it and to whom it is done the other way round; SILENT
-        otherwise. `passage_spans` is that sentence.
+        where the only one that holds them has who does it and to whom it is done the other way round, or has
+        done what the claim says will be, or the other way about; SILENT otherwise. `passage_spans` is that
+        sentence.
     """
     ours = _telling(view(claim).words)
     turned: View | None = None
@@ -38,6 +42,9 @@ def compare_wording(claim: str, passage: str) -> Signal:
     if turned is not None:
         detail = "The passage has these words the other way round."
         return Signal("wording", Outcome.PARTLY, 0.2, detail, (), (turned.span,))
+    if (shifted := _at_another_time(view(claim), views(passage))) is not None:
+        detail = "What one says is done the other says is still to come."
+        return Signal("wording", Outcome.PARTLY, 0.2, detail, (), (shifted.span,))
     return Signal("wording", Outcome.SILENT, None, "No sentence of the passage says it in these words.")
 
 
@@ -68,6 +75,29 @@ def _plain(claim: str, sentence: View, passage: str) -> bool:
     ours = view(claim)
     later = _to_come(sentence.words) & set(_telling(ours.words)) == _to_come(ours.words)
     return turns[0] == turns[1] and later and (is_hedged(claim) or not is_hedged(text))
+
+
+def _at_another_time(ours: View, sentences: Sequence[View]) -> View | None:
+    """The sentence that has done what the claim has still to come, or the other way about."""
+    telling = set(_telling(ours.words))
+    near = [v for v in sentences if len(telling & set(_telling(v.words))) >= _HALF * len(telling)]
+    for verbs, others in ((_to_come, _done), (_done, _to_come)):
+        for verb in sorted(verbs(ours.words)):
+            holding = [v for v in near if verb in _telling(v.words)]
+            if holding and all(verb in others(v.words) for v in holding):
+                return holding[0]
+    return None
+
+
+def _done(words: Sequence[Word]) -> set[str]:
+    """What is said to have happened: "has closed", "closed", but not "is closed" or "to be closed"."""
+    found = set()
+    for n, word in enumerate(words):
+        before = {fold(w.text) for w in words[max(0, n - 2) : n]}
+        past = word.key.endswith("ed") and (before & _PERFECT or not before & _PASSIVE)
+        if past and is_content(word):
+            found.add(root_of(word.key))
+    return found - _to_come(words)
 
 
 def _to_come(words: Sequence[Word]) -> set[str]:

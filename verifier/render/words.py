@@ -98,6 +98,7 @@ SIGNALS: dict[str, str] = {
     "entailment": "Read together",
     "contradiction": "Read against",
     "doubt": "Words in doubt",
+    "instead": "Put in its place",
 }
 
 OWN_VOICE = "The outlet's own voice"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from verifier.rules.reading import on_topic, place, sentence_span
 from verifier.rules.rule import Example, Mark, Rule
-from verifier.rules.sourcing import TOLD_ELSEWHERE
+from verifier.rules.sourcing import untold
 from verifier.types import (
     AttributionVerdict,
     CheckedArticle,
@@ -42,7 +42,7 @@ def _says_so(checked: CheckedClaim) -> bool:
 
 def _mismatches(evidence: Evidence, *, everything: bool = False) -> list[Signal]:
     differing = [s for s in evidence.signals if s.outcome is Outcome.DIFFERS]
-    return [s for s in differing if everything or s.name not in TOLD_ELSEWHERE]
+    return differing if everything else untold(differing)
 
 
 def _speaker_otherwise(article: CheckedArticle) -> Iterator[Mark]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from verifier.rules.allegations import allegations
 from verifier.rules.reading import on_topic, place, sentence_span, supported
@@ -14,11 +14,12 @@ from verifier.types import (
     Evidence,
     Outcome,
     Severity,
+    Signal,
     SubstanceVerdict,
 )
 
 # What FIG002 and QUO001 tell in more detail is not told again here.
-TOLD_ELSEWHERE = ("figures", "quotation")
+_TOLD_ELSEWHERE = ("figures", "quotation")
 _ENOUGH_SOURCES = 2
 
 
@@ -53,8 +54,13 @@ def _contradiction(checked: CheckedClaim) -> tuple[Evidence, str] | None:
     told = [(e, [s for s in e.signals if s.outcome is Outcome.DIFFERS]) for e in cited]
     if any(not differing for _, differing in told):
         return None
-    against = ((e, s.detail) for e, differing in told for s in differing if s.name not in TOLD_ELSEWHERE)
-    return next(against, None)
+    return next(((e, s.detail) for e, differing in told for s in untold(differing)), None)
+
+
+def untold(differing: Sequence[Signal]) -> list[Signal]:
+    """The mismatches that no other rule tells; what confirms one that another tells is told with it."""
+    elsewhere = any(s.name in _TOLD_ELSEWHERE for s in differing)
+    return [s for s in differing if s.name not in _TOLD_ELSEWHERE and not (elsewhere and s.name == "instead")]
 
 
 def _single_source(article: CheckedArticle) -> Iterator[Mark]:

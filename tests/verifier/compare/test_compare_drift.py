@@ -24,6 +24,7 @@ def drifts(claim, *statements, sentence=None, verb="say", mention="", own=None, 
         claim,
         sentence=sentence or f"{claim}, minister Ida Holm said.",
         verb=verb,
+        name=HOLM.name,
         mention=mention,
         own=[s for s in statements if s.speaker == HOLM] if own is None else own,
         everybody=statements,
@@ -95,3 +96,26 @@ def test_another_time():
 
 def test_what_the_source_does_not_say_has_not_drifted():
     assert not drifts("the bridge will be blue", said("the new line may have cost twice its budget"))
+
+
+SPEECH = (
+    "Address by minister Ida Holm, given on 22 June 2023. Thank you. The new line has cost twice its budget."
+)
+
+
+def test_the_day_of_a_speech_stands_beside_its_speakers_name():
+    voice = Speaker("Oru Gazette", SpeakerType.MEDIA, named=True)
+    printed = said("The new line has cost twice its budget.", voice, cue="", passage=SPEECH)
+    sentence = "On 2 June 2023 minister Ida Holm said the new line has cost twice its budget."
+    found = drifts(CLAIM, printed, sentence=sentence)
+    assert '"22 June 2023"' in found[D.OTHER_TIME]
+    assert not drifts(CLAIM, printed, sentence=sentence.replace("2 June", "22 June"))
+
+
+def test_a_source_without_a_date_does_not_hide_anothers():
+    dated = said(CLAIM, passage=f"On 22 June 2023 minister Ida Holm said {CLAIM}.")
+    plain = said(CLAIM, passage=f"Minister Ida Holm said {CLAIM}.", number=2)
+    sentence = f"On 2 June 2023 minister Ida Holm said {CLAIM}."
+    assert D.OTHER_TIME in drifts(CLAIM, dated, plain, sentence=sentence)
+    same = said(CLAIM, passage=f"On 2 June 2023 minister Ida Holm said {CLAIM}.", number=3)
+    assert D.OTHER_TIME not in drifts(CLAIM, dated, same, sentence=sentence)

@@ -49,7 +49,8 @@ def test_a_contradiction_is_read_from_the_sentence_that_differs():
     others = "Bread prices rose in Gdow. The school has closed. "
     plain = signals_of(CLAIM, others + PASSAGE)
     found = read_against(CLAIM, others + PASSAGE, others + PASSAGE, plain)
-    assert found.contradicted == entail(CLAIM, PASSAGE).contradicted
+    (against,) = [s.score for s in found if s.name == "contradiction"]
+    assert against == entail(CLAIM, PASSAGE).contradicted
 
 
 def test_without_its_file_the_exact_comparisons_decide(tmp_path, monkeypatch):
@@ -75,7 +76,9 @@ def test_files_that_do_not_belong_together_are_refused(tmp_path):
     [
         ("The council approved the new bridge.", Outcome.AGREES),
         ("The new bridge approved the council.", Outcome.PARTLY),
-        ("The council will approve the new bridge in March.", Outcome.SILENT),
+        ("The council will approve the new bridge in March.", Outcome.PARTLY),
+        ("The council opened the bridge to lorries.", Outcome.PARTLY),
+        ("The council is expected to open the bridge to lorries next year.", Outcome.SILENT),
         ("The council approved the old bridge.", Outcome.SILENT),
         (CLAIM, Outcome.SILENT),
         ("The bridge.", Outcome.SILENT),

@@ -1,0 +1,41 @@
+"""A claim read again with the passage's own detail in it: when that tells a mismatch, and when it doesn't."""
+
+import pytest
+
+from verifier.compare.instead import put_right
+from verifier.evidence import signals_of
+
+CLAIM = "Founded in 1934, the Lindenau theatre is to close this winter for want of money."
+PASSAGE = "Founded in 1943 by two brothers, the Lindenau theatre will close this winter for want of money."
+
+
+def reader(*true):
+    """Supports the claims that hold one of these words fully, others hardly."""
+    return lambda claim: 0.9 if any(t in claim for t in true) else 0.05
+
+
+def test_both_sides_are_named_where_the_passages_own_detail_makes_it_true():
+    found = put_right(CLAIM, PASSAGE, signals_of(CLAIM, PASSAGE), reader("1943"))
+    assert found.detail == 'The claim says "1934" where the passage says "1943".'
+    assert found.claim_spans[0].of(CLAIM) == "1934"
+    assert found.passage_spans[0].of(PASSAGE) == "1943"
+
+
+@pytest.mark.parametrize("read", [reader("1950"), lambda claim: 0.6, lambda claim: 0.1])
+def test_nothing_is_told_where_it_makes_no_difference(read):
+    assert put_right(CLAIM, PASSAGE, signals_of(CLAIM, PASSAGE), read) is None
+
+
+def test_nothing_is_read_where_no_comparison_names_a_mismatch():
+    def unread(claim):
+        raise AssertionError(claim)
+
+    same = PASSAGE.replace("1943", "1934")
+    assert put_right(CLAIM, same, signals_of(CLAIM, same), unread) is None
+
+
+def test_words_are_put_right_as_dates_are():
+    claim = "Bread prices fell by 9 per cent in Gdow last winter."
+    passage = "Bread prices rose by 9 per cent in Gdow last winter."
+    found = put_right(claim, passage, signals_of(claim, passage), reader("rose"))
+    assert found.claim_spans[0].of(claim) == "fell"
