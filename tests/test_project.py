@@ -208,6 +208,7 @@ HOMES = {
     "socket": ("sources/netguard.py", "sources/wire.py"),
     "urllib.request": (),
     "requests": (),
+    "alembic": ("sources/migrate.py", "sources/migrations/"),
     "sqlalchemy": ("sources/",),
     "sqlite3": ("sources/",),
     "sentence_transformers": ("sources/encoder.py",),
