@@ -14,11 +14,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import Connection, bindparam, select, text, update
 from sqlalchemy.orm import Session
 
 from sources.schema import AuditRow, SettingRow
@@ -27,6 +27,12 @@ from sources.schema import AuditRow, SettingRow
 EMPTY = "0" * 64
 
 _SETTING = "entries"
+_LAST = select(AuditRow.id, AuditRow.hash).order_by(AuditRow.id.desc()).limit(1)
+_INSERT = text(
+    "INSERT INTO audit (id, time, actor, action, subject, detail, previous, hash) "
+    "VALUES (:number, :time, :actor, :action, :subject, :detail, :previous, :hash)"
+)
+_COUNT = update(SettingRow).where(SettingRow.name == _SETTING).values(value=bindparam("now"))
 
 _GUARDS = {
     "sqlite": (
@@ -130,8 +136,9 @@ def append(
     Raises:
         ValueError: `time` carries no zone.
     """
-    last = session.scalars(select(AuditRow).order_by(AuditRow.id.desc()).limit(1)).first()
-    number = last.id + 1 if last else 1
+    connection = session.connection()
+    number, previous = connection.execute(_LAST).one_or_none() or (0, EMPTY)
+    number += 1
     fields = (
         _written(time),
         actor.encode("utf-8", "replace").decode("utf-8"),
@@ -139,11 +146,9 @@ def append(
         subject,
         json.dumps(detail, sort_keys=True, separators=(",", ":")),
     )
-    previous = last.hash if last else EMPTY
     entry = Entry(number, *fields, previous, _hash(number, *fields, previous))
-    session.add(_row(entry))
-    session.execute(update(SettingRow).where(SettingRow.name == _SETTING).values(value=number))
-    session.flush()
+    connection.execute(_INSERT, asdict(entry))
+    connection.execute(_COUNT, {"now": number})
     return entry
 
 
@@ -213,19 +218,6 @@ def _written(time: datetime | None) -> str:
     if time.tzinfo is None:
         raise ValueError("a time without a zone can't be stored")
     return time.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _row(entry: Entry) -> AuditRow:
-    return AuditRow(
-        id=entry.number,
-        time=entry.time,
-        actor=entry.actor,
-        action=entry.action,
-        subject=entry.subject,
-        detail=entry.detail,
-        previous=entry.previous,
-        hash=entry.hash,
-    )
 
 
 def _entry(row: AuditRow) -> Entry:

@@ -4,34 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
 from sources.schema import PassageRow, QuotationRow, SnapshotRow, SourceRow, StatementRow
 from sources.source import Source
 from sources.values import source_of
 
-
-def of_evidence(session: Session) -> str:
-    """sha256 over what verdicts can lean on: the same sources with the same bytes give the same digest."""
-    query = select(SourceRow).options(selectinload(SourceRow.snapshots)).order_by(SourceRow.id)
-    return _digest([[*_evidence(source_of(row)), row.snapshots[-1].sha256] for row in session.scalars(query)])
-
-
-def of_source(session: Session, source_id: str) -> str:
-    """sha256 over all that the database holds of a source but its addresses, vectors and word index.
-
-    The audit log keeps it with every entry, so that a change past the program shows. Columns are named here
-    one by one: a new column must not alter what was written into the log before.
-    """
-    parts = (_source(source_id), _snapshots(source_id), *_text(source_id))
-    return _digest([[list(row) for row in session.execute(query)] for query in parts])
-
-
-def _source(source_id: str) -> Select[*tuple[Any, ...]]:
-    return select(
+# Columns are named one by one: a new column must not alter what was written into the audit log before.
+_ASKED: BindParameter[str] = bindparam("asked")
+_PARTS = (
+    select(
         SourceRow.id,
         SourceRow.title,
         SourceRow.publisher,
@@ -43,18 +27,11 @@ def _source(source_id: str) -> Select[*tuple[Any, ...]]:
         SourceRow.embargo,
         SourceRow.added_by,
         SourceRow.why,
-    ).where(SourceRow.id == source_id)
-
-
-def _snapshots(source_id: str) -> Select[*tuple[Any, ...]]:
-    columns = (SnapshotRow.sha256, SnapshotRow.taken, SnapshotRow.size, SnapshotRow.media_type)
-    return select(*columns).where(SnapshotRow.source_id == source_id).order_by(SnapshotRow.id)
-
-
-def _text(
-    source_id: str,
-) -> tuple[Select[*tuple[Any, ...]], Select[*tuple[Any, ...]], Select[*tuple[Any, ...]]]:
-    passages = select(
+    ).where(SourceRow.id == _ASKED),
+    select(SnapshotRow.sha256, SnapshotRow.taken, SnapshotRow.size, SnapshotRow.media_type)
+    .where(SnapshotRow.source_id == _ASKED)
+    .order_by(SnapshotRow.id),
+    select(
         PassageRow.id,
         PassageRow.snapshot_sha256,
         PassageRow.paragraph,
@@ -65,7 +42,9 @@ def _text(
         PassageRow.text,
         PassageRow.context,
     )
-    statements = select(
+    .where(PassageRow.source_id == _ASKED)
+    .order_by(PassageRow.id),
+    select(
         StatementRow.passage_id,
         StatementRow.speaker_name,
         StatementRow.speaker_type,
@@ -76,16 +55,31 @@ def _text(
         StatementRow.cue,
         StatementRow.own_voice,
     )
-    quotations = select(QuotationRow.statement_id, QuotationRow.position, QuotationRow.text)
-    of_it = PassageRow.source_id == source_id
-    return (
-        passages.where(of_it).order_by(PassageRow.id),
-        statements.join(PassageRow).where(of_it).order_by(StatementRow.id),
-        quotations.join(StatementRow)
-        .join(PassageRow)
-        .where(of_it)
-        .order_by(QuotationRow.statement_id, QuotationRow.position),
-    )
+    .join(PassageRow)
+    .where(PassageRow.source_id == _ASKED)
+    .order_by(StatementRow.id),
+    select(QuotationRow.statement_id, QuotationRow.position, QuotationRow.text)
+    .join(StatementRow)
+    .join(PassageRow)
+    .where(PassageRow.source_id == _ASKED)
+    .order_by(QuotationRow.statement_id, QuotationRow.position),
+)
+
+
+def of_evidence(session: Session) -> str:
+    """sha256 over what verdicts can lean on: the same sources with the same bytes give the same digest."""
+    query = select(SourceRow).options(selectinload(SourceRow.snapshots)).order_by(SourceRow.id)
+    return _digest([[*_evidence(source_of(row)), row.snapshots[-1].sha256] for row in session.scalars(query)])
+
+
+def of_source(session: Session, source_id: str) -> str:
+    """sha256 over all that the database holds of a source but its addresses, vectors and word index.
+
+    The audit log keeps it with every entry, so that a change past the program shows.
+    """
+    connection = session.connection()
+    parts = (connection.execute(query, {"asked": source_id}) for query in _PARTS)
+    return _digest([[list(row) for row in rows] for rows in parts])
 
 
 def _evidence(source: Source) -> list[str | None]:
