@@ -29,7 +29,7 @@ def _open(given: str | None) -> Store | None:
 
 
 def _about(source: Source) -> dict[str, str | None]:
-    """All that is recorded of a source. Reports tell less: who brought it in, and why, stays in the newsroom."""
+    """All that is recorded of a source. Reports leave out who brought it in and why."""
     from verifier.render.json import source_to_wire
 
     return source_to_wire(source) | {

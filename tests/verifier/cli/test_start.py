@@ -21,6 +21,7 @@ HEAVY = (
     "onnxruntime",
     "sentence_transformers",
     "sqlalchemy",
+    "alembic",
     "httpx",
     "rich",
     "jinja2",
