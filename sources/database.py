@@ -21,7 +21,9 @@ from claims.errors import StoreError
 from sources import audit, lexical
 from sources.schema import APPLICATION_ID, SCHEMA_VERSION, Base, SettingRow
 
-_BUSY_TIMEOUT = 10_000  # milliseconds
+# Milliseconds. Two reporters who each add a hundred files wait for each other again and again; on a busy
+# machine ten seconds were not enough.
+_BUSY_TIMEOUT = 60_000
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {_BUSY_TIMEOUT}",
     "PRAGMA foreign_keys = ON",

@@ -9,6 +9,7 @@ import os
 import signal
 from collections.abc import Callable
 from datetime import UTC, datetime
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
 
@@ -60,11 +61,11 @@ def remove(store: Store) -> None:
 
 
 def add_many(count: int) -> Callable[[Store], None]:
-    """Add so many small sources, each as this process."""
+    """Add so many small sources."""
 
     def run(store: Store) -> None:
         for number in range(count):
-            store.add(addition(f"Report{number}"), actor=str(os.getpid()))
+            store.add(addition(f"Report{number}"))
 
     return run
 
@@ -96,8 +97,11 @@ class _Points:
         return counted
 
 
-def work(url: str, snapshots: Path, task: str, last: int) -> None:
-    """Open the store and do a task of `TASKS`; die before point `last`, counted from 1, never at 0."""
+def work(url: str, snapshots: Path, task: str, last: int, together: Barrier | None = None) -> None:
+    """Open the store, wait for the others at `together`, and do a task of `TASKS`.
+
+    Dies before point `last`, counted from 1; never where it is 0.
+    """
     points = _Points(last)
     made = database.create_engine
 
@@ -111,4 +115,6 @@ def work(url: str, snapshots: Path, task: str, last: int) -> None:
     os.replace = points.before(os.replace)
     Path.unlink = points.before(Path.unlink)  # type: ignore[method-assign]
     with Store.open(url, snapshots=snapshots) as store:
+        if together is not None:
+            together.wait(60)
         TASKS[task](store)

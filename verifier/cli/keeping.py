@@ -109,10 +109,9 @@ def _told(found: Verification) -> Iterator[str]:
 
 def _leaning(damage: Damage) -> Iterator[str]:
     for leaning in damage.leaning:
-        newest = leaning.passages or leaning.statements
-        counts = f"{leaning.passages} passages, {leaning.statements} statements"
-        what = counts if newest else "an older state of it, no passages"
-        yield f"  leans on it: {leaning.source.id} {leaning.source.title}: {what}"
+        counts = f"{leaning.passages} of its passages and {leaning.statements} of its statements"
+        what = counts if leaning.passages else "an older state of it"
+        yield f"leans on it: source {leaning.source.id} {leaning.source.title}, {what}"
 
 
 def _to_wire(found: Verification) -> dict[str, Any]:

@@ -147,7 +147,7 @@ def test_a_damaged_snapshot_is_told_with_what_leans_on_it(verifier, added, tmp_p
     lines = done.out.splitlines()
     assert lines[0] == "Snapshots: 1 looked at, 1 damaged"
     assert lines[1] == f"{harm}: {file}"
-    assert lines[2].startswith(f"  leans on it: {added} Memo: 1 passages, ")
+    assert lines[2] == f"leans on it: source {added} Memo, 1 of its passages and 1 of its statements"
     found = json.loads(verifier("sources", "verify", "--format", "json").out)
     assert (found["whole"], found["snapshots"], found["altered"]) == (False, 1, [])
     (damage,) = found["damaged"]
