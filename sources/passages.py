@@ -51,7 +51,8 @@ def cut(document: Document, *, sentences: Sequence[Span] = (), limit: int = LIMI
         blocks = [document.blocks[i] for i in group]
         lead = blocks[0].span.of(document.text) if len(blocks) > 1 else ""
         for order, span in enumerate(_pieces(document.text, blocks, ends, limit)):
-            locator = Locator(number, span, next((b.page for b in blocks if b.span.overlaps(span)), None))
+            first = next((b for b in blocks if b.span.overlaps(span)), blocks[0])
+            locator = Locator(number, span, first.page, first.at)
             context = _context(document, blocks[0], lead if order else "")
             found.append(Cut(locator, span.of(document.text), context))
     return tuple(found)
@@ -74,9 +75,9 @@ def _groups(document: Document) -> Iterator[list[int]]:
 def _joins(document: Document, group: list[int], index: int) -> bool:
     """True where the block at `index` goes on with the group that ends right before it."""
     block, last = document.blocks[index], document.blocks[group[-1]]
-    if block.lead_in is not None and block.lead_in in group:
+    if block.lead_in is not None and block.lead_in in group and block.at == last.at:
         return True
-    same_place = block.heading == last.heading and block.lead_in == last.lead_in
+    same_place = (block.heading, block.lead_in, block.at) == (last.heading, last.lead_in, last.at)
     return block.kind == last.kind and block.kind in _LISTED and same_place
 
 

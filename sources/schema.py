@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 #: Raised by one whenever a table changes; a store with a higher number was written by a newer program.
@@ -106,6 +106,7 @@ class PassageRow(Base):
     span_start: Mapped[int]
     span_end: Mapped[int]
     page: Mapped[int | None]
+    at: Mapped[str] = mapped_column(Text, server_default="")
     text: Mapped[str]
     context: Mapped[str]
 

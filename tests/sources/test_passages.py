@@ -113,3 +113,14 @@ def test_nothing_is_lost_or_said_twice(parts: list[tuple[BlockKind, str]], limit
         for offset in range(span.start, span.end):
             if document.text[offset] not in " .":
                 assert sum(s.start <= offset < s.end for s in spans) == 1
+
+
+def test_a_place_of_the_format_stands_in_the_locator_and_parts_passages() -> None:
+    text = "Vell: 9\n\nOstra: 5"
+    blocks = (
+        Block(Span(0, 7), BlockKind.CELL, at="row 2"),
+        Block(Span(9, 17), BlockKind.CELL, at="row 3"),
+    )
+    document = Document("a.csv", "csv", text, blocks, text, OffsetMap.identity(len(text)), "0" * 64)
+    found = cut(document)
+    assert [(c.text, str(c.locator)) for c in found] == [("Vell: 9", "row 2"), ("Ostra: 5", "row 3")]
