@@ -74,12 +74,12 @@ class Writer:
             self._add("\n\n")
         start = self.length
         for run in tidy:
-            at = self.length
+            begin = self.length
             self._add(run.text)
             if run.url and run.text.strip():
-                self._link(Span(at, self.length), run.url)
+                self._link(Span(begin, self.length), run.url)
             if run.note:
-                self._footnotes.append(mark_note(run.note, max(start, at - 1), at))
+                self._footnotes.append(mark_note(run.note, max(start, begin - 1), begin))
         self._blocks.append(RawBlock(Span(start, self.length), kind, depth, page, reason, at))
 
     def _add(self, text: str) -> None:

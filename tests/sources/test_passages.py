@@ -124,3 +124,18 @@ def test_a_place_of_the_format_stands_in_the_locator_and_parts_passages() -> Non
     document = Document("a.csv", "csv", text, blocks, text, OffsetMap.identity(len(text)), "0" * 64)
     found = cut(document)
     assert [(c.text, str(c.locator)) for c in found] == [("Vell: 9", "row 2"), ("Ostra: 5", "row 3")]
+
+
+def test_paragraphs_are_counted_in_a_place_that_holds_several() -> None:
+    text = "Boats were held.\n\nCrews were freed.\n\nThe port reopened."
+    blocks = (
+        Block(Span(0, 16), P, at="chapter 1, Vell"),
+        Block(Span(18, 35), P, at="chapter 1, Vell"),
+        Block(Span(37, 55), P, at="chapter 2, Ostra"),
+    )
+    document = Document("a.epub", "epub", text, blocks, text, OffsetMap.identity(len(text)), "0" * 64)
+    assert [str(c.locator) for c in cut(document)] == [
+        "chapter 1, Vell, paragraph 1",
+        "chapter 1, Vell, paragraph 2",
+        "chapter 2, Ostra",
+    ]
