@@ -90,15 +90,15 @@ def spoken(
         sentences: its sentences.
     """
     read = [each.block for each in parsed if document.blocks[each.block].kind in _SPOKEN]
-    turns = {i: turn for i in read if (turn := _turn(document, i)) is not None}
+    turns = {i: head for i in read if (head := _turn(document, i)) is not None}
     marked = document.format == "subtitles"
     if not marked and not is_transcript(
         (
-            turn.name.of(document.text),
-            document.text[turn.words : document.blocks[i].span.end],
-            turn.time or document.blocks[i].at,
+            head.name.of(document.text),
+            document.text[head.words : document.blocks[i].span.end],
+            head.time or document.blocks[i].at,
         )
-        for i, turn in turns.items()
+        for i, head in turns.items()
     ):
         return ()
     last = max(turns, default=-1)

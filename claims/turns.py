@@ -18,7 +18,8 @@ _WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|[dl]['’])?[^\W\d_a-z][^\W\d_]*(?:['’-
 _SMALL = r"(?:de|da|del|della|der|den|di|dos|du|el|al|bin|la|le|van|von|of|the|y)"
 _NAME = rf"{_WORD}(?:[ \u00a0](?:{_WORD}|{_SMALL}(?=[ \u00a0]))){{0,5}}"
 _TURN = re.compile(
-    rf"[ \t]*(?:>>+[ \t]*)?(?:[\[(]?(?P<before>{_STAMP})[\])]?[ \t]*(?:[-–—|][ \t]*)?\n?[ \t]*)?(?:>>+[ \t]*)?"
+    rf"[ \t]*(?:>>+[ \t]*)?(?:[\[(]?(?P<before>{_STAMP})[\])]?[ \t]*(?:[-–—|][ \t]*)?\n?[ \t]*)?"
+    r"(?:>>+[ \t]*)?"
     rf"(?P<name>{_NAME})(?:[ \t]*\([^()\n]{{1,60}}\))?"
     rf"(?:[ \t]*[\[(]?(?P<after>{_STAMP})[\])]?)?[ \t]*:(?:[ \t\u00a0]+|\n[ \t]*)(?=\S)"
 )

@@ -77,7 +77,7 @@ def _told(message: EmailMessage, parts: list[EmailMessage]) -> list[str]:
     """What is attached, by name."""
     notes = []
     for part in parts:
-        if part is message or part.is_multipart() and part.get_content_type() != "message/rfc822":
+        if part is message or (part.is_multipart() and part.get_content_type() != "message/rfc822"):
             continue
         try:
             attached = part.get_filename()
@@ -142,7 +142,8 @@ def _joined(head: Extract, body: Extract) -> Extract:
     links = tuple(Link(Span(a.span.start + start, a.span.end + start), a.url) for a in body.links)
     # The subject is the message's one headline.
     moved = tuple(
-        replace(block, kind=BlockKind.HEADING) if block.kind is BlockKind.HEADLINE else block for block in moved
+        replace(block, kind=BlockKind.HEADING) if block.kind is BlockKind.HEADLINE else block
+        for block in moved
     )
     return replace(
         head,

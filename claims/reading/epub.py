@@ -38,6 +38,7 @@ _FRONT = {
     "toc": "contents",
 }
 _LONGEST_TITLE = 80
+_FONTS_ONLY = (b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/enc#RC")
 _HEADS = (BlockKind.HEADLINE, BlockKind.HEADING)
 
 
@@ -54,9 +55,10 @@ def read(data: bytes, *, name: str) -> Extract:
         UnreadableInput: where it is damaged, encrypted, too large or not a book.
     """
     archive = open_package(data, name=name, kind="EPUB book", needs=_CONTAINER)
-    if b"<EncryptedData" in (encryption := part_of(archive, "META-INF/encryption.xml", name=name) or b""):
-        if b"idpf.org/2008/embedding" not in encryption and b"ns.adobe.com/pdf/enc" not in encryption:
-            raise UnreadableInput(name, "it is encrypted", "Give a copy without copy protection.")
+    encryption = part_of(archive, "META-INF/encryption.xml", name=name) or b""
+    # Fonts may be scrambled in a book whose text is not.
+    if b"EncryptedData" in encryption and not any(kind in encryption for kind in _FONTS_ONLY):
+        raise UnreadableInput(name, "it is encrypted", "Give a copy without copy protection.")
     path = _package_path(archive, name)
     package = parse_xml(part_of(archive, path, name=name) or b"", name=name)
     chapters: list[_Chapter] = []
@@ -104,7 +106,9 @@ def _spine(package: Element, path: str, name: str) -> list[str]:
 
 def _front_matter(content: bytes) -> str | None:
     """What a page is called that is no chapter; None for a chapter."""
-    types = [kind for found in _TYPE.findall(content[:20_000]) for kind in found.decode("ascii", "ignore").split()]
+    types = [
+        kind for found in _TYPE.findall(content[:20_000]) for kind in found.decode("ascii", "ignore").split()
+    ]
     leading = [kind for kind in types if kind not in ("frontmatter", "bodymatter", "backmatter")][:1]
     return _FRONT.get(leading[0]) if leading else None
 
@@ -134,9 +138,7 @@ def _joined(chapters: list[_Chapter], metadata: Metadata, notes: list[str]) -> E
         notes += [f"{chapter.at[:1].upper()}{chapter.at[1:]}: {note}" for note in extract.notes]
         texts.append(extract.text)
         length += len(extract.text) + 2
-    return Extract(
-        "\n\n".join(texts), tuple(blocks), tuple(links), tuple(footnotes), metadata, tuple(notes)
-    )
+    return Extract("\n\n".join(texts), tuple(blocks), tuple(links), tuple(footnotes), metadata, tuple(notes))
 
 
 def _metadata(package: Element) -> Metadata:

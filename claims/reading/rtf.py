@@ -218,7 +218,7 @@ class _Reader:
         elif word == "uc":
             self._state = replace(state, skip=max(0, min(number or 0, 16)))
         elif word in ("v", "deleted"):
-            self._state = replace(state, **{"hidden" if word == "v" else word: on})
+            self._state = replace(state, hidden=on) if word == "v" else replace(state, deleted=on)
         elif word == "plain":
             self._state = replace(state, hidden=False, deleted=False)
         elif state.goes_to != "text":

@@ -62,7 +62,9 @@ def read(data: bytes, *, name: str) -> Extract:
     writer = Writer()
     pieces = list(_pieces(text))
     if not pieces:
-        raise UnreadableInput(name, "it has no subtitles with times", "Check that it is an .srt or .vtt file.")
+        raise UnreadableInput(
+            name, "it has no subtitles with times", "Check that it is an .srt or .vtt file."
+        )
     for said in _joined(pieces):
         label = f"{said.speaker}: " if said.speaker else ""
         writer.block([Run(label + said.words)], BlockKind.PARAGRAPH, at=_time(said.start))
@@ -82,7 +84,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
             last_line = _plain(shown[-1])
         for line in fresh:
             voices = list(_VOICE.finditer(line))
-            parts = [(None, line[: voices[0].start()] if voices else line)]
+            parts: list[tuple[str | None, str]] = [(None, line[: voices[0].start()] if voices else line)]
             ends = [*(voice.start() for voice in voices[1:]), len(line)][: len(voices)]
             parts += [(_plain(v["name"]), line[v.end() : e]) for v, e in zip(voices, ends, strict=True)]
             for voice, part in parts:

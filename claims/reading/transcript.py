@@ -20,7 +20,7 @@ def turn_blocks(text: str, chunks: Sequence[Sequence[int]]) -> list[list[RawBloc
         chunks: for each stretch where its lines start, and at last where it ends.
     """
     heads = [_heads(text, lines) for lines in chunks]
-    found = [_blocks(text, lines, turns) for lines, turns in zip(chunks, heads, strict=True)]
+    found = [_blocks(lines, turns) for lines, turns in zip(chunks, heads, strict=True)]
     said = [
         (turn.name.of(text), text[turn.words : block.span.end], turn.time)
         for blocks, turns in zip(found, heads, strict=True)
@@ -42,7 +42,7 @@ def _heads(text: str, lines: Sequence[int]) -> list[tuple[int, Turn]]:
     return found
 
 
-def _blocks(text: str, lines: Sequence[int], turns: Sequence[tuple[int, Turn]]) -> list[RawBlock]:
+def _blocks(lines: Sequence[int], turns: Sequence[tuple[int, Turn]]) -> list[RawBlock]:
     if not turns:
         return []
     found = []

@@ -77,7 +77,9 @@ def _sheet(writer: Writer, sheet: Any, formulas: Any) -> list[str]:
         limits = {"max_row": _MOST_ROWS, "max_col": min(MAX_COLUMNS, sheet.max_column or MAX_COLUMNS)}
         pairs = zip(sheet.iter_rows(**limits), formulas.iter_rows(**limits), strict=False)
         for number, (cells, written) in enumerate(pairs, start=1):
-            unknown += sum(c.value is None and w.value is not None for c, w in zip(cells, written, strict=False))
+            unknown += sum(
+                c.value is None and w.value is not None for c, w in zip(cells, written, strict=False)
+            )
             yield number, [_shown(cell) for cell in cells]
 
     notes += write_rows(

@@ -11,6 +11,7 @@ import click
 
 from claims.errors import BadConfiguration, VerifierError
 from verifier.cli import tell
+from verifier.cli.bulk import add_container, is_container
 from verifier.cli.check import read_article
 from verifier.cli.exit import ExitStatus, status_of
 from verifier.cli.holdings import listing, remove, search, show
@@ -68,12 +69,15 @@ def add(
 ) -> ExitStatus:
     """Add files and web pages to the store. Adding the same thing twice changes nothing.
 
+    Of a folder, a zip file or a web archive (WARC, WACZ) every file or page is a source of its own.
+
     \b
     Examples:
       verifier sources add statement.pdf --publisher "Interior Ministry" --date 2031-03-04
       verifier sources add https://example.org/report.html --kind report
+      verifier sources add documents.zip notes/
     """
-    if len(locations) > 1 and (title or url):
+    if (len(locations) > 1 or any(map(is_container, locations))) and (title or url):
         raise click.UsageError("--title and --url go with one source at a time.")
     from sources.fetch import Fetcher
     from sources.intake import Given
@@ -88,14 +92,17 @@ def add(
     with open_store(store) as held:
         for location in steps(locations, total=len(locations), message="Adding"):
             try:
-                done.append(_add(held, location, given, encoder=encoder, fetcher=fetcher))
+                if is_container(location):
+                    done += add_container(held, location, given, encoder=encoder, now=now)
+                else:
+                    done.append(_add(held, location, given, encoder=encoder, fetcher=fetcher))
             except VerifierError as error:
                 done.append(error)
     for outcome in done:
         if isinstance(outcome, VerifierError):
             tell(outcome)
         else:
-            click.echo(outcome)
+            click.echo(outcome, err=outcome.startswith("left out: "))
     return max(status_of(each) if isinstance(each, VerifierError) else ExitStatus.CLEAN for each in done)
 
 
