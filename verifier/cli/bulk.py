@@ -11,7 +11,7 @@ from claims.errors import UnreadableInput, VerifierError
 
 if TYPE_CHECKING:
     from sources.encoder import TextEncoder
-    from sources.intake import Given
+    from sources.intake import Given, Outcome
     from sources.store import Store
 
 
@@ -29,19 +29,25 @@ def add_container(
     """Add everything in it; of each file a line to print, or the error that kept it out.
 
     Raises:
-        UnreadableInput: the folder or archive itself can't be opened.
         StoreError: something can't be stored.
     """
     from sources.bulk import add_all
+
+    try:
+        outcomes = add_all(store, Path(location), given=given, now=now, encoder=encoder)
+        yield from (_told(outcome) for outcome in outcomes)
+    except UnreadableInput as error:
+        yield error
+
+
+def _told(outcome: Outcome) -> str | VerifierError:
     from sources.intake import Result
     from verifier.render.visible import one_line
 
-    for outcome in add_all(store, Path(location), given=given, now=now, encoder=encoder):
-        if outcome.added is not None:
-            source = outcome.added.source
-            yield one_line(f"{outcome.result.value}: {source.id} {source.title}, {outcome.url}")
-        elif outcome.result is Result.LEFT_OUT:
-            yield one_line(f"left out: {outcome.url}: {outcome.reason}")
-        else:
-            reason, _, remedy = outcome.reason.partition(". ")
-            yield UnreadableInput(outcome.url, reason, remedy)
+    if outcome.added is not None:
+        source = outcome.added.source
+        return one_line(f"{outcome.result.value}: {source.id} {source.title}, {outcome.url}")
+    if outcome.result is Result.LEFT_OUT:
+        return one_line(f"left out: {outcome.url}: {outcome.reason}")
+    reason, _, remedy = outcome.reason.partition(". ")
+    return UnreadableInput(outcome.url, reason, remedy)
