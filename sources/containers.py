@@ -215,6 +215,8 @@ class _Zip:
             return Refused(place, "it is a symbolic link", leave)
         if entry.filename in seen:
             return Refused(place, "the archive has two files of this name", "Add the file by itself.")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            return Refused(place, "it is packed in a way that isn't read", "Make the archive again with ZIP.")
         if entry.flag_bits & 1:
             return Refused(place, "it is encrypted", "Unpack it with its password and add the file.")
         if entry.file_size > MAX_BYTES and not name.lower().endswith(_WARC):
@@ -236,15 +238,21 @@ class _Zip:
                 if depth >= MAX_NESTED:
                     yield Refused(place, "it is an archive in an archive in an archive", "Unpack it first.")
                 else:
-                    yield from self.read(io.BytesIO(archive.read(entry)), place, depth=depth + 1)
+                    yield from self.read(io.BytesIO(_inflated(archive, entry)), place, depth=depth + 1)
             elif (refused := _unknown(place, name)) is not None:
                 yield refused
             else:
-                yield Member(place, name, archive.read(entry))
+                yield Member(place, name, _inflated(archive, entry))
         except UnreadableInput as error:
             yield Refused(place, error.reason, error.remedy)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
             yield Refused(place, "it is damaged, or packed in a way that can't be read", "Copy it again.")
+
+
+def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The bytes of a file in an archive: no more than its directory says, however much there would be."""
+    with archive.open(entry) as stream:
+        return stream.read(entry.file_size) + stream.read(1)
 
 
 def _unknown(location: str, name: str) -> Refused | None:

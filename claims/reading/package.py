@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from importlib import import_module
@@ -16,6 +17,9 @@ MAX_RATIO = 200
 # Small parts of one letter over and over compress far better than a bomb needs to.
 _SMALL = 5_000_000
 _AGAIN = "Copy or save the file again."
+_STEP = 1_000_000
+# The local header of a part: what the directory has too, then the lengths of its name and its extra field.
+_LOCAL = struct.Struct("<26sHH")
 
 
 def open_package(data: bytes, *, name: str, kind: str, needs: str) -> zipfile.ZipFile:
@@ -52,7 +56,34 @@ def open_package(data: bytes, *, name: str, kind: str, needs: str) -> zipfile.Zi
         raise UnreadableInput(name, "it is encrypted", "Save it without a password.")
     if not any(part.startswith(needs) for part in names):
         raise UnreadableInput(name, f"it has no {kind} in it", remedy)
+    for entry in entries:
+        if not _is_as_large_as_it_says(data, entry):
+            raise UnreadableInput(name, f'its part "{entry.filename}" is damaged', _AGAIN)
     return archive
+
+
+def _is_as_large_as_it_says(data: bytes, entry: zipfile.ZipInfo) -> bool:
+    """False where a part would inflate past its size in the directory.
+
+    Python's zipfile, and so every library on top of it, inflates a part whole before it cuts it to that size.
+    """
+    if entry.compress_type == zipfile.ZIP_STORED:
+        return entry.compress_size == entry.file_size
+    head = data[entry.header_offset : entry.header_offset + _LOCAL.size]
+    if entry.compress_type != zipfile.ZIP_DEFLATED or len(head) < _LOCAL.size:
+        return False
+    _, name_length, extra_length = _LOCAL.unpack(head)
+    start = entry.header_offset + _LOCAL.size + name_length + extra_length
+    left = data[start : start + entry.compress_size]
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    size = 0
+    try:
+        while left and not inflater.eof and size <= entry.file_size:
+            size += len(inflater.decompress(left, _STEP))
+            left = inflater.unconsumed_tail
+    except zlib.error:
+        return False
+    return size <= entry.file_size
 
 
 def part_of(archive: zipfile.ZipFile, part: str, *, name: str) -> bytes | None:

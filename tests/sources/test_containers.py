@@ -17,6 +17,7 @@ from sources.bulk import add_all
 from sources.containers import Member, Refused, is_container, members
 from sources.intake import Result
 from sources.store import Store
+from tests.claims.reading.packed import lying, peak_below
 from tests.sources.conftest import NOW, WordEncoder
 
 FILES = Path(__file__).parents[1] / "claims/reading/files"
@@ -126,6 +127,34 @@ def test_bombs_are_refused_before_unpacking(tmp_path: Path, monkeypatch: pytest.
     assert {reason for _, reason in found(written(tmp_path / "a.zip", packed(("a.txt", TEXT))))} == {
         "it is larger than 0 MB"
     }
+
+
+def test_files_that_are_larger_than_they_say(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.zip", lying("a.txt", 200_000, 150_000_000))
+    with peak_below(20_000_000):
+        places = list(members(path))
+    assert all(isinstance(m, Refused) or len(m.data) <= 200_000 for m in places)
+    packed_otherwise = io.BytesIO()
+    with zipfile.ZipFile(packed_otherwise, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", TEXT)
+    path = written(tmp_path / "b.zip", packed_otherwise.getvalue())
+    assert [reason for _, reason in found(path)] == ["it is packed in a way that isn't read"]
+
+
+def test_a_web_archive_with_a_bomb_in_it(tmp_path: Path) -> None:
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        "WARC-Date: 2031-03-04T09:12:44Z\r\nWARC-Target-URI: https://vellpost.example/bomb\r\n"
+        "Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n"
+    )
+    body = gzip.compress(b" " * 150_000_000)
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: gzip\r\n\r\n" + body
+    data = gzip.compress(head.format(len(http)).encode() + http + b"\r\n\r\n")
+    path = written(tmp_path / "bomb.warc.gz", data)
+    with peak_below(150_000_000):
+        (bomb,) = members(path)
+    assert isinstance(bomb, Refused)
+    assert "larger than 50 MB" in bomb.reason
 
 
 def test_bytes_that_are_not_what_the_directory_says(tmp_path: Path) -> None:

@@ -1,8 +1,12 @@
 """Zip files with chosen parts, and hostile changes to real ones."""
 
 import io
+import struct
+import tracemalloc
 import zipfile
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 Parts = list[tuple[str, bytes]]
 
@@ -33,3 +37,27 @@ def with_entities(xml: bytes) -> bytes:
     first = xml.index(b">", xml.index(b"<", start)) + 1
     declared = b"<!DOCTYPE x [" + laughs + b"]>"
     return xml[:start] + declared + xml[start:first] + b"&j;" + xml[first:]
+
+
+def lying(name: str, says: int, size: int) -> bytes:
+    """A zip file with a part of `size` spaces that is told to have `says`, with the checksum of those."""
+    data = bytearray(packed([(name, b" " * size)]))
+    checksum = zlib.crc32(b" " * says)
+    directory = data.index(b"PK\x01\x02")
+    struct.pack_into("<I", data, 14, checksum)
+    struct.pack_into("<I", data, 22, says)
+    struct.pack_into("<I", data, directory + 16, checksum)
+    struct.pack_into("<I", data, directory + 24, says)
+    return bytes(data)
+
+
+@contextmanager
+def peak_below(limit: int) -> Iterator[None]:
+    """Fails where Python's memory grew by more than `limit` bytes inside."""
+    tracemalloc.start()
+    try:
+        yield
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < limit, f"{peak:,} bytes at the peak"
