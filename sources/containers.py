@@ -180,7 +180,9 @@ class _Zip:
             raise UnreadableInput(
                 location, "it is cut short or damaged: its zip directory can't be read", "Copy it again."
             ) from error
-        entries = sorted((e for e in archive.infolist() if not e.is_dir()), key=lambda e: e.filename)
+        # A file without a name is none; zipfile itself stumbles over it.
+        listed = [e for e in archive.infolist() if e.filename and not e.is_dir()]
+        entries = sorted(listed, key=lambda e: e.filename)
         self._count(entries, location)
         seen: set[str] = set()
         for entry in entries:
@@ -245,7 +247,7 @@ class _Zip:
                 yield Member(place, name, _inflated(archive, entry))
         except UnreadableInput as error:
             yield Refused(place, error.reason, error.remedy)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
             yield Refused(place, "it is damaged, or packed in a way that can't be read", "Copy it again.")
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import logging
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -54,14 +57,21 @@ def records(file: Any, *, name: str, limit: int, total: int) -> Iterator[Record]
     """
     iterator = import_module("warcio.archiveiterator").ArchiveIterator
     errors = import_module("warcio.exceptions").ArchiveLoadFailed
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
     read = count = 0
     try:
-        for record in iterator(file):
+        given = iterator(file)
+        while True:
+            # warcio writes what it finds odd to stderr, with the bytes of the archive in it.
+            with redirect_stderr(io.StringIO()):
+                record = next(given, None)
+                found = _record(record, limit) if record is not None else None
+            if found is None:
+                return
             count += 1
             if count > MAX_RECORDS:
                 yield Record(reason=f"it has more than {MAX_RECORDS:,} records", remedy=_REMEDY)
                 return
-            found = _record(record, limit)
             read += len(found.data or b"")
             if found.reason or read > total:
                 # To skip the rest of a body is to inflate it, so reading can't go on past a large one.

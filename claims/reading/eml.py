@@ -19,6 +19,8 @@ REPLY = "quoted reply"
 _FIELDS = ("From", "To", "Cc", "Date")
 _QUOTED = re.compile(r"[ \t]*>[> \t]*")
 _MOST_PARTS = 1_000
+# What Python's parser of headers lets through on some that are malformed.
+_BROKEN = (ValueError, OverflowError, LookupError, AttributeError, TypeError)
 _SIGNS = ("from:", "subject:", "date:", "to:", "message-id:", "received:", "mime-version:", "return-path:")
 
 
@@ -58,8 +60,7 @@ def _damaged(name: str, reason: str) -> UnreadableInput:
 def _field(message: EmailMessage, field: str) -> str:
     try:
         value = message[field]
-    except (ValueError, IndexError, AttributeError, LookupError, TypeError):
-        # Python's parser of headers fails on some that are malformed.
+    except _BROKEN:
         value = next((v for k, v in message.raw_items() if k.lower() == field.lower()), "")
     return " ".join(str(value or "").split())
 
@@ -68,7 +69,7 @@ def _metadata(message: EmailMessage, subject: str) -> Metadata:
     name, address = parseaddr(_field(message, "From"))
     try:
         day = parsedate_to_datetime(_field(message, "Date")).date()
-    except (ValueError, IndexError, TypeError):
+    except _BROKEN:
         day = None
     return Metadata(title=subject or None, author=name or address or None, published=day)
 
@@ -81,7 +82,7 @@ def _told(message: EmailMessage, parts: list[EmailMessage]) -> list[str]:
             continue
         try:
             attached = part.get_filename()
-        except (ValueError, IndexError, AttributeError, LookupError, TypeError):
+        except _BROKEN:
             attached = None
         if attached or part.get_content_disposition() == "attachment":
             named = f'"{attached}"' if attached else f"without a name ({part.get_content_type()})"
@@ -95,7 +96,7 @@ def _body(message: EmailMessage, name: str) -> Extract | None:
     try:
         part = message.get_body(("plain", "html"))
         content = part.get_payload(decode=True) if part is not None else None
-    except (ValueError, IndexError, AttributeError, LookupError, TypeError, RecursionError) as error:
+    except (*_BROKEN, RecursionError) as error:
         raise _damaged(name, "its body is damaged") from error
     if part is None or not isinstance(content, bytes) or not content.strip():
         return None

@@ -67,6 +67,8 @@ def _is_as_large_as_it_says(data: bytes, entry: zipfile.ZipInfo) -> bool:
 
     Python's zipfile, and so every library on top of it, inflates a part whole before it cuts it to that size.
     """
+    if entry.header_offset < 0:
+        return False
     if entry.compress_type == zipfile.ZIP_STORED:
         return entry.compress_size == entry.file_size
     head = data[entry.header_offset : entry.header_offset + _LOCAL.size]
@@ -96,7 +98,7 @@ def part_of(archive: zipfile.ZipFile, part: str, *, name: str) -> bytes | None:
         return archive.read(part)
     except KeyError:
         return None
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise UnreadableInput(name, f'its part "{part}" is damaged', _AGAIN) from error
 
 

@@ -6,6 +6,7 @@ import gzip
 import io
 import stat
 import zipfile
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -198,10 +199,16 @@ def test_a_web_archive_in_a_wacz_file(tmp_path: Path) -> None:
     ]
 
 
-def test_broken_and_hostile_web_archives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_broken_and_hostile_web_archives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(UnreadableInput, match="web archive"):
         list(members(written(tmp_path / "a.warc", b"not a web archive")))
     plain = gzip.decompress((FILES / "site.warc.gz").read_bytes())
+    damaged = written(tmp_path / "c.warc", plain.replace(b"Content-Length: ", b"Content-Length: 1", 1))
+    with suppress(UnreadableInput):
+        list(members(damaged))
+    assert capsys.readouterr() == ("", "")
     monkeypatch.setattr(containers, "MAX_BYTES", 100)
     (large,) = members(written(tmp_path / "b.warc", plain))
     assert isinstance(large, Refused)

@@ -67,8 +67,10 @@ def test_a_forwarded_message_and_an_unnamed_attachment_are_told():
     "head",
     [
         b"Date: not a date\r\nSubject: x\r\n",
+        b"Date: Tue, 04 Mar 2031 09:12:44 +99999999999999\r\nSubject: x\r\n",
         b"From: =?x?q?\r\nSubject: x\r\n",
         b"Subject: x\r\nContent-Type: text/plain; charset=none-such\r\n",
+        b'Subject: x\r\nContent-Type: text/plain; charset="a\0b"\r\n',
         b"Subject: x\r\nContent-Transfer-Encoding: base65\r\n",
     ],
 )
