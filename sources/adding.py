@@ -250,6 +250,7 @@ def _replace_passages(session: Session, row: SourceRow, addition: Addition, sha2
             span_start=cut.locator.span.start,
             span_end=cut.locator.span.end,
             page=cut.locator.page,
+            at=cut.locator.at,
             text=cut.text,
             context=cut.context,
             statements=said[index],

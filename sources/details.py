@@ -19,6 +19,12 @@ _MEDIA_TYPES = {
     "html": "text/html",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "rtf": "application/rtf",
+    "epub": "application/epub+zip",
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "eml": "message/rfc822",
 }
 
 
@@ -107,5 +113,7 @@ def format_of(media_type: str) -> str | None:
 
 def media_type(document: Document, name: str) -> str:
     """The media type of a file, by the reader that read it, else by its name."""
+    if document.format == "subtitles":
+        return "text/vtt" if name.lower().endswith(".vtt") else "application/x-subrip"
     guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return _MEDIA_TYPES.get(document.format, guessed)

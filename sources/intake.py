@@ -26,22 +26,26 @@ if TYPE_CHECKING:
     from sources.encoder import TextEncoder
     from sources.fetch import PageFetcher
 
-__all__ = ["Given", "Outcome", "Result", "add_cited", "add_file", "add_url", "cited_urls"]
+__all__ = ["Given", "Outcome", "Result", "add_cited", "add_file", "add_received", "add_url", "cited_urls"]
 
 
 class Result(StrEnum):
-    """What became of one link of a draft. HELD: the store had it, and it was not asked for again."""
+    """What became of one link of a draft, or one file of a folder or archive.
+
+    HELD: the store had it, and it was not asked for again. LEFT_OUT: it is of a type that isn't read.
+    """
 
     NEW = "new"
     UNCHANGED = "unchanged"
     CHANGED = "changed"
     HELD = "held"
+    LEFT_OUT = "left out"
     FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One link of a draft: what became of it, the source where there is one, else the reason in words."""
+    """What became of one address or file, the source where there is one, else the reason in words."""
 
     url: str
     result: Result
@@ -63,7 +67,7 @@ def add_file(
 
     Args:
         store: where it goes.
-        path: a plain text, Markdown, HTML, docx or PDF file.
+        path: a file of a type in `claims.reading.ACCEPTED`.
         given: what the editor says of it.
         now: the time to record, with a time zone.
         encoder: makes the vectors of its passages.
@@ -104,6 +108,26 @@ def add_url(
     host = urlsplit(page.final_url).hostname or url
     also = tuple(a for a in (page.final_url,) if key_of(a) != key_of(url))
     received = Received(page.data, url, name or host, page.media_type, page.format, also)
+    given = given or Given()
+    return _add(store, received, given=given, now=now, encoder=encoder, actors=actors, actor=actor)
+
+
+def add_received(
+    store: Store,
+    received: Received,
+    *,
+    given: Given | None = None,
+    now: datetime,
+    encoder: TextEncoder,
+    actors: Actors | None = None,
+    actor: str = "",
+) -> Added:
+    """Add bytes that were had already, such as a file in an archive; see `add_file`.
+
+    Raises:
+        UnreadableInput: nothing in them can be read.
+        StoreError: they can't be stored.
+    """
     given = given or Given()
     return _add(store, received, given=given, now=now, encoder=encoder, actors=actors, actor=actor)
 

@@ -72,14 +72,18 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """Where a passage stands in its snapshot: paragraph and page from 1, characters of its text."""
+    """Where a passage stands in its snapshot: paragraph and page from 1, characters of its text.
+
+    `at` is the place in a format that counts otherwise than by pages: "row 12", "00:01:23".
+    """
 
     paragraph: int
     span: Span
     page: int | None = None
+    at: str = ""
 
     def __str__(self) -> str:
-        place = f"paragraph {self.paragraph}"
+        place = self.at or f"paragraph {self.paragraph}"
         return f"page {self.page}, {place}" if self.page is not None else place
 
 

@@ -52,7 +52,7 @@ def passage_of(row: PassageRow) -> Passage:
         id=row.id,
         source=source_of(row.source),
         snapshot=row.snapshot_sha256,
-        locator=Locator(row.paragraph, Span(row.span_start, row.span_end), row.page),
+        locator=Locator(row.paragraph, Span(row.span_start, row.span_end), row.page, row.at),
         text=row.text,
     )
 

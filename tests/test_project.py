@@ -215,6 +215,8 @@ HOMES = {
     "torch": ("sources/encoder.py",),
     "onnxruntime": ("claims/runtime.py",),
     "spacy": ("claims/",),
+    "openpyxl": ("claims/reading/xlsx.py",),
+    "warcio": ("sources/warc.py",),
     "click": ("verifier/cli/",),
     "rich": ("verifier/cli/", "verifier/render/"),
 }

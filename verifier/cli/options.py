@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claims.reading import READERS
+
 if TYPE_CHECKING:
     from sources.store import Store
     from verifier.config import Config
 
 STORE_FILE = "sources.db"
-INPUT_FORMATS = ("plain", "markdown", "html", "docx", "pdf")
+INPUT_FORMATS = tuple(READERS)
 COLOURS = ("auto", "always", "never")
 
 ADD_ONE = "Add one with: verifier sources add FILE."

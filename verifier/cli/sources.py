@@ -10,6 +10,7 @@ import click
 
 from claims.errors import VerifierError
 from verifier.cli import tell
+from verifier.cli.bulk import add_container, is_container
 from verifier.cli.check import read_article
 from verifier.cli.exit import ExitStatus, status_of
 from verifier.cli.holdings import listing, remove, search, show
@@ -54,13 +55,16 @@ def sources() -> None:
 def add(locations: tuple[str, ...], store: str | None, url: str | None, **about: Any) -> ExitStatus:
     """Add files and web pages to the store. Adding the same thing twice changes nothing.
 
+    Of a folder, a zip file or a web archive (WARC, WACZ) every file or page is a source of its own.
+
     \b
     Examples:
       verifier sources add statement.pdf --publisher "Interior Ministry" --date 2031-03-04
       verifier sources add https://example.org/report.html --kind report
       verifier sources add memo.docx --on-background --embargo 2031-03-09 --why "port strike story"
+      verifier sources add documents.zip notes/
     """
-    if len(locations) > 1 and (about["title"] or url):
+    if (len(locations) > 1 or any(map(is_container, locations))) and (about["title"] or url):
         raise click.UsageError("--title and --url go with one source at a time.")
     from sources.fetch import Fetcher
     from verifier.config import load_config
@@ -73,14 +77,17 @@ def add(locations: tuple[str, ...], store: str | None, url: str | None, **about:
     with open_store(store) as held:
         for location in steps(locations, total=len(locations), message="Adding"):
             try:
-                done.append(_add(held, location, given, encoder=encoder, fetcher=fetcher))
+                if is_container(location):
+                    done += add_container(held, location, given, encoder=encoder, now=now, actor=login_name())
+                else:
+                    done.append(_add(held, location, given, encoder=encoder, fetcher=fetcher))
             except VerifierError as error:
                 done.append(error)
     for outcome in done:
         if isinstance(outcome, VerifierError):
             tell(outcome)
         else:
-            click.echo(outcome)
+            click.echo(outcome, err=outcome.startswith("left out: "))
     return max(status_of(each) if isinstance(each, VerifierError) else ExitStatus.CLEAN for each in done)
 
 

@@ -240,6 +240,7 @@ def _passage(passage: Passage) -> Wire:
         "snapshot": passage.snapshot,
         "page": locator.page,
         "paragraph": locator.paragraph,
+        "at": locator.at,
         "start": locator.span.start,
         "end": locator.span.end,
         "text": passage.text,
