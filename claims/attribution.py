@@ -14,7 +14,7 @@ from claims.document import Block, Document, Span, cover
 from claims.language import ParsedBlock
 from claims.quotes import is_all_quoted, is_speech
 from claims.rule_tagger import SpeechCue, speech_cues
-from claims.signatures import labelled, signed
+from claims.signatures import labelled, signed, spoken
 from claims.spans import overlap
 from claims.types import Attribution, CueClass, Found, Manner, Quotation, Sentence
 
@@ -46,7 +46,7 @@ def attribute(
         quotations: its quotations.
         tagger: finds the attributions that stand inside one sentence.
     """
-    by_signature = signed(document, parsed, sentences, quotations)
+    by_signature = [*signed(document, parsed, sentences, quotations), *spoken(document, parsed, sentences)]
     held = [span for a in by_signature for span in (*a.content, *a.source)]
     tagged = tagger(document, parsed, sentences, quotations)
     found = [a for a in tagged if not overlap((*a.content, *a.cue), held)]

@@ -72,6 +72,8 @@ class Block:
         heading: index of the nearest heading above, or None.
         page: page number from 1 where the format has pages, else None.
         reason: why the block is boilerplate; empty for all other kinds.
+        at: where it stands in a format that counts otherwise than by pages ("row 12", "00:01:23",
+            "sheet Costs, row 4", "chapter 3, The Port"); else empty.
     """
 
     span: Span
@@ -80,6 +82,7 @@ class Block:
     heading: int | None = None
     page: int | None = None
     reason: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +193,7 @@ class Document:
 
     Attributes:
         name: file name, or "<stdin>".
-        format: the reader that made it: plain, markdown, html, docx or pdf.
+        format: the reader that made it, a key of `claims.reading.READERS`.
         text: the repaired text; every span in this program is an offset into it.
         blocks: in reading order; together they need not cover the text.
         original: the text as read, before repair. For plain text and Markdown it is the decoded file;

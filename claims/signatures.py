@@ -1,13 +1,14 @@
-"""Words that layout alone gives to a name: `"..." - Name` under a quotation, and `From X: ...`."""
+"""Words that layout alone gives to a name: `"..." - Name`, `From X: ...`, and the turns of a transcript."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from claims.document import Document, Span
+from claims.document import BlockKind, Document, Span
 from claims.language import ParsedBlock
 from claims.quotes import is_all_quoted, is_speech
+from claims.turns import Turn, is_transcript, turn_at
 from claims.types import Attribution, Found, Manner, Quotation, Sentence
 
 _DASH = r"(?:-{1,2}|[–—―~])"
@@ -16,6 +17,7 @@ _SIGNATURE = re.compile(rf"\s*{_DASH}\s*(?P<name>[^\W\d_][^\n\"“”]*?)\s*\.?\
 _LABEL = re.compile(r"(?P<cue>From|FROM)\s+(?P<name>[^\W\d_][^\n:\"“”]*?)\s*:\s+(?=\S)")
 # Most words of a name with its role.
 LONGEST = 14
+_SPOKEN = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 # What "From" names when it names nobody.
 _TIMES_AND_PLACES = ("DATE", "TIME", "GPE", "LOC", "CARDINAL", "ORDINAL")
@@ -70,6 +72,55 @@ def labelled(document: Document, parsed: Sequence[ParsedBlock]) -> tuple[Attribu
             cue = (Span(*match.span("cue")),)
             found.append(Attribution((name,), cue, content, Manner.INDIRECT, Found.SIGNED, lemma="from"))
     return tuple(found)
+
+
+def spoken(
+    document: Document, parsed: Sequence[ParsedBlock], sentences: Sequence[Sentence]
+) -> tuple[Attribution, ...]:
+    """What the turns of a transcript ("NAME: ...") give to their speakers, in reading order.
+
+    All of a turn is its speaker's, also where it tells what others said: that is hearsay in the transcript.
+
+    A paragraph between two turns goes on with the words of the first. In subtitles one turn is enough,
+    because their reader writes a name only before what is marked as somebody's.
+
+    Args:
+        document: what was read.
+        parsed: its parse, one entry a block.
+        sentences: its sentences.
+    """
+    read = [each.block for each in parsed if document.blocks[each.block].kind in _SPOKEN]
+    turns = {i: head for i in read if (head := _turn(document, i)) is not None}
+    marked = document.format == "subtitles"
+    if not marked and not is_transcript(
+        (
+            head.name.of(document.text),
+            document.text[head.words : document.blocks[i].span.end],
+            head.time or document.blocks[i].at,
+        )
+        for i, head in turns.items()
+    ):
+        return ()
+    last = max(turns, default=-1)
+    found: list[Attribution] = []
+    turn: Turn | None = None
+    for index in read:
+        block = document.blocks[index].span
+        begin = block.start
+        if index in turns:
+            turn = turns[index]
+            begin = turn.words
+        if turn is None or index > last or block.of(document.text).startswith(("(", "[")):
+            continue
+        for sentence in (s.span for s in sentences if s.block == index and s.span.end > begin):
+            content = (Span(max(begin, sentence.start), sentence.end),)
+            found.append(Attribution((turn.name,), (), content, Manner.DIRECT, Found.SIGNED, lemma="say"))
+    return tuple(found)
+
+
+def _turn(document: Document, index: int) -> Turn | None:
+    span = document.blocks[index].span
+    return turn_at(document.text, span.start, span.end)
 
 
 def _last_speech(text: str, quotations: Sequence[Quotation]) -> list[Quotation]:

@@ -1,23 +1,28 @@
-"""Putting a source into the store: which source it is, what is new about it, and all its rows at once."""
+"""Putting a source into the store: which source it is, what is new about it, and all its rows at once.
+
+Every write here is told in the audit log, in the same transaction.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sources import lexical, snapshot
+from sources import audit, fingerprint, lexical, snapshot
+from sources.audit import Action
 from sources.location import key_of, place_of
 from sources.passages import Cut
+from sources.recorded import Change, Details, as_json, changes_between, recorded
 from sources.schema import LocationRow, PassageRow, SnapshotRow, SourceRow, StatementRow, VectorRow
-from sources.source import Snapshot, Source, SourceKind
+from sources.source import Snapshot, Source
 from sources.statements import FoundStatement
 from sources.values import snapshot_of, source_of, statement_row, utc_of
 
@@ -42,14 +47,19 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
-    """What is recorded of a source; `title` is never empty."""
+class Log:
+    """A transaction that writes, and for the audit log the time and who does it."""
 
-    title: str
-    publisher: str | None = None
-    published: date | None = None
-    author: str | None = None
-    kind: SourceKind = SourceKind.DOCUMENT
+    session: Session
+    now: datetime
+    actor: str
+
+    def enter(self, action: Action, row: SourceRow, detail: Mapping[str, object]) -> None:
+        """Write an entry about the source in `row`, as it stands now."""
+        self.session.flush()
+        state = None if action is Action.REMOVE else fingerprint.of_source(self.session, row.id)
+        told = {"title": row.title, **detail, "state": state}
+        audit.append(self.session, action, row.id, told, time=self.now, actor=self.actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,32 +110,71 @@ def match(session: Session, location: str, sha256: str, *, publisher: str | None
     return None
 
 
-def add(session: Session, folder: Path, addition: Addition) -> Added:
-    """Store `addition` in the transaction of `session`, its bytes in `folder`."""
+def add(log: Log, folder: Path, addition: Addition) -> Added:
+    """Store `addition` in the transaction of `log`, its bytes in `folder`."""
+    session, details = log.session, addition.details
     sha256 = snapshot.keep(folder, addition.data)
-    row = match(session, addition.location, sha256, publisher=addition.details.publisher)
+    row = match(session, addition.location, sha256, publisher=details.publisher)
     if row is None:
         row, state = _new_row(session, addition, sha256), State.NEW
-    elif _newest(row).sha256 != sha256 or details_of(row) != addition.details:
+    elif _newest(row).sha256 != sha256 or recorded(source_of(row)) != details:
         state = State.CHANGED
     else:
         state = State.UNCHANGED
-    if state is not State.UNCHANGED:
-        _describe(row, addition.details)
+    if state is State.UNCHANGED:
+        log_locations(log, row, addition.location, addition.also)
+    else:
+        changes = () if state is State.NEW else changes_between(recorded(source_of(row)), details)
+        _describe(row, details)
         if not row.snapshots or _newest(row).sha256 != sha256:
             row.snapshots.append(_snapshot_row(addition, sha256))
         _replace_passages(session, row, addition, sha256)
-    note_locations(session, row, addition.location, addition.also)
+        noted = note_locations(session, row, addition.location, addition.also)
+        detail = {"snapshot": sha256, "locations": noted, "changes": as_json(changes)}
+        log.enter(Action.ADD if state is State.NEW else Action.CHANGE, row, detail)
     session.flush()
     return Added(source_of(row), snapshot_of(_newest(row)), state)
 
 
-def note_locations(session: Session, row: SourceRow, location: str, also: Iterable[str] = ()) -> None:
+def describe(log: Log, row: SourceRow, described: Details | Addition) -> tuple[Change, ...]:
+    """Record other details of the source in `row`, and give what was changed.
+
+    Given an addition, which holds the newest bytes read anew, its passages and statements replace the others.
+    """
+    details = described.details if isinstance(described, Addition) else described
+    changes = changes_between(recorded(source_of(row)), details)
+    if not changes:
+        return ()
+    _describe(row, details)
+    if isinstance(described, Addition):
+        _replace_passages(log.session, row, described, _newest(row).sha256)
+    else:
+        unindex(log.session, row)
+        _index(log.session, row)
+    log.enter(Action.SET, row, {"changes": as_json(changes)})
+    return changes
+
+
+def remove(log: Log, row: SourceRow) -> None:
+    """Forget the source in `row` with everything that belongs to it but the files of its snapshots."""
+    log.enter(Action.REMOVE, row, {"snapshots": [s.sha256 for s in row.snapshots]})
+    unindex(log.session, row)
+    log.session.delete(row)
+
+
+def log_locations(log: Log, row: SourceRow, location: str, also: Iterable[str] = ()) -> None:
+    """Do as `note_locations`, and tell it in the audit log where there was anything to note."""
+    if noted := note_locations(log.session, row, location, also):
+        log.enter(Action.LOCATIONS, row, {"locations": noted})
+
+
+def note_locations(session: Session, row: SourceRow, location: str, also: Iterable[str] = ()) -> list[str]:
     """Record that `location`, at which its bytes were had, and the addresses `also` lead to a source.
 
     An address that leads to another source already is left as it is; but `location` comes back from the
-    source that it was only a mirror of.
+    source that it was only a mirror of. Returns the addresses, in normal form, that were not known to.
     """
+    noted = []
     for address in (location, *also):
         key = key_of(address)
         known = session.get(LocationRow, key)
@@ -133,20 +182,17 @@ def note_locations(session: Session, row: SourceRow, location: str, also: Iterab
         if known is None:
             row.locations.append(LocationRow(key=key, mirror=not own))
             session.flush()
-        elif known.mirror and address == location:
+            noted.append(key)
+        elif known.mirror and address == location and (known.source is not row or own):
             known.source = row
             known.mirror = not own
+            noted.append(key)
+    return noted
 
 
 def unindex(session: Session, row: SourceRow) -> None:
     """Take a source's passages out of the word search."""
     lexical.delete(session.connection(), [p.id for p in row.passages])
-
-
-def details_of(row: SourceRow) -> Details:
-    """What is recorded of the source in `row`."""
-    source = source_of(row)
-    return Details(source.title, source.publisher, source.published, source.author, source.kind)
 
 
 def _newest(row: SourceRow) -> SnapshotRow:
@@ -177,6 +223,10 @@ def _describe(row: SourceRow, details: Details) -> None:
     row.published = details.published
     row.author = details.author
     row.kind = details.kind.value
+    row.on_record = details.on_record.value
+    row.embargo = utc_of(details.embargo) if details.embargo else None
+    row.added_by = details.added_by
+    row.why = details.why
 
 
 def _snapshot_row(addition: Addition, sha256: str) -> SnapshotRow:
@@ -200,6 +250,7 @@ def _replace_passages(session: Session, row: SourceRow, addition: Addition, sha2
             span_start=cut.locator.span.start,
             span_end=cut.locator.span.end,
             page=cut.locator.page,
+            at=cut.locator.at,
             text=cut.text,
             context=cut.context,
             statements=said[index],
@@ -207,5 +258,9 @@ def _replace_passages(session: Session, row: SourceRow, addition: Addition, sha2
         )
         for index, (cut, vector) in enumerate(zip(addition.passages, addition.vectors, strict=True))
     ]
+    _index(session, row)
+
+
+def _index(session: Session, row: SourceRow) -> None:
     session.flush()
     lexical.insert(session.connection(), [(p.id, p.text, f"{p.context}\n{row.title}") for p in row.passages])

@@ -12,16 +12,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from claims.errors import StoreError
-from sources import lexical
+from sources import audit, lexical
 from sources.schema import APPLICATION_ID, SCHEMA_VERSION, Base, SettingRow
 
-_BUSY_TIMEOUT = 10_000  # milliseconds
+# Milliseconds. Two reporters who each add a hundred files wait for each other again and again; on a busy
+# machine ten seconds were not enough.
+_BUSY_TIMEOUT = 60_000
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {_BUSY_TIMEOUT}",
     "PRAGMA foreign_keys = ON",
@@ -69,7 +71,8 @@ def shown(url: URL) -> str:
 def connect(url: URL) -> Engine:
     """An engine on the store at `url`, whose schema is there and of this program's version.
 
-    A new or empty database gets the schema.
+    A new or empty database gets the schema. A store of an earlier version is brought to this one,
+    whole or not at all.
 
     Raises:
         StoreError: it can't be opened, belongs to another program, or was written by a newer version.
@@ -166,20 +169,26 @@ def _remedy(reason: str) -> str:
 def _prepare(engine: Engine, subject: str) -> None:
     with engine.connect() as connection:
         found = _version(connection, subject)
-    if found is None:
-        _use_wal(engine)
+    _refuse_newer(found, subject)
+    _use_wal(engine)
+    if found != SCHEMA_VERSION:
         with writing(engine) as connection:
-            # Another process may have made the schema since the first look.
-            if _version(connection, subject) is None:
+            # Another process may have made or changed the schema since the first look.
+            found = _version(connection, subject)
+            _refuse_newer(found, subject)
+            if found is None:
                 _create(connection)
-        return
-    if found > SCHEMA_VERSION:
+            elif found < SCHEMA_VERSION:
+                _migrate(connection, found)
+
+
+def _refuse_newer(found: int | None, subject: str) -> None:
+    if found is not None and found > SCHEMA_VERSION:
         raise StoreError(
             subject,
             f"a newer version of the program wrote this store (schema {found}, known {SCHEMA_VERSION})",
             "Update the program, or name another store with --store.",
         )
-    _use_wal(engine)
 
 
 def _use_wal(engine: Engine) -> None:
@@ -218,10 +227,24 @@ def _version(connection: Connection, subject: str) -> int | None:
 def _create(connection: Connection) -> None:
     Base.metadata.create_all(connection)
     lexical.create(connection)
-    connection.execute(
-        insert(SettingRow),
-        [{"name": "schema", "value": SCHEMA_VERSION}, {"name": "revision", "value": 0}],
-    )
+    audit.guard(connection)
+    values = {"schema": SCHEMA_VERSION, "revision": 0, "entries": 0}
+    connection.execute(insert(SettingRow), [{"name": name, "value": value} for name, value in values.items()])
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    _mark(connection)
+
+
+def _migrate(connection: Connection, found: int) -> None:
+    from sources.migrate import migrate
+
+    migrate(connection, found=found)
+    _mark(connection)
+
+
+def _mark(connection: Connection) -> None:
+    """Record that the schema is of this version."""
+    named = SettingRow.name == "schema"
+    connection.execute(update(SettingRow).where(named).values(value=SCHEMA_VERSION))
+    if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import mimetypes
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from claims.document import BlockKind, Document
-from sources.adding import Added, Details
+from sources.adding import Added
 from sources.location import is_url
-from sources.source import SourceKind
+from sources.recorded import Details, recorded
+from sources.source import SourceKind, Terms
 
 _LONGEST_TITLE = 200
 _MEDIA_TYPES = {
@@ -18,6 +19,12 @@ _MEDIA_TYPES = {
     "html": "text/html",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "rtf": "application/rtf",
+    "epub": "application/epub+zip",
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "eml": "message/rfc822",
 }
 
 
@@ -34,6 +41,10 @@ class Given:
     published: date | None = None
     kind: SourceKind | None = None
     url: str | None = None
+    on_record: Terms | None = None
+    embargo: datetime | None = None
+    added_by: str | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +59,14 @@ class Received:
     also: tuple[str, ...]
 
 
-def recorded(held: Added) -> Details:
-    """What is recorded of the source in `held`."""
-    source = held.source
-    return Details(source.title, source.publisher, source.published, source.author, source.kind)
+def details(
+    given: Given, held: Added | None, document: Document | None, received: Received, *, actor: str = ""
+) -> Details:
+    """What the editor says; else what is recorded; else what the document says.
 
-
-def details(given: Given, held: Added | None, document: Document | None, received: Received) -> Details:
-    """What the editor says; else what is recorded; else what the document says."""
-    before = recorded(held) if held else None
+    Who brought in a source that is not held yet is `actor`, where the editor names nobody.
+    """
+    before = recorded(held.source) if held else None
     said = document.metadata if document else None
     return Details(
         title=(
@@ -69,6 +79,10 @@ def details(given: Given, held: Added | None, document: Document | None, receive
         published=given.published or (before and before.published) or (said and said.published) or None,
         author=given.author or (before and before.author) or (said and said.author) or None,
         kind=given.kind or (before.kind if before else SourceKind.DOCUMENT),
+        on_record=given.on_record or (before.on_record if before else Terms.ON_RECORD),
+        embargo=given.embargo or (before.embargo if before else None),
+        added_by=given.added_by or (before.added_by if before else actor),
+        why=given.why or (before.why if before else ""),
     )
 
 
@@ -92,7 +106,14 @@ def declared(document: Document, received: Received) -> tuple[str, ...]:
     return (url,) if url and is_url(url) and not is_url(received.location) else ()
 
 
+def format_of(media_type: str) -> str | None:
+    """The reader for a stored media type, or None where the bytes must tell."""
+    return next((reader for reader, known in _MEDIA_TYPES.items() if known == media_type), None)
+
+
 def media_type(document: Document, name: str) -> str:
     """The media type of a file, by the reader that read it, else by its name."""
+    if document.format == "subtitles":
+        return "text/vtt" if name.lower().endswith(".vtt") else "application/x-subrip"
     guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return _MEDIA_TYPES.get(document.format, guessed)

@@ -19,17 +19,10 @@ import httpx
 from claims.errors import FetchError
 from sources import netguard
 from sources.inflate import Inflater, TooMuch
+from sources.media import READABLE
 from sources.wire import PinnedTransport
 
 _REDIRECTS = (301, 302, 303, 307, 308)
-_READABLE = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/plain": "plain",
-    "text/markdown": "markdown",
-    "application/pdf": "pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-}
 _UNTOLD = ("", "application/octet-stream", "binary/octet-stream")
 _OWN = "Download the page yourself and add the file."
 
@@ -190,7 +183,7 @@ class _Page:
 
 
 def _accepted() -> str:
-    return ", ".join(_READABLE) + ", */*;q=0.1"
+    return ", ".join(READABLE) + ", */*;q=0.1"
 
 
 def _follow(target: netguard.Target, location: str) -> netguard.Target:
@@ -219,8 +212,8 @@ def _check_status(url: str, status: int) -> None:
 
 def _type(url: str, response: httpx.Response) -> tuple[str, str | None]:
     told = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if told in _READABLE:
-        return told, _READABLE[told]
+    if told in READABLE:
+        return told, READABLE[told]
     if told in _UNTOLD:
         return "application/octet-stream", None
     raise FetchError(url, f'"{told}" can\'t be read as a source', "Add a text, web page, PDF or Word file.")

@@ -13,9 +13,10 @@ from urllib.parse import unquote, urlsplit
 from claims.document import Document
 from claims.errors import UnreadableInput, VerifierError
 from sources.adding import Added, Addition, State
-from sources.details import Given, Received, declared, details, media_type, recorded
+from sources.details import Given, Received, declared, details, media_type
 from sources.location import is_url, key_of
 from sources.passages import cut
+from sources.recorded import Details, recorded
 from sources.snapshot import sha256_of
 from sources.statements import find
 from sources.store import Store
@@ -25,22 +26,26 @@ if TYPE_CHECKING:
     from sources.encoder import TextEncoder
     from sources.fetch import PageFetcher
 
-__all__ = ["Given", "Outcome", "Result", "add_cited", "add_file", "add_url", "cited_urls"]
+__all__ = ["Given", "Outcome", "Result", "add_cited", "add_file", "add_received", "add_url", "cited_urls"]
 
 
 class Result(StrEnum):
-    """What became of one link of a draft. HELD: the store had it, and it was not asked for again."""
+    """What became of one link of a draft, or one file of a folder or archive.
+
+    HELD: the store had it, and it was not asked for again. LEFT_OUT: it is of a type that isn't read.
+    """
 
     NEW = "new"
     UNCHANGED = "unchanged"
     CHANGED = "changed"
     HELD = "held"
+    LEFT_OUT = "left out"
     FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One link of a draft: what became of it, the source where there is one, else the reason in words."""
+    """What became of one address or file, the source where there is one, else the reason in words."""
 
     url: str
     result: Result
@@ -56,16 +61,18 @@ def add_file(
     now: datetime,
     encoder: TextEncoder,
     actors: Actors | None = None,
+    actor: str = "",
 ) -> Added:
     """Add the file at `path`; its location is the path as given.
 
     Args:
         store: where it goes.
-        path: a plain text, Markdown, HTML, docx or PDF file.
+        path: a file of a type in `claims.reading.ACCEPTED`.
         given: what the editor says of it.
         now: the time to record, with a time zone.
         encoder: makes the vectors of its passages.
         actors: who is who; the shipped lexicon where None.
+        actor: who adds it, for the audit log.
 
     Raises:
         UnreadableInput: there is no such file, or nothing in it can be read.
@@ -75,7 +82,7 @@ def add_file(
     data = _file(path)
     also = (given.url,) if given.url else ()
     received = Received(data, path.as_posix(), path.name, None, None, also)
-    return _add(store, received, given=given, now=now, encoder=encoder, actors=actors)
+    return _add(store, received, given=given, now=now, encoder=encoder, actors=actors, actor=actor)
 
 
 def add_url(
@@ -87,6 +94,7 @@ def add_url(
     now: datetime,
     encoder: TextEncoder,
     actors: Actors | None = None,
+    actor: str = "",
 ) -> Added:
     """Fetch the page at `url` and add it; see `add_file`. An address it redirects to leads to it as well.
 
@@ -100,7 +108,28 @@ def add_url(
     host = urlsplit(page.final_url).hostname or url
     also = tuple(a for a in (page.final_url,) if key_of(a) != key_of(url))
     received = Received(page.data, url, name or host, page.media_type, page.format, also)
-    return _add(store, received, given=given or Given(), now=now, encoder=encoder, actors=actors)
+    given = given or Given()
+    return _add(store, received, given=given, now=now, encoder=encoder, actors=actors, actor=actor)
+
+
+def add_received(
+    store: Store,
+    received: Received,
+    *,
+    given: Given | None = None,
+    now: datetime,
+    encoder: TextEncoder,
+    actors: Actors | None = None,
+    actor: str = "",
+) -> Added:
+    """Add bytes that were had already, such as a file in an archive; see `add_file`.
+
+    Raises:
+        UnreadableInput: nothing in them can be read.
+        StoreError: they can't be stored.
+    """
+    given = given or Given()
+    return _add(store, received, given=given, now=now, encoder=encoder, actors=actors, actor=actor)
 
 
 def cited_urls(document: Document) -> tuple[str, ...]:
@@ -125,6 +154,7 @@ def add_cited(
     now: Callable[[], datetime],
     encoder: TextEncoder,
     actors: Actors | None = None,
+    actor: str = "",
     refresh: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> tuple[Outcome, ...]:
@@ -137,6 +167,7 @@ def add_cited(
         now: gives the time to record for each, with a time zone.
         encoder: makes the vectors of their passages.
         actors: who is who; the shipped lexicon where None.
+        actor: who adds them, for the audit log.
         refresh: also fetch anew what the store holds already.
         progress: called before each page with its number from 1, how many there are, and its address.
 
@@ -152,7 +183,9 @@ def add_cited(
             outcomes.append(Outcome(url, Result.HELD, None, "the store holds it already"))
             continue
         try:
-            added = add_url(store, url, fetcher=fetcher, now=now(), encoder=encoder, actors=actors)
+            added = add_url(
+                store, url, fetcher=fetcher, now=now(), encoder=encoder, actors=actors, actor=actor
+            )
         except VerifierError as error:
             outcomes.append(Outcome(url, Result.FAILED, None, f"{error.reason}. {error.remedy}"))
         else:
@@ -185,38 +218,65 @@ def _add(
     now: datetime,
     encoder: TextEncoder,
     actors: Actors | None,
+    actor: str,
 ) -> Added:
-    sha256 = sha256_of(received.data)
-    held = store.held(received.location, sha256, publisher=given.publisher)
-    if held and held.state is State.UNCHANGED and details(given, held, None, received) == recorded(held):
-        store.note_locations(held.source.id, received.location, received.also)
+    held = store.held(received.location, sha256_of(received.data), publisher=given.publisher)
+    known = held is not None and held.state is State.UNCHANGED
+    if held and known and details(given, held, None, received) == recorded(held.source):
+        store.note_locations(held.source.id, received.location, received.also, now=now, actor=actor)
         return held
+
+    def described(document: Document) -> Details:
+        return details(given, held, document, received, actor=actor)
+
+    addition = prepare(received, described, now=now, encoder=encoder, actors=actors)
+    return store.add(addition, now=now, actor=actor)
+
+
+def prepare(
+    received: Received,
+    described: Callable[[Document], Details],
+    *,
+    now: datetime,
+    encoder: TextEncoder,
+    actors: Actors | None = None,
+) -> Addition:
+    """Read and analyse bytes, and make all that is stored of them.
+
+    Args:
+        received: the bytes, with what is known of them.
+        described: gives what is to be recorded, from the document as read.
+        now: when the bytes were had, with a time zone.
+        encoder: makes the vectors of the passages.
+        actors: who is who; the shipped lexicon where None.
+
+    Raises:
+        UnreadableInput: nothing in them can be read.
+    """
     from claims.reading import read_bytes
 
     document = read_bytes(received.data, name=received.name, format=received.format)
     # After reading, so that a file that can't be read is told without waiting for the language model.
     from claims.analysis import analyse
 
-    described = details(given, held, document, received)
+    about = described(document)
     analysis = analyse(document, actors=actors)
     passages = cut(document, sentences=[sentence.span for sentence in analysis.sentences])
     if not passages:
         raise UnreadableInput(received.location, "it holds no text that can be read", _no_text(document))
     vectors = encoder.encode([passage.text for passage in passages])
-    statements = find(analysis, passages, publisher=described.publisher, kind=described.kind, actors=actors)
-    return store.add(
-        Addition(
-            data=received.data,
-            media_type=received.media_type or media_type(document, received.name),
-            location=received.location,
-            taken=now,
-            details=described,
-            passages=passages,
-            statements=statements,
-            vectors=tuple(vector.astype("<f4").tobytes() for vector in vectors),
-            encoder=encoder.sha256,
-            also=received.also + declared(document, received),
-        )
+    statements = find(analysis, passages, publisher=about.publisher, kind=about.kind, actors=actors)
+    return Addition(
+        data=received.data,
+        media_type=received.media_type or media_type(document, received.name),
+        location=received.location,
+        taken=now,
+        details=about,
+        passages=passages,
+        statements=statements,
+        vectors=tuple(vector.astype("<f4").tobytes() for vector in vectors),
+        encoder=encoder.sha256,
+        also=received.also + declared(document, received),
     )
 
 

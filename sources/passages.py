@@ -8,6 +8,7 @@ document's.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,11 +48,19 @@ def cut(document: Document, *, sentences: Sequence[Span] = (), limit: int = LIMI
     """
     ends = sorted({s.end for s in sentences})
     found: list[Cut] = []
-    for number, group in enumerate(_groups(document), start=1):
+    groups = list(_groups(document))
+    shared = Counter(document.blocks[group[0]].at for group in groups)
+    met: Counter[str] = Counter()
+    for number, group in enumerate(groups, start=1):
         blocks = [document.blocks[i] for i in group]
+        at = blocks[0].at
+        met[at] += 1
+        # A row is one passage, but a chapter is many.
+        place = f"{at}, paragraph {met[at]}" if at and shared[at] > 1 else at
         lead = blocks[0].span.of(document.text) if len(blocks) > 1 else ""
         for order, span in enumerate(_pieces(document.text, blocks, ends, limit)):
-            locator = Locator(number, span, next((b.page for b in blocks if b.span.overlaps(span)), None))
+            page = next((b.page for b in blocks if b.span.overlaps(span)), None)
+            locator = Locator(number, span, page, place)
             context = _context(document, blocks[0], lead if order else "")
             found.append(Cut(locator, span.of(document.text), context))
     return tuple(found)
@@ -74,9 +83,9 @@ def _groups(document: Document) -> Iterator[list[int]]:
 def _joins(document: Document, group: list[int], index: int) -> bool:
     """True where the block at `index` goes on with the group that ends right before it."""
     block, last = document.blocks[index], document.blocks[group[-1]]
-    if block.lead_in is not None and block.lead_in in group:
+    if block.lead_in is not None and block.lead_in in group and block.at == last.at:
         return True
-    same_place = block.heading == last.heading and block.lead_in == last.lead_in
+    same_place = (block.heading, block.lead_in, block.at) == (last.heading, last.lead_in, last.at)
     return block.kind == last.kind and block.kind in _LISTED and same_place
 
 

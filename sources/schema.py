@@ -7,21 +7,25 @@
     passage 1-n vector       one for each encoder that was used
 
 The words of the passages are indexed for search in one more table, whose form depends on the database:
-see `sources.lexical`.
+see `sources.lexical`. The table `audit` tells every write and is only ever added to: see `sources.audit`.
+
+A change here is a new revision in `sources/migrations/` as well, and raises SCHEMA_VERSION.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 #: Raised by one whenever a table changes; a store with a higher number was written by a newer program.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 #: "ATRV": marks an SQLite file as a store of this program (sqlite.org/pragma.html#pragma_application_id).
 APPLICATION_ID = 0x41545256
+
+_EMPTY = text("''")
 
 
 class Base(DeclarativeBase):
@@ -29,7 +33,10 @@ class Base(DeclarativeBase):
 
 
 class SettingRow(Base):
-    """A value about the store as a whole: `schema` is its version, `revision` counts its writes."""
+    """A value about the store as a whole.
+
+    `schema` is its version, `revision` counts its writes, `entries` those of the audit log.
+    """
 
     __tablename__ = "store_setting"
 
@@ -49,6 +56,10 @@ class SourceRow(Base):
     location: Mapped[str]
     kind: Mapped[str]
     author: Mapped[str | None]
+    on_record: Mapped[str] = mapped_column(default="on_record", server_default="on_record")
+    embargo: Mapped[datetime | None]
+    added_by: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    why: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
 
     locations: Mapped[list[LocationRow]] = relationship(back_populates="source", cascade="all, delete-orphan")
     snapshots: Mapped[list[SnapshotRow]] = relationship(
@@ -94,7 +105,10 @@ class SnapshotRow(Base):
 
 
 class PassageRow(Base):
-    """A passage of a source's newest snapshot; its id is never given to another passage."""
+    """A passage of a source's newest snapshot; its id is never given to another passage.
+
+    `at` is where it stands in the words of its format, such as "row 12" or "00:01:23"; empty for a paragraph.
+    """
 
     __tablename__ = "passage"
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -108,6 +122,7 @@ class PassageRow(Base):
     page: Mapped[int | None]
     text: Mapped[str]
     context: Mapped[str]
+    at: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
 
     source: Mapped[SourceRow] = relationship(back_populates="passages")
     statements: Mapped[list[StatementRow]] = relationship(
@@ -169,3 +184,18 @@ class VectorRow(Base):
     data: Mapped[bytes] = mapped_column(LargeBinary)
 
     passage: Mapped[PassageRow] = relationship(back_populates="vectors")
+
+
+class AuditRow(Base):
+    """One entry of the audit log: see `sources.audit.Entry`. The database refuses to change or delete it."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    time: Mapped[str]
+    actor: Mapped[str]
+    action: Mapped[str]
+    subject: Mapped[str]
+    detail: Mapped[str]
+    previous: Mapped[str]
+    hash: Mapped[str]

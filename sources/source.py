@@ -21,6 +21,13 @@ class SourceKind(StrEnum):
     NEWS = "news"
 
 
+class Terms(StrEnum):
+    """On what terms a source was given. BACKGROUND: its words may be used, but not with its name."""
+
+    ON_RECORD = "on_record"
+    BACKGROUND = "background"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Something cited: one document by one publisher.
@@ -33,6 +40,10 @@ class Source:
         location: the URL or file path it was added from.
         kind: what it is.
         author: person, or None.
+        on_record: on what terms it was given.
+        embargo: nothing from it may be published before; in UTC, or None.
+        added_by: who brought it in, empty where nobody said.
+        why: what for, in the editor's words; may be empty.
     """
 
     id: str
@@ -42,6 +53,10 @@ class Source:
     location: str
     kind: SourceKind = SourceKind.DOCUMENT
     author: str | None = None
+    on_record: Terms = Terms.ON_RECORD
+    embargo: datetime | None = None
+    added_by: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +72,18 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """Where a passage stands in its snapshot: paragraph and page from 1, characters of its text."""
+    """Where a passage stands in its snapshot: paragraph and page from 1, characters of its text.
+
+    `at` is the place in a format that counts otherwise than by pages: "row 12", "00:01:23".
+    """
 
     paragraph: int
     span: Span
     page: int | None = None
+    at: str = ""
 
     def __str__(self) -> str:
-        place = f"paragraph {self.paragraph}"
+        place = self.at or f"paragraph {self.paragraph}"
         return f"page {self.page}, {place}" if self.page is not None else place
 
 

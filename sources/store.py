@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
-import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,9 +14,10 @@ from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claims.errors import StoreError
-from sources import adding, database, lexical, names, snapshot
+from sources import adding, audit, database, fingerprint, lexical, names, snapshot
 from sources.adding import Added, Addition, State
 from sources.location import key_of
+from sources.recorded import Change, Details
 from sources.schema import (
     LocationRow,
     PassageRow,
@@ -204,10 +204,30 @@ class Store:
         """The sources whose publisher or title is what `name` means in an article ("the Amnesty report")."""
         return tuple(s for s in self.sources() if names.is_meant(name, title=s.title, publisher=s.publisher))
 
-    def add(self, addition: Addition) -> Added:
-        """Store a source whole, or not at all; see `sources.adding.match` for which source it becomes."""
+    def add(self, addition: Addition, *, now: datetime | None = None, actor: str = "") -> Added:
+        """Store a source whole, or not at all; see `sources.adding.match` for which source it becomes.
+
+        Args:
+            now: the time to write into the audit log, by default when the bytes were had.
+            actor: who adds it, for the audit log.
+        """
         with self.writing() as session:
-            return adding.add(session, self.snapshots_folder, addition)
+            log = adding.Log(session, now or addition.taken, actor)
+            return adding.add(log, self.snapshots_folder, addition)
+
+    def describe(
+        self, source_id: str, described: Details | Addition, *, now: datetime, actor: str = ""
+    ) -> tuple[Change, ...]:
+        """Record other details of a source, and give what was changed. Its snapshots stay as they are.
+
+        Args:
+            source_id: the source.
+            described: its details; or, where they alter who speaks in it, its newest bytes read anew.
+            now: the time to write into the audit log.
+            actor: who does it, for the audit log.
+        """
+        with self.writing() as session:
+            return adding.describe(adding.Log(session, now, actor), self.row(session, source_id), described)
 
     def held(self, location: str, sha256: str, *, publisher: str | None = None) -> Added | None:
         """The source that bytes with this hash from this location belong to, as it stands, or None.
@@ -222,19 +242,24 @@ class Store:
             state = State.UNCHANGED if newest.sha256 == sha256 else State.CHANGED
             return Added(source_of(row), newest, state)
 
-    def note_locations(self, source_id: str, location: str, also: Sequence[str] = ()) -> None:
+    def note_locations(
+        self, source_id: str, location: str, also: Sequence[str] = (), *, now: datetime, actor: str = ""
+    ) -> None:
         """Record further addresses that lead to a source; see `sources.adding.note_locations`."""
         with self.writing() as session:
-            adding.note_locations(session, self.row(session, source_id), location, also)
+            row = self.row(session, source_id)
+            adding.log_locations(adding.Log(session, now, actor), row, location, also)
 
-    def remove(self, source_id: str) -> Source:
-        """Forget a source with everything that belongs to it, and return what it was."""
+    def remove(self, source_id: str, *, now: datetime, actor: str = "") -> Source:
+        """Forget a source with everything that belongs to it, and return what it was.
+
+        The audit log keeps that it was there: its title and the hashes of its snapshots.
+        """
         with self.writing() as session:
             row = self.row(session, source_id)
             removed = source_of(row)
             hashes = {s.sha256 for s in row.snapshots}
-            adding.unindex(session, row)
-            session.delete(row)
+            adding.remove(adding.Log(session, now, actor), row)
         # Only once the rows are gone for good, and while no one else can add the same bytes.
         with self.writing() as session:
             query = select(SnapshotRow.sha256).where(SnapshotRow.sha256.in_(hashes))
@@ -243,11 +268,14 @@ class Store:
         return removed
 
     def digest(self) -> str:
-        """sha256 over all metadata and newest snapshots: the same evidence gives the same digest."""
-        query = select(SourceRow).options(selectinload(SourceRow.snapshots)).order_by(SourceRow.id)
+        """sha256 over all evidence: see `sources.fingerprint.of_evidence`."""
         with self.reading() as session:
-            held = [_fingerprint(source_of(row), row.snapshots[-1].sha256) for row in session.scalars(query)]
-        return hashlib.sha256(json.dumps(held, ensure_ascii=True).encode()).hexdigest()
+            return fingerprint.of_evidence(session)
+
+    def head(self) -> str:
+        """The head of the audit log, which stands for all writes so far; 64 zeros before the first."""
+        with self.reading() as session:
+            return audit.head(session)
 
     def ranked_by_words(
         self, queries: Sequence[str], *, within: Collection[str] | None = None
@@ -269,17 +297,3 @@ class Store:
         )
         with self.reading() as session:
             return tuple((row[0], row[1], row[2], row[3]) for row in session.execute(query))
-
-
-def _fingerprint(source: Source, sha256: str) -> list[str | None]:
-    published = source.published.isoformat() if source.published else None
-    return [
-        source.id,
-        source.title,
-        source.publisher,
-        published,
-        source.location,
-        source.kind.value,
-        source.author,
-        sha256,
-    ]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from claims.document import Span
 from claims.types import Branch, Speaker, SpeakerType
 from sources.schema import PassageRow, QuotationRow, SnapshotRow, SourceRow, StatementRow
-from sources.source import Locator, Passage, Snapshot, Source, SourceKind, Statement
+from sources.source import Locator, Passage, Snapshot, Source, SourceKind, Statement, Terms
 from sources.statements import FoundStatement
 
 
@@ -28,6 +28,10 @@ def source_of(row: SourceRow) -> Source:
         location=row.location,
         kind=SourceKind(row.kind),
         author=row.author,
+        on_record=Terms(row.on_record),
+        embargo=row.embargo.replace(tzinfo=UTC) if row.embargo else None,
+        added_by=row.added_by,
+        why=row.why,
     )
 
 
@@ -48,7 +52,7 @@ def passage_of(row: PassageRow) -> Passage:
         id=row.id,
         source=source_of(row.source),
         snapshot=row.snapshot_sha256,
-        locator=Locator(row.paragraph, Span(row.span_start, row.span_end), row.page),
+        locator=Locator(row.paragraph, Span(row.span_start, row.span_end), row.page, row.at),
         text=row.text,
     )
 

@@ -31,8 +31,8 @@ def describe(
 ) -> Manifest:
     """The manifest of a report on `document`.
 
-    `store_sha256` is the digest of the store's content, empty where no store was used. `rules` are the ids of
-    those that ran.
+    `store_sha256` is the digest of the store's content and `store_head` the head of its audit log; both are
+    empty where no store was used. `rules` are the ids of those that ran.
     """
     models = [(language.MODEL, language.WEIGHTS_SHA256)]
     if tagger.networks() is not None:
@@ -51,5 +51,6 @@ def describe(
         lexicon_sha256=lexicon.digest(config.lexicons),
         thresholds_sha256=thresholds.sha256,
         store_sha256=store.digest() if store is not None else "",
+        store_head=store.head() if store is not None else "",
         rules=tuple(rule.id for rule in RULES if rule.id not in config.disabled),
     )

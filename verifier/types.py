@@ -250,6 +250,7 @@ class Manifest:
     lexicon_sha256: str
     thresholds_sha256: str
     store_sha256: str
+    store_head: str
     rules: tuple[str, ...]
 
 

@@ -18,7 +18,6 @@ Reader = Callable[..., "Extract"]
 """Takes the bytes of a file and, by keyword, its `name`; raises `UnreadableInput`."""
 
 MAX_BYTES = 50_000_000
-ACCEPTED = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf")
 
 _FORMATS = {
     ".txt": "plain",
@@ -29,7 +28,25 @@ _FORMATS = {
     ".htm": "html",
     ".xhtml": "html",
     ".docx": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
     ".pdf": "pdf",
+    ".epub": "epub",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".xlsx": "xlsx",
+    ".eml": "eml",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
+}
+ACCEPTED = tuple(_FORMATS)
+# What is told by its bytes alone, whatever the name says.
+_BINARY = {
+    "docx": "Word document",
+    "odt": "OpenDocument text",
+    "pdf": "PDF",
+    "epub": "EPUB book",
+    "xlsx": "Excel workbook",
 }
 _KNOWN_BUT_REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n", "a PNG image"),
@@ -43,7 +60,6 @@ _KNOWN_BUT_REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "a RAR archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ", "an xz archive"),
-    (b"{\\rtf", "an RTF document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or encrypted Office file"),
     (b"SQLite format 3", "an SQLite database"),
     (b"ID3", "an MP3 recording"),
@@ -63,7 +79,7 @@ def _reader(format: str) -> Reader:
 
 
 # Each module is imported when its format is first met: lxml, docx and pypdf are slow to load.
-READERS: dict[str, Reader] = {key: _reader(key) for key in ("plain", "markdown", "html", "docx", "pdf")}
+READERS: dict[str, Reader] = {key: _reader(key) for key in dict.fromkeys(_FORMATS.values())}
 
 
 def read_path(path: Path, *, format: str | None = None) -> Document:
@@ -146,25 +162,44 @@ def _told_by(data: bytes, name: str) -> str:
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
-        if b"word/" in data:
-            return "docx"
-        raise _refused(name, "a zip archive or another Office file")
+        return _zipped(data, name)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return "rtf"
     for magic, what in _KNOWN_BUT_REFUSED:
         if head.startswith(magic):
             raise _refused(name, what)
     if head[4:12] in (b"ftypheic", b"ftypmp42", b"ftypisom", b"ftypM4A ", b"ftypqt  ", b"ftypavif"):
         raise _refused(name, "an image, sound or video file")
-    if suffix in (".docx", ".pdf"):
-        kind = "Word document" if suffix == ".docx" else "PDF"
-        raise UnreadableInput(
-            name, f"its bytes are not those of a {kind}", "Save it again, or fetch it again."
-        )
+    if (kind := _BINARY.get(_FORMATS.get(suffix, ""))) is not None:
+        reason = f"its bytes are not those of {_article(kind)} {kind}"
+        raise UnreadableInput(name, reason, "Save it again, or fetch it again.")
     if suffix in _FORMATS:
         return _FORMATS[suffix]
+    if head.lstrip(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
+        return "subtitles"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<article")):
         return "html"
     return "plain"
+
+
+def _zipped(data: bytes, name: str) -> str:
+    """Which of the formats that are zip files this one is."""
+    # The first part of an OpenDocument or EPUB file says what it is, and is not packed.
+    start = data[30:100]
+    if b"mimetypeapplication/vnd.oasis.opendocument.text" in start:
+        return "odt"
+    if b"mimetypeapplication/epub+zip" in start:
+        return "epub"
+    if b"word/" in data:
+        return "docx"
+    if b"xl/workbook" in data:
+        return "xlsx"
+    raise _refused(name, "a zip archive or another Office file")
+
+
+def _article(kind: str) -> str:
+    return "an" if kind[0] in "AEIOU" else "a"
 
 
 def _refused(name: str, what: str) -> UnreadableInput:

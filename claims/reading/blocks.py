@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.boilerplate import boilerplate_reason
 from claims.document import Block, BlockKind, Document, Footnote, Link, OffsetMap, Span
@@ -29,7 +30,7 @@ def assemble(extract: Extract, *, name: str, format: str, sha256: str) -> Docume
         return Span(start, max(start, from_origin(mended.offsets, span.end)))
 
     offsets = compose(mended.offsets, extract.offsets) if extract.offsets else mended.offsets
-    raw = [RawBlock(moved(b.span), b.kind, b.depth, b.page, b.reason) for b in extract.blocks]
+    raw = [replace(b, span=moved(b.span)) for b in extract.blocks]
     links = tuple(Link(moved(link.span), link.url) for link in extract.links)
     return Document(
         name=name,
@@ -50,13 +51,13 @@ def assemble(extract: Extract, *, name: str, format: str, sha256: str) -> Docume
 
 def related(raw: Sequence[RawBlock], text: str) -> tuple[Block, ...]:
     """Blocks with boilerplate told, one headline, and each with its lead-in and heading."""
-    trimmed = [RawBlock(_trim(b.span, text), b.kind, b.depth, b.page, b.reason) for b in raw]
+    trimmed = [replace(b, span=_trim(b.span, text)) for b in raw]
     told = _headline([_told(b, text) for b in trimmed if len(b.span)])
     leads = _lead_ins(told, text)
     found: list[Block] = []
     heading: int | None = None
     for index, block in enumerate(told):
-        found.append(Block(block.span, block.kind, leads[index], heading, block.page, block.reason))
+        found.append(Block(block.span, block.kind, leads[index], heading, block.page, block.reason, block.at))
         if block.kind in _HEADS:
             heading = index
     return tuple(found)
@@ -109,7 +110,7 @@ def _told(block: RawBlock, text: str) -> RawBlock:
     reason = boilerplate_reason(block.span.of(text))
     if not reason:
         return block
-    return RawBlock(block.span, BlockKind.BOILERPLATE, block.depth, block.page, reason)
+    return replace(block, kind=BlockKind.BOILERPLATE, reason=reason)
 
 
 def _headline(blocks: list[RawBlock]) -> list[RawBlock]:
@@ -118,7 +119,7 @@ def _headline(blocks: list[RawBlock]) -> list[RawBlock]:
         return blocks
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
-            first = RawBlock(block.span, BlockKind.HEADLINE, block.depth, block.page)
+            first = replace(block, kind=BlockKind.HEADLINE)
             return [*blocks[:index], first, *blocks[index + 1 :]]
         if block.kind not in _ASIDE:
             break

@@ -9,10 +9,10 @@ from typing import Any
 
 from claims.document import BlockKind, Metadata
 from claims.errors import UnreadableInput
-from claims.reading.docx_package import check_package
 from claims.reading.extract import Extract, Note, Run, Writer
 from claims.reading.headings import starts_with_emoji
 from claims.reading.looks import by_looks
+from claims.reading.package import open_package
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -33,7 +33,7 @@ def read(data: bytes, *, name: str) -> Extract:
     Raises:
         UnreadableInput: where the file is damaged, encrypted, too large or not a Word document.
     """
-    check_package(data, name=name)
+    open_package(data, name=name, kind="Word document", needs="word/document")
     io, docx = import_module("io"), import_module("docx")
     try:
         opened = docx.Document(io.BytesIO(data))

@@ -81,7 +81,7 @@ def _mostly_controls(data: bytes) -> bool:
 def _known(declared: str | None) -> tuple[str, ...]:
     try:
         found = codecs.lookup(declared.strip()).name if declared else None
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return ()
     if found in ("iso8859-1", "ascii"):
         return ("cp1252",)  # as browsers do: the HTML Standard, "Encoding labels"

@@ -17,6 +17,7 @@ class RawBlock:
         depth: nesting of a list, from 0.
         page: page number from 1 where the format has pages.
         reason: why it is boilerplate, where the reader knows.
+        at: where it stands, as `claims.document.Block.at` has it.
     """
 
     span: Span
@@ -24,6 +25,7 @@ class RawBlock:
     depth: int = 0
     page: int | None = None
     reason: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Writer:
         depth: int = 0,
         page: int | None = None,
         reason: str = "",
+        at: str = "",
     ) -> None:
         """Add a block made of `runs`; nothing is added where they hold no text."""
         tidy = tidied(runs)
@@ -71,13 +74,13 @@ class Writer:
             self._add("\n\n")
         start = self.length
         for run in tidy:
-            at = self.length
+            begin = self.length
             self._add(run.text)
             if run.url and run.text.strip():
-                self._link(Span(at, self.length), run.url)
+                self._link(Span(begin, self.length), run.url)
             if run.note:
-                self._footnotes.append(mark_note(run.note, max(start, at - 1), at))
-        self._blocks.append(RawBlock(Span(start, self.length), kind, depth, page, reason))
+                self._footnotes.append(mark_note(run.note, max(start, begin - 1), begin))
+        self._blocks.append(RawBlock(Span(start, self.length), kind, depth, page, reason, at))
 
     def _add(self, text: str) -> None:
         self._parts.append(text)

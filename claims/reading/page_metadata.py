@@ -116,7 +116,12 @@ def _guessed(root: Element) -> date | None:
 
     # A fixed last day: the guess must not depend on the day it is made.
     htmldate = import_module("htmldate")
-    found = htmldate.find_date(root, extensive_search=False, original_date=True, max_date=date(2100, 1, 1))
+    try:
+        found = htmldate.find_date(
+            root, extensive_search=False, original_date=True, max_date=date(2100, 1, 1)
+        )
+    except ValueError:  # lxml, of control characters that stand in the page
+        return None
     day = parse_date(found)
     # A lone year ("Copyright 2025") comes back as its first of January.
     return None if day and (day.month, day.day) == (1, 1) else day

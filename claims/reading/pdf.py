@@ -21,6 +21,7 @@ from claims.reading.extract import Extract, Run, Writer
 from claims.reading.looks import by_looks
 from claims.reading.pdf_child import MAX_PAGES
 from claims.reading.plain import BULLET
+from claims.reading.scans import read_scans
 
 TIMEOUT = 90
 _TERMINAL = re.compile(r"[.!?:…][\"”’'»)\]]*$")
@@ -58,14 +59,14 @@ def read(data: bytes, *, name: str) -> Extract:
     """
     answer = _in_child(data, name)
     pages: list[dict[str, Any]] = answer["pages"]
+    empty = [n for n, page in enumerate(pages, 1) if not _has_text(page)]
+    scans, notes = read_scans(data, empty, [n for n in empty if pages[n - 1]["picture"]])
+    for number, text in scans.items():
+        pages[number - 1]["lines"] = [(line.strip(), None, None) for line in text.splitlines()]
     if not any(_has_text(page) for page in pages):
         reason = "its pages have no text; it may be a scan"
-        raise UnreadableInput(name, reason, "Run text recognition (OCR) on it and give the result.")
-    notes = [
-        f"Page {number} has no text; it may be a scan."
-        for number, page in enumerate(pages, 1)
-        if not _has_text(page)
-    ]
+        remedy = "Install tesseract-ocr, or run text recognition (OCR) on it and give the result."
+        raise UnreadableInput(name, reason, remedy)
     lines = _without_running_heads(
         [
             [_Line(text, number, height, size) for text, height, size in page["lines"]]

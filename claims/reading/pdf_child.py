@@ -1,7 +1,8 @@
 """Runs pypdf in a process of its own, so that a hostile PDF exhausts that process's limits and no more.
 
 Takes a PDF on standard input and writes JSON to standard output:
-{"pages": [{"lines": [[text, height, size]], "links": [[anchor, url]]}], "info": {...}} or {"error": kind}.
+{"pages": [{"lines": [[text, height, size]], "links": [[anchor, url]], "picture": bool}], "info": {...}} or
+{"error": kind}.
 Height and size are in points, null where pypdf doesn't give them.
 """
 
@@ -26,7 +27,7 @@ _WIDTHS = (("ijl|'’‘", 0.22), ("ftI.,;:!/ ()[]-r", 0.29), ("mM%W@—", 0.86)
 
 def main() -> None:
     """Read, answer, end."""
-    _limit()
+    limit_process()
     data = sys.stdin.buffer.read()
     try:
         answer = extract(data)
@@ -77,7 +78,15 @@ def _page(page: Any) -> dict[str, Any]:
             printed.append(_Printed(x, y, abs(size * inner[3] * matrix[3]), text))
 
     text = page.extract_text(visitor_text=visit)[:MAX_PAGE_CHARACTERS]
-    return {"lines": _lines(text, printed), "links": _links(page, printed)}
+    return {"lines": _lines(text, printed), "links": _links(page, printed), "picture": _has_picture(page)}
+
+
+def _has_picture(page: Any) -> bool:
+    try:
+        objects = page["/Resources"].get_object()["/XObject"].get_object()
+        return any(o.get_object().get("/Subtype") == "/Image" for o in objects.values())
+    except (KeyError, TypeError, AttributeError):
+        return False
 
 
 def _lines(text: str, printed: list[_Printed]) -> list[tuple[str, float | None, float | None]]:
@@ -150,7 +159,8 @@ def _info(reader: Any) -> dict[str, str]:
     return {key: str(info[key]) for key in ("/Title", "/Author") if info.get(key)}
 
 
-def _limit() -> None:
+def limit_process() -> None:
+    """Keep this process, and those it starts, to a limit of memory and of processor time."""
     try:
         import resource
     except ImportError:  # Windows has no such limits; the parent's time limit holds there too

@@ -13,6 +13,7 @@ from claims.reading.blocks import ends_in_colon, is_one_quotation, related, with
 from claims.reading.encoding import decode
 from claims.reading.extract import Extract, RawBlock
 from claims.reading.headings import is_caption, is_heading
+from claims.reading.transcript import turn_blocks
 from claims.repair import repair
 
 BULLET = re.compile(
@@ -61,8 +62,23 @@ def document(extract: Extract, *, name: str, format: str, sha256: str) -> Docume
 
 
 def find_blocks(text: str) -> tuple[RawBlock, ...]:
-    """The blocks of a plain text, in order."""
+    """The blocks of a plain text, in order. In a transcript each turn is one."""
     chunks = _chunks(text)
+    turns = turn_blocks(text, [[*(line.start for line in chunk), chunk[-1].end] for chunk in chunks])
+    if turns is None:
+        return _blocks_of(chunks, text)
+    found: list[RawBlock] = []
+    between: list[list[_Line]] = []
+    for chunk, blocks in zip(chunks, turns, strict=True):
+        if blocks:
+            found += [*_blocks_of(between, text), *blocks]
+            between = []
+        else:
+            between.append(chunk)
+    return (*found, *_blocks_of(between, text))
+
+
+def _blocks_of(chunks: Sequence[Sequence[_Line]], text: str) -> tuple[RawBlock, ...]:
     width = _wrap_width(chunks)
     units: list[tuple[list[_Line], bool, bool]] = []
     for chunk in chunks:

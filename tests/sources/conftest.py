@@ -16,9 +16,10 @@ import pytest
 
 from claims.document import Block, BlockKind, Document, Metadata, OffsetMap, Span
 from claims.types import Speaker, SpeakerType
-from sources.adding import Addition, Details
+from sources.adding import Addition
 from sources.lexical import query_words
 from sources.passages import cut
+from sources.recorded import Details
 from sources.source import SourceKind
 from sources.statements import FoundStatement
 from sources.store import Store

@@ -41,7 +41,7 @@ def test_sqlite_settings(tmp_path: Path) -> None:
         }
     assert found == {
         "foreign_keys": 1,
-        "busy_timeout": 10_000,
+        "busy_timeout": 60_000,
         "journal_mode": "wal",
         "synchronous": 2,
         "trusted_schema": 0,

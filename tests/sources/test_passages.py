@@ -113,3 +113,29 @@ def test_nothing_is_lost_or_said_twice(parts: list[tuple[BlockKind, str]], limit
         for offset in range(span.start, span.end):
             if document.text[offset] not in " .":
                 assert sum(s.start <= offset < s.end for s in spans) == 1
+
+
+def test_a_place_of_the_format_stands_in_the_locator_and_parts_passages() -> None:
+    text = "Vell: 9\n\nOstra: 5"
+    blocks = (
+        Block(Span(0, 7), BlockKind.CELL, at="row 2"),
+        Block(Span(9, 17), BlockKind.CELL, at="row 3"),
+    )
+    document = Document("a.csv", "csv", text, blocks, text, OffsetMap.identity(len(text)), "0" * 64)
+    found = cut(document)
+    assert [(c.text, str(c.locator)) for c in found] == [("Vell: 9", "row 2"), ("Ostra: 5", "row 3")]
+
+
+def test_paragraphs_are_counted_in_a_place_that_holds_several() -> None:
+    text = "Boats were held.\n\nCrews were freed.\n\nThe port reopened."
+    blocks = (
+        Block(Span(0, 16), P, at="chapter 1, Vell"),
+        Block(Span(18, 35), P, at="chapter 1, Vell"),
+        Block(Span(37, 55), P, at="chapter 2, Ostra"),
+    )
+    document = Document("a.epub", "epub", text, blocks, text, OffsetMap.identity(len(text)), "0" * 64)
+    assert [str(c.locator) for c in cut(document)] == [
+        "chapter 1, Vell, paragraph 1",
+        "chapter 1, Vell, paragraph 2",
+        "chapter 2, Ostra",
+    ]

@@ -10,7 +10,7 @@ import pytest
 from sources.lexical import fold, query_words
 from sources.search import search, search_many
 from sources.store import Store
-from tests.sources.conftest import WordEncoder, make_addition
+from tests.sources.conftest import NOW, WordEncoder, make_addition
 
 BOATS = "Fourteen boats were held at Port Vell after the harbour inspection."
 WAGES = "Crews said that their wages went unpaid for nine months."
@@ -131,7 +131,7 @@ def test_a_write_is_seen_by_the_next_search(filled: Store, encoder: WordEncoder)
     assert len(search(filled, "lighthouse", encoder=encoder, limit=50)) == 4
     added = filled.add(make_addition("The lighthouse keeper saw smoke.", location="https://k.example/"))
     assert texts(search(filled, "lighthouse", encoder=encoder))[0] == "The lighthouse keeper saw smoke."
-    filled.remove(added.source.id)
+    filled.remove(added.source.id, now=NOW)
     assert len(search(filled, "lighthouse", encoder=encoder, limit=50)) == 4
 
 

@@ -94,7 +94,7 @@ def test_changed_bytes_make_a_new_snapshot_and_replace_the_passages(store: Store
 def test_numbers_of_passages_are_never_given_again(store: Store) -> None:
     first = store.add(make_addition(FIRST))
     (old,) = store.passages(first.source.id)
-    store.remove(first.source.id)
+    store.remove(first.source.id, now=NOW)
     (new,) = store.passages(store.add(make_addition(FIRST)).source.id)
     assert new.id > old.id
     with pytest.raises(StoreError, match="no such passage"):
@@ -176,11 +176,11 @@ def test_remove_takes_everything_but_bytes_that_others_need(store: Store) -> Non
     first = store.add(make_addition(FIRST, location="a/x.txt", speaker="Ada Lorn"))
     second = store.add(make_addition(FIRST, location="b/x.txt", publisher="Port Authority"))
     file = path_of(store.snapshots_folder, first.snapshot.sha256)
-    assert store.remove(first.source.id[:6]) == first.source
+    assert store.remove(first.source.id[:6], now=NOW) == first.source
     assert file.exists()
     assert store.statements() == ()
     assert store.sources() == (second.source,)
-    store.remove(second.source.id)
+    store.remove(second.source.id, now=NOW)
     assert not file.exists()
     assert store.ranked_by_words(["boats"]) == [()]
     assert store.vectors("any") == ()

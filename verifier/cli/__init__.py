@@ -21,6 +21,7 @@ from verifier.cli.exit import ExitStatus, status_of
 COMMANDS: dict[str, str] = {
     "check": "verifier.cli.check:check",
     "sources": "verifier.cli.sources:sources",
+    "audit": "verifier.cli.audit:audit",
     "rule": "verifier.cli.rule:rule",
     "annotate": "verifier.cli.annotate:annotate",
     "judge": "verifier.cli.judge:judge",

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from verifier.cli.exit import ExitStatus
-from verifier.cli.options import open_existing_store, store_option, table_or_json_option
+from verifier.cli.keeping import now
+from verifier.cli.metadata import login_name
+from verifier.cli.options import open_existing_store, open_filled_store, store_option, table_or_json_option
 from verifier.cli.progress import busy
 from verifier.cli.table import print_json, print_table
 
 if TYPE_CHECKING:
+    from sources.source import Source
     from sources.store import Store
 
 EMPTY = "The store holds no sources yet. Add one with: verifier sources add FILE"
@@ -25,15 +28,16 @@ def _open(given: str | None) -> Store | None:
     return open_existing_store(given, load_config())
 
 
-def _open_filled(given: str | None, source_id: str) -> Store:
-    store = _open(given)
-    if store is None:
-        from claims.errors import StoreError
+def _about(source: Source) -> dict[str, str | None]:
+    """All that is recorded of a source. Reports leave out who brought it in and why."""
+    from verifier.render.json import source_to_wire
 
-        raise StoreError(
-            f'source "{source_id}"', "there is no store of sources yet", EMPTY.partition(". ")[2] + "."
-        )
-    return store
+    return source_to_wire(source) | {
+        "on_record": source.on_record.value,
+        "embargo": source.embargo.isoformat() if source.embargo else None,
+        "added_by": source.added_by or None,
+        "why": source.why or None,
+    }
 
 
 @click.command("list")
@@ -47,14 +51,12 @@ def listing(store: str | None, form: str) -> ExitStatus:
       verifier sources list
       verifier sources list --format json
     """
-    from verifier.render.json import source_to_wire
-
     held = _open(store)
     if held is None:
         found: list[dict[str, str | None]] = []
     else:
         with held:
-            found = [source_to_wire(source) for source in held.sources()]
+            found = [_about(source) for source in held.sources()]
     if form == "json":
         print_json(found)
     else:
@@ -77,14 +79,12 @@ def show(source_id: str, store: str | None, form: str) -> ExitStatus:
       verifier sources show 3f9c
       verifier sources show 3f9c --format json
     """
-    from verifier.render.json import source_to_wire
-
-    with _open_filled(store, source_id) as held:
+    with open_filled_store(store) as held:
         source = held.source(source_id)
         snapshots = held.snapshots(source.id)
         passages = held.passages(source.id)
         statements = held.statements(source.id)
-    about = source_to_wire(source)
+    about = _about(source)
     taken = [
         {"taken": s.taken.isoformat(), "sha256": s.sha256, "size": s.size, "media_type": s.media_type}
         for s in snapshots
@@ -103,7 +103,11 @@ def show(source_id: str, store: str | None, form: str) -> ExitStatus:
     if form == "json":
         print_json({"source": about, "snapshots": taken, "passages": text, "statements": said})
         return ExitStatus.CLEAN
-    print_table(["", ""], [[key.capitalize(), value or ""] for key, value in about.items()], empty="")
+    print_table(
+        ["", ""],
+        [[key.replace("_", " ").capitalize(), value or ""] for key, value in about.items()],
+        empty="",
+    )
     rows = [[str(s["taken"]), str(s["media_type"]), f"{s['size']:,}", str(s["sha256"])] for s in taken]
     print_table(["Taken", "Type", "Bytes", "sha256"], rows, empty="No snapshot.")
     print_table(["Place", "Text"], [[str(p["place"]), str(p["text"])] for p in text], empty="No text.")
@@ -180,11 +184,11 @@ def remove(source_id: str, store: str | None, yes: bool) -> ExitStatus:
     """
     from verifier.render.visible import one_line
 
-    with _open_filled(store, source_id) as held:
+    with open_filled_store(store) as held:
         source = held.source(source_id)
         named = one_line(f"{source.id} {source.title}")
         if not yes and sys.stdin.isatty():
             click.confirm(f"Remove {named} and its snapshots for good?", abort=True)
-        held.remove(source.id)
+        held.remove(source.id, now=now(), actor=login_name())
     click.echo(f"removed: {named}")
     return ExitStatus.CLEAN

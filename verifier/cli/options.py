@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from claims.reading import READERS
+
 if TYPE_CHECKING:
     from sources.store import Store
     from verifier.config import Config
 
 STORE_FILE = "sources.db"
-INPUT_FORMATS = ("plain", "markdown", "html", "docx", "pdf")
+INPUT_FORMATS = tuple(READERS)
 COLOURS = ("auto", "always", "never")
+
+ADD_ONE = "Add one with: verifier sources add FILE."
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -35,6 +39,14 @@ table_or_json_option: Decorator = click.option(
     "form",
     type=click.Choice(["table", "json"]),
     default="table",
+    show_default=True,
+    help="How to print the result.",
+)
+text_or_json_option: Decorator = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
     show_default=True,
     help="How to print the result.",
 )
@@ -116,3 +128,16 @@ def open_existing_store(given: str | None, config: Config) -> Store | None:
         remedy = "Check the name, or make it with: verifier sources add."
         raise StoreError(str(place.file), "there is no store of sources here", remedy)
     return None
+
+
+def open_filled_store(given: str | None) -> Store:
+    """Open the store for a command that makes no sense without one. Raises StoreError where there is none."""
+    from claims.errors import StoreError
+    from verifier.config import load_config
+
+    config = load_config()
+    store = open_existing_store(given, config)
+    if store is None:
+        subject = str(place_of_store(given, config).file)
+        raise StoreError(subject, "there is no store of sources yet", ADD_ONE)
+    return store

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from claims.errors import BadConfiguration, VerifierError
+from claims.errors import VerifierError
 from verifier.cli import tell
+from verifier.cli.bulk import add_container, is_container
 from verifier.cli.check import read_article
 from verifier.cli.exit import ExitStatus, status_of
 from verifier.cli.holdings import listing, remove, search, show
+from verifier.cli.keeping import correct, now, verify
+from verifier.cli.metadata import given_with, login_name, metadata_options
 from verifier.cli.options import (
     input_format_option,
     open_existing_store,
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
     from sources.source import Source
     from sources.store import Store
 
-KINDS = ("document", "press_release", "report", "interview", "wire", "news")
-
 
 @click.group(short_help="Keep the sources that articles are checked against.")
 def sources() -> None:
@@ -50,60 +50,45 @@ def sources() -> None:
 @sources.command()
 @click.argument("locations", nargs=-1, required=True, metavar="PATH_OR_URL...")
 @store_option
-@click.option("--title", help="Title, where the document's own isn't good.")
-@click.option("--publisher", help="The body that answers for it.")
-@click.option("--author", help="Who wrote it.")
-@click.option("--date", "published", metavar="YYYY-MM-DD", help="The day it was published.")
-@click.option("--kind", type=click.Choice(KINDS), help="What it is.")
+@metadata_options
 @click.option("--url", help="The web address that a file was saved from.")
-def add(
-    locations: tuple[str, ...],
-    store: str | None,
-    title: str | None,
-    publisher: str | None,
-    author: str | None,
-    published: str | None,
-    kind: str | None,
-    url: str | None,
-) -> ExitStatus:
+def add(locations: tuple[str, ...], store: str | None, url: str | None, **about: Any) -> ExitStatus:
     """Add files and web pages to the store. Adding the same thing twice changes nothing.
+
+    Of a folder, a zip file or a web archive (WARC, WACZ) every file or page is a source of its own.
 
     \b
     Examples:
       verifier sources add statement.pdf --publisher "Interior Ministry" --date 2031-03-04
       verifier sources add https://example.org/report.html --kind report
+      verifier sources add memo.docx --on-background --embargo 2031-03-09 --why "port strike story"
+      verifier sources add documents.zip notes/
     """
-    if len(locations) > 1 and (title or url):
+    if (len(locations) > 1 or any(map(is_container, locations))) and (about["title"] or url):
         raise click.UsageError("--title and --url go with one source at a time.")
     from sources.fetch import Fetcher
-    from sources.intake import Given
-    from sources.source import SourceKind
     from verifier.config import load_config
     from verifier.encoders import text_encoder
 
     # One of each for all sources: the model is loaded once, and one host is asked at one pace.
     encoder, fetcher = text_encoder(load_config()), Fetcher()
-    given = Given(title, publisher, author, _day(published), SourceKind(kind) if kind else None, url)
+    given = given_with(about, url=url)
     done: list[str | VerifierError] = []
     with open_store(store) as held:
         for location in steps(locations, total=len(locations), message="Adding"):
             try:
-                done.append(_add(held, location, given, encoder=encoder, fetcher=fetcher))
+                if is_container(location):
+                    done += add_container(held, location, given, encoder=encoder, now=now, actor=login_name())
+                else:
+                    done.append(_add(held, location, given, encoder=encoder, fetcher=fetcher))
             except VerifierError as error:
                 done.append(error)
     for outcome in done:
         if isinstance(outcome, VerifierError):
             tell(outcome)
         else:
-            click.echo(outcome)
+            click.echo(outcome, err=outcome.startswith("left out: "))
     return max(status_of(each) if isinstance(each, VerifierError) else ExitStatus.CLEAN for each in done)
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadConfiguration("--date", f'"{text}" is not a day', "Write it like 2031-03-04.") from None
 
 
 def _add(store: Store, location: str, given: Given, *, encoder: TextEncoder, fetcher: Fetcher) -> str:
@@ -112,17 +97,14 @@ def _add(store: Store, location: str, given: Given, *, encoder: TextEncoder, fet
     from verifier.render.visible import one_line
 
     if is_url(location):
-        added = add_url(store, location, fetcher=fetcher, given=given, now=now(), encoder=encoder)
+        added = add_url(
+            store, location, fetcher=fetcher, given=given, now=now(), encoder=encoder, actor=login_name()
+        )
     else:
-        added = add_file(store, Path(location), given=given, now=now(), encoder=encoder)
+        added = add_file(store, Path(location), given=given, now=now(), encoder=encoder, actor=login_name())
     source = added.source
     publisher = f", {source.publisher}" if source.publisher else ""
     return one_line(f"{added.state.value}: {source.id} {source.title}{publisher}")
-
-
-def now() -> datetime:
-    """The time that the store records for what is added now."""
-    return datetime.now(UTC)
 
 
 @sources.command(short_help="List what an article links to; fetch it with --fetch.")
@@ -178,6 +160,7 @@ def _fetch(store: Store, document: Document, *, refresh: bool) -> tuple[Outcome,
         fetcher=Fetcher(),
         now=now,
         encoder=text_encoder(load_config()),
+        actor=login_name(),
         refresh=refresh,
         progress=_tell_page,
     )
@@ -208,5 +191,5 @@ def _row(url: str, state: str, source: Source | None, reason: str) -> dict[str, 
     return {"url": url, "state": state, **held, "reason": reason}
 
 
-for _command in (listing, show, search, remove):
+for _command in (listing, show, search, correct, verify, remove):
     sources.add_command(_command)

@@ -117,7 +117,7 @@ def _origin(passage: Passage) -> Text:
     parts = [one_line(source.title)]
     parts += [one_line(source.publisher)] if source.publisher else []
     parts += [source.published.isoformat()] if source.published else []
-    return Text.assemble((", ".join(parts), "italic"), (f", {passage.locator}", "dim"))
+    return Text.assemble((", ".join(parts), "italic"), (f", {one_line(str(passage.locator))}", "dim"))
 
 
 def _signals(evidence: Evidence) -> list[Text]:

@@ -80,6 +80,7 @@ def _manifest(manifest: Manifest) -> Wire:
         "lexicon_sha256": manifest.lexicon_sha256,
         "thresholds_sha256": manifest.thresholds_sha256,
         "store_sha256": manifest.store_sha256,
+        "store_head": manifest.store_head,
         "rules": list(manifest.rules),
     }
 
@@ -239,6 +240,7 @@ def _passage(passage: Passage) -> Wire:
         "snapshot": passage.snapshot,
         "page": locator.page,
         "paragraph": locator.paragraph,
+        "at": locator.at,
         "start": locator.span.start,
         "end": locator.span.end,
         "text": passage.text,

@@ -247,5 +247,7 @@ def _notes(report: Report) -> Iterator[RenderableType]:
 def _manifest(report: Report) -> RenderableType:
     made = report.manifest
     store = f"store {made.store_sha256[:12]}" if made.store_sha256 else "no store"
-    line = f"{made.program} {made.version}, input {made.input_sha256[:12]}, {store}"
-    return Padding(Text(one_line(line), "dim"), (1, 0, 0, 0))
+    lines = [f"{made.program} {made.version}, input {made.input_sha256[:12]}, {store}"]
+    # In full, because only the whole of it can be held against the audit log.
+    lines += [f"audit log {made.store_head}"] if made.store_head else []
+    return Padding(Text("\n".join(map(one_line, lines)), "dim"), (1, 0, 0, 0))

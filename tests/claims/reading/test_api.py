@@ -21,7 +21,8 @@ def _zip(**parts):
 
 
 def test_formats_are_told_by_name_and_by_bytes(tmp_path):
-    assert sorted(READERS) == ["docx", "html", "markdown", "pdf", "plain"]
+    texts, offices, others = {"plain", "markdown", "html"}, {"docx", "odt", "rtf"}, {"pdf", "epub", "eml"}
+    assert set(READERS) == texts | offices | others | {"csv", "xlsx", "subtitles"}
     assert read_bytes(b"# Port\n\nNine were held.", name="a.md").format == "markdown"
     assert read_bytes(b"Nine were held.", name="<stdin>").format == "plain"
     assert read_bytes(b"<!DOCTYPE html><p>Nine were held.</p>", name="<stdin>").format == "html"
@@ -45,10 +46,12 @@ def test_a_path_is_read_with_its_hash(tmp_path):
         (b" \n\t ", "a.md", "empty"),
         (b"\x89PNG\r\n\x1a\nrest", "a.png", "PNG image"),
         (b"\xff\xd8\xff\xe0rest", "a.txt", "JPEG image"),
-        (b"{\\rtf1 text}", "a.rtf", "RTF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "a.docx", "old Word"),
         (b"\0\0\0\x18ftypmp42rest", "a.mp4", "video"),
-        (_zip(**{"xl__workbook.xml": "<x/>"}), "a.xlsx", "another Office file"),
+        (_zip(**{"ppt__presentation.xml": "<x/>"}), "a.pptx", "another Office file"),
+        (b"not a zip", "a.odt", "not those of an OpenDocument text"),
+        (b"not a zip", "a.xlsx", "not those of an Excel workbook"),
+        (b"not a zip", "a.epub", "not those of an EPUB book"),
         (b"not a PDF", "a.pdf", "not those of a PDF"),
         (b"not a zip", "a.docx", "not those of a Word document"),
         ("\u200b\u200b".encode(), "a.txt", "no text"),
@@ -85,8 +88,8 @@ def test_limits_and_unknown_formats(tmp_path, monkeypatch):
     ):
         with pytest.raises(UnreadableInput, match="limit of 10"):
             call()
-    with pytest.raises(UnreadableInput, match='no reader for "odt"'):
-        read_bytes(b"x", name="a", format="odt")
+    with pytest.raises(UnreadableInput, match='no reader for "pptx"'):
+        read_bytes(b"x", name="a", format="pptx")
     with pytest.raises(UnreadableInput, match="not a text format"):
         read_text("x", format="pdf")
     with pytest.raises(UnreadableInput, match="empty"):
@@ -105,7 +108,7 @@ def test_text_is_kept_exactly_as_given(format):
 def test_importing_the_package_loads_no_format():
     code = (
         "import sys, claims.reading as r; r.read_text('Nine were held.');"
-        "heavy = {'lxml', 'docx', 'pypdf', 'trafilatura', 'ftfy', 'markdown_it', 'spacy'};"
+        "heavy = {'lxml', 'docx', 'pypdf', 'openpyxl', 'trafilatura', 'ftfy', 'markdown_it', 'spacy'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

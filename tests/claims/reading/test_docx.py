@@ -9,7 +9,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from claims.errors import UnreadableInput
-from claims.reading import docx_package, read_bytes
+from claims.reading import package, read_bytes
 
 from .show import leads, links, shown
 
@@ -210,7 +210,7 @@ def test_zip_bombs_are_refused_before_unpacking(monkeypatch):
         return file.getvalue()
 
     _refused(packed([("word/document.xml", b" " * 6_000_000)]), "would unpack to")
-    monkeypatch.setattr(docx_package, "MAX_ENTRIES", 10)
+    monkeypatch.setattr(package, "MAX_ENTRIES", 10)
     _refused(packed([(f"word/document{i}.xml", "x") for i in range(11)]), "11 parts")
     with pytest.warns(UserWarning, match="Duplicate"):
         twice = packed([("word/document.xml", "x"), ("word/document.xml", "y")])

@@ -154,3 +154,8 @@ def test_script_style_and_forms_are_never_text():
         "<noscript>Turn it on</noscript><div role='navigation'>Menu</div>"
     )
     assert shown(read_text(page, format="html")) == [("paragraph", "Nine were held.")]
+
+
+def test_control_characters_do_not_stop_a_page():
+    page = b"<html><body><p>Nine were held.</p><script>x</script>and \x02 two left.</body></html>"
+    assert "Nine were held." in read_bytes(page, name="a.html").text

@@ -192,7 +192,7 @@ def test_the_child_answers_in_this_process_too(capsys, monkeypatch):
     class Standard:
         buffer = io.BytesIO(_report())
 
-    monkeypatch.setattr(pdf_child, "_limit", lambda: None)
+    monkeypatch.setattr(pdf_child, "limit_process", lambda: None)
     monkeypatch.setattr("sys.stdin", Standard)
     pdf_child.main()
     assert '"pages"' in capsys.readouterr().out

@@ -65,7 +65,7 @@ def source_id(done):
 
 def test_add_list_show_remove(verifier, statement):
     added = verifier(
-        *("sources", "add", statement, "--publisher", "Ministry of Canals"),
+        *("sources", "add", statement, "--publisher", "Ministry of Canals", "--added-by", "lena"),
         *("--title", "Barges", "--date", "2031-03-04", "--kind", "press_release", "--author", "A. L."),
     )
     assert added.status == 0
@@ -81,6 +81,10 @@ def test_add_list_show_remove(verifier, statement):
             "location": statement.as_posix(),
             "kind": "press_release",
             "author": "A. L.",
+            "on_record": "on_record",
+            "embargo": None,
+            "added_by": "lena",
+            "why": None,
         }
     ]
     assert "Ministry of Canals" in verifier("sources", "list").out

@@ -21,6 +21,7 @@ HEAVY = (
     "onnxruntime",
     "sentence_transformers",
     "sqlalchemy",
+    "alembic",
     "httpx",
     "rich",
     "jinja2",
@@ -100,9 +101,10 @@ def test_every_option_is_explained(context):
 
 
 def test_commands_are_all_there():
-    assert set(COMMANDS) == {"check", "sources", "rule", "annotate", "judge"}
+    assert set(COMMANDS) == {"check", "sources", "audit", "rule", "annotate", "judge"}
     assert {c.command_path for c in commands()} >= {
-        f"verifier sources {name}" for name in ("add", "cited", "list", "show", "search", "remove")
+        f"verifier sources {name}"
+        for name in ("add", "cited", "list", "show", "search", "set", "verify", "remove")
     }
 
 
@@ -118,8 +120,8 @@ def test_every_status_is_explained():
 def test_choices_are_those_of_the_settings():
     from claims.reading import READERS
     from sources.source import SourceKind
+    from verifier.cli.metadata import KINDS
     from verifier.cli.options import COLOURS, INPUT_FORMATS
-    from verifier.cli.sources import KINDS
     from verifier.config import COLOURS as CONFIGURED_COLOURS
     from verifier.config import FORMATS
     from verifier.render import RENDERERS

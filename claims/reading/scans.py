@@ -1,0 +1,59 @@
+"""Scanned pages of a PDF: read with Tesseract where that program is installed, else told as unread."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from claims.reading import scan_child
+
+MAX_SCANS = 60
+#: Seconds for all scanned pages of a file; pages that are not reached are told as unread.
+SECONDS = 300
+_GRACE = 15
+
+
+def read_scans(
+    data: bytes, pages: Sequence[int], pictured: Collection[int]
+) -> tuple[dict[int, str], tuple[str, ...]]:
+    """The text of scanned pages, and a note for the editor about each page.
+
+    Args:
+        data: the PDF.
+        pages: the numbers, from 1, of the pages without text of their own.
+        pictured: those of them that have a picture, which may be a scan's.
+    """
+    found: dict[int, str] = {}
+    if (program := shutil.which("tesseract")) is not None:
+        end = time.monotonic() + SECONDS
+        for number in [n for n in pages if n in pictured][:MAX_SCANS]:
+            text = _recognised(data, number, program) if time.monotonic() < end else ""
+            if text.strip():
+                found[number] = text
+    read = "is a scan; it was read with Tesseract, which makes mistakes"
+    unread = "has no text; it may be a scan"
+    return found, tuple(f"Page {number} {read if number in found else unread}." for number in pages)
+
+
+def _recognised(data: bytes, page: int, program: str) -> str:
+    root = str(Path(__file__).resolve().parents[2])
+    path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH", "")) if p)
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, a number and a path, without a shell
+            [sys.executable, "-m", "claims.reading.scan_child", str(page), program],
+            input=data,
+            capture_output=True,
+            timeout=scan_child.SECONDS + _GRACE,
+            env={**os.environ, "PYTHONPATH": path},
+            check=False,
+        )
+        return str(json.loads(done.stdout).get("text", ""))
+    except (subprocess.TimeoutExpired, ValueError):
+        # Killed at a limit, it left no answer.
+        return ""

@@ -1,0 +1,79 @@
+"""Turns of a transcript: lines that begin "NAME: words", perhaps after a time stamp."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claims.document import Span
+from claims.lexicon import words
+
+#: Fewest turns, and fewest people, that make a text a transcript.
+TURNS = 3
+PEOPLE = 2
+
+_STAMP = r"(?:(?:\d{1,2}:)?[0-5]?\d:[0-5]\d(?:[.,]\d{1,3})?)"
+_WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|[dl]['’])?[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*\.?)"
+_SMALL = r"(?:de|da|del|della|der|den|di|dos|du|el|al|bin|la|le|van|von|of|the|y)"
+_NAME = rf"{_WORD}(?:[ \u00a0](?:{_WORD}|{_SMALL}(?=[ \u00a0]))){{0,5}}"
+_TURN = re.compile(
+    rf"[ \t]*(?:>>+[ \t]*)?(?:[\[(]?(?P<before>{_STAMP})[\])]?[ \t]*(?:[-–—|][ \t]*)?\n?[ \t]*)?"
+    r"(?:>>+[ \t]*)?"
+    rf"(?P<name>{_NAME})(?:[ \t]*\([^()\n]{{1,60}}\))?"
+    rf"(?:[ \t]*[\[(]?(?P<after>{_STAMP})[\])]?)?[ \t]*:(?:[ \t\u00a0]+|\n[ \t]*)(?=\S)"
+)
+_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The head of a turn.
+
+    Attributes:
+        name: where the speaker's name stands.
+        words: where what is said begins.
+        time: the time stamp as hours, minutes and seconds ("00:12:03"), or empty.
+    """
+
+    name: Span
+    words: int
+    time: str = ""
+
+
+def turn_at(text: str, start: int = 0, end: int | None = None) -> Turn | None:
+    """The turn whose head stands at `start` of `text`, or None."""
+    match = _TURN.match(text, start, len(text) if end is None else end)
+    if match is None or not _names(match["name"]):
+        return None
+    return Turn(Span(*match.span("name")), match.end(), clock(match["before"] or match["after"] or ""))
+
+
+def clock(stamp: str) -> str:
+    """A time stamp as hours, minutes and seconds: "1:02" is "00:01:02". Empty for an empty one."""
+    if not stamp:
+        return ""
+    parts = [int(part) for part in re.split(r"[.,]", stamp)[0].split(":")]
+    seconds = 0
+    for part in parts:
+        seconds = seconds * 60 + part
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def is_transcript(turns: Iterable[tuple[str, str, str]]) -> bool:
+    """True where a text with these turns is a transcript, and not a fact box or a form with labels.
+
+    At least three turns by two people say whole sentences; and either somebody speaks twice, or time stamps
+    stand before them, because a box has each label once.
+
+    Args:
+        turns: of each the name, what is said, and the time stamp or "".
+    """
+    said = [(name.casefold(), time) for name, words, time in turns if _SENTENCE.search(words)]
+    people = {name for name, _ in said}
+    stamped = sum(bool(time) for _, time in said) >= TURNS
+    return len(said) >= TURNS and len(people) >= PEOPLE and (stamped or len(said) > len(people))
+
+
+def _names(label: str) -> bool:
+    return label.casefold().rstrip(".") not in words("documents", "labels") and len(label) > 1

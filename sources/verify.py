@@ -1,0 +1,144 @@
+"""Is the store still what was put into it? Snapshots, rows and audit log, held against each other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from claims.errors import StoreError
+from sources import audit, fingerprint, snapshot
+from sources.audit import Chain
+from sources.schema import PassageRow, SnapshotRow, SourceRow, StatementRow
+from sources.source import Source
+from sources.store import Store
+from sources.values import source_of
+
+
+class Harm(StrEnum):
+    """What is wrong with a snapshot."""
+
+    MISSING = "missing"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """A source that leans on a snapshot, with how many of its passages and statements were read from it."""
+
+    source: Source
+    passages: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A snapshot that is not what was stored, where it should lie, and what leans on it, by source id."""
+
+    sha256: str
+    path: str
+    harm: Harm
+    leaning: tuple[Leaning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A source whose rows are not as the audit log last tells, with how they differ."""
+
+    source: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was found.
+
+    Attributes:
+        snapshots: how many different snapshots were looked at.
+        damaged: those that are missing or changed, by hash.
+        strays: the sources that were changed past the program, by id; empty where the chain is broken, for
+            a log that can't be believed says nothing of the sources.
+        chain: the audit log.
+    """
+
+    snapshots: int
+    damaged: tuple[Damage, ...]
+    strays: tuple[Stray, ...]
+    chain: Chain
+
+    @property
+    def whole(self) -> bool:
+        """True where nothing is wrong."""
+        return not self.damaged and not self.strays and self.chain.broken is None
+
+
+def verify(store: Store) -> Verification:
+    """Hash all snapshots of `store` again, walk along its audit log, and hold its sources against the log.
+
+    Raises:
+        StoreError: the database can't be read.
+    """
+    with store.reading() as session:
+        hashes = session.scalars(select(SnapshotRow.sha256).distinct().order_by(SnapshotRow.sha256)).all()
+        harmed = ((sha256, harm) for sha256 in hashes if (harm := _harm(store, sha256)))
+        damaged = tuple(_damage(session, store, sha256, harm) for sha256, harm in harmed)
+        chain = audit.walk(session)
+        strays = () if chain.broken else tuple(_strays(session))
+    return Verification(len(hashes), damaged, strays, chain)
+
+
+def _harm(store: Store, sha256: str) -> Harm | None:
+    try:
+        snapshot.load(store.snapshots_folder, sha256)
+    except StoreError:
+        there = snapshot.path_of(store.snapshots_folder, sha256).exists()
+        return Harm.CHANGED if there else Harm.MISSING
+    return None
+
+
+def _damage(session: Session, store: Store, sha256: str, harm: Harm) -> Damage:
+    path = snapshot.path_of(store.snapshots_folder, sha256)
+    query = (
+        select(SourceRow).where(SourceRow.snapshots.any(SnapshotRow.sha256 == sha256)).order_by(SourceRow.id)
+    )
+    leaning = tuple(_leaning(session, row, sha256) for row in session.scalars(query))
+    return Damage(sha256, str(path), harm, leaning)
+
+
+def _leaning(session: Session, row: SourceRow, sha256: str) -> Leaning:
+    of_it = (PassageRow.source_id == row.id) & (PassageRow.snapshot_sha256 == sha256)
+    passages = session.execute(select(func.count()).select_from(PassageRow).where(of_it)).scalar_one()
+    said = select(func.count()).select_from(StatementRow).join(PassageRow).where(of_it)
+    return Leaning(source_of(row), passages, session.execute(said).scalar_one())
+
+
+def _strays(session: Session) -> Iterator[Stray]:
+    logged = _last_told(session)
+    held = {row.id: row.title for row in session.execute(select(SourceRow.id, SourceRow.title))}
+    for key in sorted({*held, *logged}):
+        told = logged.get(key, _Told("", None))
+        if key not in held:
+            if told.state is not None:
+                yield Stray(key, told.title, "it is gone, and the audit log tells of no removal")
+        elif told.state is None:
+            yield Stray(key, held[key], "the audit log doesn't tell of it")
+        elif told.state != fingerprint.of_source(session, key):
+            yield Stray(key, held[key], "it was changed, and the audit log doesn't tell of that")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the log last says of a source; `state` is None for one that was removed."""
+
+    title: str
+    state: str | None
+
+
+def _last_told(session: Session) -> dict[str, _Told]:
+    details = ((entry.subject, json.loads(entry.detail)) for entry in audit.entries(session))
+    return {subject: _Told(detail["title"], detail["state"]) for subject, detail in details}

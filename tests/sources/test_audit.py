@@ -1,0 +1,319 @@
+"""The audit log on both databases: every write is in it, and whatever is done to it shows."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from sources import audit, lexical
+from sources.audit import EMPTY, Action, Chain, Entry
+from sources.recorded import recorded
+from sources.source import Terms
+from sources.store import Store
+from tests.sources.conftest import NOW, make_addition
+
+FIRST = "Fourteen boats were held at Port Vell."
+LATER = NOW + timedelta(hours=3)
+
+
+def entries(store: Store) -> list[Entry]:
+    with store.reading() as session:
+        return list(audit.entries(session))
+
+
+def walk(store: Store) -> Chain:
+    with store.reading() as session:
+        return audit.walk(session)
+
+
+def last(store: Store) -> tuple[str, str, dict[str, object]]:
+    """What the newest entry says was done, to which source, and its detail."""
+    entry = entries(store)[-1]
+    detail = json.loads(entry.detail)
+    detail.pop("state")
+    return entry.action, entry.subject, detail
+
+
+def test_a_new_store_has_an_empty_log(store: Store) -> None:
+    assert store.head() == EMPTY == "0" * 64
+    assert walk(store) == Chain(0, EMPTY, None)
+
+
+def test_adding_is_told(store: Store) -> None:
+    addition = make_addition(FIRST, also=("https://harbourwatch.example/nets",))
+    added = store.add(addition, now=LATER, actor="lena")
+    (entry,) = entries(store)
+    assert (entry.number, entry.previous, entry.actor) == (1, EMPTY, "lena")
+    assert entry.time == "2026-05-04T12:30:00.000000+00:00"
+    assert last(store) == (
+        Action.ADD,
+        added.source.id,
+        {
+            "title": "Nets of Silence",
+            "snapshot": added.snapshot.sha256,
+            "locations": ["web:harbourwatch.example/report", "web:harbourwatch.example/nets"],
+            "changes": {},
+        },
+    )
+    assert store.head() == entry.hash
+
+
+def test_other_bytes_and_other_details_are_told(store: Store) -> None:
+    store.add(make_addition(FIRST))
+    changed = store.add(make_addition("Sixteen boats.", title="Nets", publisher=None))
+    action, subject, detail = last(store)
+    assert (action, subject) == (Action.CHANGE, changed.source.id)
+    assert detail["snapshot"] == changed.snapshot.sha256
+    assert detail["changes"] == {"title": ["Nets of Silence", "Nets"], "publisher": ["Harbour Watch", None]}
+
+
+def test_adding_the_same_again_tells_only_a_new_address(store: Store) -> None:
+    added = store.add(make_addition(FIRST))
+    store.add(make_addition(FIRST))
+    assert len(entries(store)) == 1
+    store.add(make_addition(FIRST, location="https://mirror.example/x"))
+    title = {"title": "Nets of Silence"}
+    assert last(store) == (
+        Action.LOCATIONS,
+        added.source.id,
+        {**title, "locations": ["web:mirror.example/x"]},
+    )
+    store.note_locations(
+        added.source.id, added.source.location, ("https://c.example/",), now=LATER, actor="jo"
+    )
+    assert last(store)[2] == {**title, "locations": ["web:c.example"]}
+    assert entries(store)[-1].actor == "jo"
+    store.note_locations(added.source.id, added.source.location, ("https://c.example/",), now=LATER)
+    assert len(entries(store)) == 3
+
+
+def test_recording_other_details_tells_old_and_new(store: Store) -> None:
+    source = store.add(make_addition(FIRST)).source
+    embargo = datetime(2026, 6, 1, 7, tzinfo=timezone(timedelta(hours=7)))
+    details = dataclasses.replace(
+        recorded(source), title="Empty Nets", on_record=Terms.BACKGROUND, embargo=embargo, why="port story"
+    )
+    changes = store.describe(source.id, details, now=LATER, actor="lena")
+    assert [change.name for change in changes] == ["title", "on_record", "embargo", "why"]
+    assert last(store)[::2] == (
+        Action.SET,
+        {
+            "title": "Empty Nets",
+            "changes": {
+                "title": ["Nets of Silence", "Empty Nets"],
+                "on_record": ["on_record", "background"],
+                "embargo": [None, "2026-06-01T07:00:00+07:00"],
+                "why": ["", "port story"],
+            },
+        },
+    )
+    found = store.source(source.id)
+    assert recorded(found) == details
+    assert store.ranked_by_words(["empty"])[0]
+    assert store.ranked_by_words(["silence"]) == [()]
+    assert store.describe(source.id, recorded(found), now=LATER) == ()
+    assert len(entries(store)) == 2
+
+
+def test_removing_is_told_and_stays_told(store: Store) -> None:
+    added = store.add(make_addition(FIRST))
+    store.remove(added.source.id, now=LATER, actor="lena")
+    detail = {"title": "Nets of Silence", "snapshots": [added.snapshot.sha256]}
+    assert last(store) == (Action.REMOVE, added.source.id, detail)
+    assert store.add(make_addition(FIRST)).state == "new"
+    assert [e.action for e in entries(store)] == [Action.ADD, Action.REMOVE, Action.ADD]
+
+
+def test_a_write_that_fails_is_not_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.add(make_addition(FIRST))
+    before = walk(store)
+
+    def failing(*_: object) -> str:
+        raise OSError("power cut")
+
+    monkeypatch.setattr("sources.store.Session.commit", failing)
+    with pytest.raises(OSError, match="power cut"):
+        store.add(make_addition("Sixteen boats."))
+    assert walk(store) == before
+
+
+def test_the_same_writes_give_the_same_head_on_any_database(store: Store, tmp_path: Path) -> None:
+    with Store.open(f"sqlite:///{tmp_path / 'other.db'}", snapshots=tmp_path / "other") as other:
+        for each in (store, other):
+            source = each.add(make_addition(FIRST, speaker="Ada Lorn"), actor="lena").source
+            each.describe(source.id, dataclasses.replace(recorded(source), why="x"), now=LATER)
+        assert store.head() == other.head()
+        other.remove(source.id, now=LATER)
+        assert store.head() != other.head()
+
+
+def test_a_time_needs_a_zone(store: Store) -> None:
+    with pytest.raises(ValueError, match="zone"):
+        store.add(make_addition(FIRST), now=datetime(2026, 5, 4))
+    assert store.count() == 0
+
+
+def test_the_hash_is_over_length_prefixed_fields(store: Store) -> None:
+    store.add(make_addition(FIRST), actor="Léna")
+    (entry,) = entries(store)
+    fields = [str(field).encode() for field in dataclasses.astuple(entry)[:-1]]
+    prefixed = b"".join(len(field).to_bytes(8, "big") + field for field in fields)
+    assert entry.hash == hashlib.sha256(prefixed).hexdigest()
+    assert audit._hash("ab", "c") != audit._hash("a", "bc")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit SET actor = 'x' WHERE id = 1",
+        "DELETE FROM audit WHERE id = 2",
+        "INSERT INTO audit SELECT * FROM audit WHERE id = 1",
+        "REPLACE INTO audit SELECT id, '', actor, action, subject, detail, previous, hash FROM audit",
+        "TRUNCATE audit",
+    ],
+)
+def test_the_database_refuses_to_change_the_log(store: Store, statement: str) -> None:
+    sqlite = store.engine.dialect.name == "sqlite"
+    if statement.startswith("REPLACE" if not sqlite else "TRUNCATE"):
+        pytest.skip("this database has no such statement")
+    store.add(make_addition(FIRST))
+    store.add(make_addition("Sixteen boats."))
+    before = entries(store)
+    with pytest.raises(DBAPIError, match=r"append-only|duplicate key"), store.engine.begin() as connection:
+        connection.execute(text(statement))
+    assert entries(store) == before
+
+
+def unguard(connection: Connection) -> None:
+    """What somebody does who owns the database."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("ALTER TABLE audit DISABLE TRIGGER ALL"))
+        return
+    for name in (
+        connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars().all()
+    ):
+        connection.execute(text(f"DROP TRIGGER {name}"))
+
+
+def forge(*statements: str) -> Callable[[Connection], None]:
+    def run(connection: Connection) -> None:
+        for statement in statements:
+            connection.execute(text(statement))
+
+    return run
+
+
+def edit(column: str) -> Callable[[Connection], None]:
+    return forge(f"UPDATE audit SET {column} = {column} || 'x' WHERE id = 3")
+
+
+def swap(connection: Connection) -> None:
+    forge(
+        "UPDATE audit SET id = 99 WHERE id = 2",
+        "UPDATE audit SET id = 2 WHERE id = 3",
+        "UPDATE audit SET id = 3 WHERE id = 99",
+    )(connection)
+
+
+def put_between(connection: Connection) -> None:
+    forge(
+        "UPDATE audit SET id = id + 100 WHERE id > 2",
+        "INSERT INTO audit SELECT 3, time, actor, action, subject, detail, hash, '' FROM audit WHERE id = 2",
+        "UPDATE audit SET id = id - 99 WHERE id > 100",
+        "UPDATE store_setting SET value = 6 WHERE name = 'entries'",
+    )(connection)
+
+
+def move_a_boundary(connection: Connection) -> None:
+    forge("UPDATE audit SET actor = actor || 'ad', action = 'd' WHERE id = 3")(connection)
+
+
+CUT = "DELETE FROM audit WHERE id > 3"
+SPLICED = (
+    "DELETE FROM audit WHERE id = 3",
+    "UPDATE audit SET previous = (SELECT hash FROM audit WHERE id = 2) WHERE id = 4",
+    "UPDATE audit SET id = id - 1 WHERE id = 4",
+    "UPDATE audit SET id = id - 1 WHERE id = 5",
+    "UPDATE store_setting SET value = 4 WHERE name = 'entries'",
+)
+
+
+@pytest.mark.parametrize(
+    ("forging", "number", "reason"),
+    [
+        (edit("time"), 3, "changed after it was written"),
+        (edit("actor"), 3, "changed after it was written"),
+        (edit("action"), 3, "changed after it was written"),
+        (edit("subject"), 3, "changed after it was written"),
+        (edit("detail"), 3, "changed after it was written"),
+        (edit("hash"), 3, "changed after it was written"),
+        (edit("previous"), 3, "doesn't follow"),
+        (move_a_boundary, 3, "changed after it was written"),
+        (forge("DELETE FROM audit WHERE id = 3"), 3, "it is missing"),
+        (forge("DELETE FROM audit WHERE id = 1"), 1, "it is missing"),
+        (forge(*SPLICED), 3, "changed after it was written"),
+        (put_between, 3, "changed after it was written"),
+        (swap, 2, "doesn't follow"),
+        (forge(CUT), 4, r"missing, and so is every one up to 5"),
+        (forge("DELETE FROM audit"), 1, "up to 5"),
+        (forge("UPDATE store_setting SET value = 4 WHERE name = 'entries'"), 5, "counted 4 entries"),
+        (forge("UPDATE audit SET id = 0 WHERE id = 1"), 1, "number 0 stands in its place"),
+    ],
+)
+def test_each_forgery_is_named_by_its_entry(
+    store: Store, forging: Callable[[Connection], None], number: int, reason: str
+) -> None:
+    for count in ("One", "Two", "Three", "Four", "Five"):
+        store.add(make_addition(f"{count} boats."), actor="lena")
+    assert walk(store) == Chain(5, store.head(), None)
+    with store.engine.begin() as connection:
+        unguard(connection)
+        forging(connection)
+    broken = walk(store).broken
+    assert broken is not None
+    assert broken.number == number
+    assert reason in broken.reason
+
+
+def test_a_log_written_anew_shows_against_a_head_kept_elsewhere(store: Store) -> None:
+    store.add(make_addition(FIRST), actor="lena")
+    kept = store.head()
+    with store.engine.begin() as connection:
+        unguard(connection)
+        forge("DELETE FROM audit", "UPDATE store_setting SET value = 0 WHERE name = 'entries'")(connection)
+    store.add(make_addition("Sixteen boats."), actor="lena")
+    assert walk(store).broken is None
+    with store.reading() as session:
+        assert not audit.holds(session, kept)
+        assert audit.holds(session, store.head())
+        assert audit.holds(session, EMPTY)
+
+
+def test_an_older_head_is_still_in_the_log(store: Store) -> None:
+    store.add(make_addition(FIRST))
+    older = store.head()
+    store.add(make_addition("Sixteen boats."))
+    assert store.head() != older
+    with store.reading() as session:
+        assert audit.holds(session, older)
+
+
+def test_names_that_no_database_can_hold_are_told_readably(store: Store) -> None:
+    store.add(make_addition(FIRST), actor="le\udce9na")
+    assert entries(store)[0].actor == "le?na"
+    assert walk(store).broken is None
+
+
+def test_the_word_index_is_kept_when_nothing_fails(store: Store) -> None:
+    source = store.add(make_addition(FIRST)).source
+    store.describe(source.id, dataclasses.replace(recorded(source), why="x"), now=LATER)
+    with store.reading() as session:
+        assert len(lexical.ranked(session.connection(), "boats held")) == 1

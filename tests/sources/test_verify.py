@@ -1,0 +1,108 @@
+"""Is the store whole? On both databases, with real files that are changed and lost."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from sources.snapshot import path_of
+from sources.store import Store
+from sources.verify import Harm, verify
+from tests.sources.conftest import NOW, make_addition
+
+FIRST = "Fourteen boats were held at Port Vell."
+SECOND = "Crews said that wages went unpaid."
+
+
+def test_a_whole_store(store: Store) -> None:
+    assert verify(store).whole
+    store.add(make_addition(FIRST, SECOND, speaker="Ada Lorn"))
+    store.add(make_addition("Sixteen boats."))
+    store.add(make_addition("Rain on Monday.", location="https://b.example/"))
+    store.remove(store.sources()[0].id, now=NOW)
+    store.note_locations(store.sources()[0].id, "https://c.example/", now=NOW)
+    found = verify(store)
+    assert found.whole
+    assert (found.damaged, found.strays) == ((), ())
+    assert (found.snapshots, found.chain.entries) == (1, 5)
+
+
+def test_a_changed_snapshot_is_told_with_what_leans_on_it(store: Store) -> None:
+    first = store.add(make_addition(FIRST, SECOND, speaker="Ada Lorn", location="a/x.txt"))
+    second = store.add(make_addition(FIRST, SECOND, location="b/x.txt", publisher="Port Authority"))
+    store.add(make_addition("Rain on Monday.", location="https://b.example/"))
+    path = path_of(store.snapshots_folder, first.snapshot.sha256)
+    data = bytearray(path.read_bytes())
+    data[3] ^= 1
+    path.write_bytes(data)
+    found = verify(store)
+    (damage,) = found.damaged
+    assert not found.whole
+    assert found.snapshots == 2
+    assert (damage.sha256, damage.path, damage.harm) == (first.snapshot.sha256, str(path), Harm.CHANGED)
+    assert {(each.source, each.passages, each.statements) for each in damage.leaning} == {
+        (first.source, 2, 2),
+        (second.source, 2, 0),
+    }
+    assert (found.strays, found.chain.broken) == ((), None)
+
+
+def test_a_missing_snapshot_of_an_older_state(store: Store) -> None:
+    older = store.add(make_addition(FIRST, speaker="Ada Lorn"))
+    store.add(make_addition("Sixteen boats."))
+    path_of(store.snapshots_folder, older.snapshot.sha256).unlink()
+    (damage,) = verify(store).damaged
+    assert damage.harm is Harm.MISSING
+    assert [(each.passages, each.statements) for each in damage.leaning] == [(0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("UPDATE source SET publisher = 'Other'", "it was changed"),
+        ("UPDATE source SET published = '2020-01-01'", "it was changed"),
+        ("UPDATE source SET on_record = 'background'", "it was changed"),
+        ("UPDATE passage SET text = 'Forty boats were held.'", "it was changed"),
+        ("UPDATE statement SET speaker_name = 'Ivo Venn'", "it was changed"),
+        ("UPDATE quotation SET text = 'other words' WHERE position = 1", "it was changed"),
+        ("UPDATE snapshot SET sha256 = '00'", "it was changed"),
+        ("DELETE FROM statement", "it was changed"),
+        ("DELETE FROM source", "it is gone"),
+        (
+            "INSERT INTO source (id, title, location, kind) VALUES ('f0f0', 'Made up', 'x', 'report')",
+            "doesn't tell of it",
+        ),
+    ],
+)
+def test_rows_changed_past_the_program_are_told(store: Store, statement: str, reason: str) -> None:
+    store.add(make_addition(FIRST, speaker="Ada Lorn"))
+    assert verify(store).whole
+    with store.engine.begin() as connection:
+        connection.execute(text(statement))
+    found = verify(store)
+    (stray,) = found.strays
+    assert not found.whole
+    assert reason in stray.reason
+    assert stray.title == ("Made up" if stray.source == "f0f0" else "Nets of Silence")
+    assert found.chain.broken is None
+
+
+def test_a_source_put_back_after_it_was_removed_is_told(store: Store) -> None:
+    source = store.add(make_addition(FIRST)).source
+    store.remove(source.id, now=NOW)
+    with store.engine.begin() as connection:
+        row = {"id": source.id, "title": "Nets of Silence"}
+        values = "INSERT INTO source (id, title, location, kind) VALUES (:id, :title, 'x', 'report')"
+        connection.execute(text(values), row)
+    (stray,) = verify(store).strays
+    assert stray.source == source.id
+
+
+def test_a_broken_log_is_told_and_not_believed(store: Store) -> None:
+    store.add(make_addition(FIRST))
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE store_setting SET value = 9 WHERE name = 'entries'"))
+    found = verify(store)
+    assert not found.whole
+    assert found.chain.broken is not None
+    assert found.strays == ()
