@@ -15,7 +15,7 @@ from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claims.errors import StoreError
-from sources import adding, database, lexical, names, snapshot
+from sources import adding, database, names, rarity, snapshot, vector_rows
 from sources.adding import Added, Addition, State
 from sources.location import key_of
 from sources.schema import (
@@ -254,8 +254,8 @@ class Store:
     ) -> list[tuple[int, ...]]:
         """For each query the numbers of the passages that share words with it, best first."""
         with self.reading() as session:
-            connection = session.connection()
-            return [lexical.ranked(connection, query, within=within) for query in queries]
+            connection, total = session.connection(), vector_rows.count(session)
+            return [rarity.find(connection, q, total=total, within=within).numbers for q in queries]
 
     def vectors(self, encoder: str) -> tuple[tuple[int, str, bytes | None, str], ...]:
         """Of every passage its number, its source's id, its vector by the encoder with this hash, its text.
