@@ -64,11 +64,11 @@ class VectorIndex:
     """
 
     def __init__(
-        self, store: Store, encoder: TextEncoder, *, exact: int = EXACT, candidates: int = CANDIDATES
+        self, store: Store, encoder: TextEncoder, *, exact: int | None = None, candidates: int | None = None
     ) -> None:
         self._encoder = encoder
-        self._exact = exact
-        self._candidates = candidates
+        self._exact = EXACT if exact is None else exact
+        self._candidates = CANDIDATES if candidates is None else candidates
         self._path = _file_beside(store, encoder.sha256)
         self._lock = Lock()
         self._revision: int | None = None
@@ -150,7 +150,7 @@ class VectorIndex:
         found = {n: np.frombuffer(v, dtype="<f4") for n, v in data.items()}
         found |= {n: self._anew[n] for n in wanted.tolist() if n in self._anew}
         kept = sorted(found)
-        vectors = np.stack([found[n] for n in kept]) if kept else np.zeros((0, 0), dtype=np.float32)
+        vectors = np.stack([found[n] for n in kept]) if kept else np.zeros((0, 1), dtype=np.float32)
         return np.array(kept, dtype=np.int64), vectors
 
     def _refresh_dense(self, session: Session, total: int) -> None:

@@ -11,6 +11,7 @@ import click
 
 from claims.errors import BadConfiguration, VerifierError
 from verifier.cli import tell
+from verifier.cli.asking import quotes, statements
 from verifier.cli.check import read_article
 from verifier.cli.exit import ExitStatus, status_of
 from verifier.cli.holdings import listing, remove, search, show
@@ -208,5 +209,5 @@ def _row(url: str, state: str, source: Source | None, reason: str) -> dict[str, 
     return {"url": url, "state": state, **held, "reason": reason}
 
 
-for _command in (listing, show, search, remove):
+for _command in (listing, show, search, quotes, statements, remove):
     sources.add_command(_command)
