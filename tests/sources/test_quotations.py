@@ -27,17 +27,17 @@ def filled(store: Store) -> Store:
 @pytest.mark.parametrize(
     ("words", "match", "shown"),
     [
-        ("We will not wait until the ferries fall apart", Match.VERBATIM, ["We will not wait until the ferries fall apart"]),
-        ("we will NOT wait – until the ferries", Match.VERBATIM, ["We will not wait until the ferries"]),
+        ("We will not wait until the ferries", Match.VERBATIM, ["We will not wait until the ferries"]),
+        ("we will NOT wait – until", Match.VERBATIM, ["We will not wait until"]),
         ("Cafe at the pier", Match.VERBATIM, ["café at the pier"]),
         ("ferries", Match.VERBATIM, ["ferries"]),
         ("We will not wait … fall apart", Match.ELLIPSIS, ["We will not wait", "fall apart"]),
-        ("we will not [...] ferries ... in Aldport", Match.ELLIPSIS, ["We will not", "ferries", "in Aldport"]),
-        ("We will not wiat until the ferries fall apart", Match.NEAR, ["We will not wait until the ferries fall apart"]),
+        ("we will not [...] ferries ... Aldport", Match.ELLIPSIS, ["We will not", "ferries", "Aldport"]),
+        ("We will not wiat until the ferries", Match.NEAR, ["We will not wait until the ferries"]),
         ("wages went unpayed for nine months", Match.NEAR, ["wages went unpaid for nine months"]),
         ("wagess went ... nine month", Match.NEAR, ["wages went", "nine months"]),
     ],
-)  # fmt: skip
+)
 def test_a_quotation_is_found(filled: Store, words: str, match: Match, shown: list[str]) -> None:
     found = find_quotation(filled, words)[0]
     assert (found.match, [span.of(found.passage.text) for span in found.spans]) == (match, shown)
