@@ -74,14 +74,16 @@ def measure(pairs: Sequence[dict[str, Any]], encoder: TextEncoder) -> dict[str, 
     texts = list(dict.fromkeys(p["source_text"] for p in pairs))
     asked = dict.fromkeys((p["claim"], p["source_text"]) for p in pairs)
     hits = {"lexical": 0, "vector": 0, "fused": 0}
-    with tempfile.TemporaryDirectory() as folder:
-        with Store.open("sqlite://", snapshots=Path(folder)) as store:
-            ids = fill(store, texts, encoder)
-            passages = index_of(store, encoder).refresh(store)
-            wanted = [(claim, ids[text]) for claim, text in asked if text in ids]
-            for claim, gold in wanted:
-                for name, found in found_by(store, claim, encoder).items():
-                    hits[name] += gold in found
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Store.open("sqlite://", snapshots=Path(folder)) as store,
+    ):
+        ids = fill(store, texts, encoder)
+        passages = index_of(store, encoder).refresh(store)
+        wanted = [(claim, ids[text]) for claim, text in asked if text in ids]
+        for claim, gold in wanted:
+            for name, found in found_by(store, claim, encoder).items():
+                hits[name] += gold in found
     shares = {name: round(100 * count / len(wanted), 1) for name, count in hits.items()}
     return {"claims": len(wanted), "sources": len(ids), "passages": passages, **shares}
 
