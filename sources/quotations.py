@@ -86,7 +86,7 @@ def find_quotation(
         Nothing where `words` has no word. A quotation that runs over the end of a passage is found only with
         an ellipsis or where most of it stands in one.
     """
-    parts = [found for part in _ELLIPSIS.split(words) if (found := [t.word for t in _tokens(part)])]
+    parts = [said for part in _ELLIPSIS.split(words) if (said := [t.word for t in _tokens(part)])]
     if not parts:
         return ()
     with store.reading() as session:

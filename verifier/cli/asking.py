@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MOST = 1000
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day, as `YYYY-MM-DD`."""
 
     name = "day"
