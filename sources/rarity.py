@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
@@ -27,13 +28,16 @@ if TYPE_CHECKING:
     Wide = NDArray[np.float64]
 
 #: How many passages the database ranks itself.
-RANKED = 4_000
+RANKED = 2_000
 
 #: Passages in which a word is counted; a word that stands in more is common.
-COMMON = 20_000
+COMMON = 10_000
 
 # Passages gathered for the rarest words together.
-_GATHERED = 10_000
+_GATHERED = 5_000
+
+# Words that are too common to choose by, but take part in the order: the rarest of them.
+_ORDERING = 4
 
 # BM25's constants, and the length in characters at which a passage is neither short nor long.
 _K1, _B, _USUAL_LENGTH = 1.2, 0.75, 400
@@ -112,7 +116,7 @@ def _gathered(
     if within is not None:
         kept = np.isin(numbers, _numbers(connection, within))
         numbers, scores = numbers[kept], scores[kept]
-    scores += _shared(connection, numbers, chosen, ordered[len(chosen) :], counts, total)
+    scores += _shared(connection, numbers, chosen, ordered[len(chosen) :][:_ORDERING], counts, total)
     first = np.argsort(-np.round(scores, _DECIMALS), kind="stable")[:DEPTH]
     final = np.round(scores[first] * _by_length(connection, numbers[first]), _DECIMALS)
     return tuple(numbers[first][np.lexsort((numbers[first], -final))].tolist())
@@ -177,6 +181,7 @@ def _numbers(connection: Connection, sources: Collection[str]) -> Numbers:
     return np.array(found, dtype=np.int64)
 
 
+@lru_cache(maxsize=1 << 16)
 def _root(word: str) -> str:
     """`word` without its ending, so that "seized" is "seizing"; rougher than the database's stemming."""
     for ending in _ENDINGS:
