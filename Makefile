@@ -64,6 +64,7 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.pairs
+	$(BIN)/python -m benchmarks.search --passages 100000 --synthetic
 ifneq ($(VERIFIER_SHARED),)
 	$(BIN)/python -m benchmarks.attribution --data $(VERIFIER_SHARED)
 	$(BIN)/python -m benchmarks.kinds --data $(VERIFIER_SHARED)

@@ -31,6 +31,8 @@ _PRAGMAS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA mmap_size = 0",
     "PRAGMA synchronous = FULL",
+    # In KiB: a search touches some hundred pages, far apart in a large store.
+    "PRAGMA cache_size = -65536",
 )
 
 

@@ -1,7 +1,9 @@
 """Search by words: SQLite's FTS5 with BM25, or PostgreSQL's full text search.
 
 Both index the folded words of a passage (lower case, no accents, stemmed as English) and, with less weight,
-its context: the heading above it and the title of its source.
+its context: the heading above it and the title of its source. Where a query's words stand in more passages
+than can be ranked at once, the rarest of them choose the passages and the others take part in the order: see
+`sources.rarity`.
 
 References: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009);
 sqlite.org/fts5.html; postgresql.org/docs/15/textsearch-controls.html.
@@ -13,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, bindparam, column, func, select, text
 
 #: How many passages a search by words gives at most.
 DEPTH = 1000
@@ -56,12 +58,25 @@ _QUERY = {
     ),
 }
 
+_HOLDING = {
+    "sqlite": (
+        "SELECT rowid FROM passage_search WHERE passage_search MATCH :query ORDER BY rowid LIMIT :most"
+    ),
+    "postgresql": (
+        "SELECT rowid FROM passage_search WHERE vector @@ websearch_to_tsquery('english', :query) "
+        "ORDER BY rowid LIMIT :most"
+    ),
+}
+
+
 #: The databases that can hold a store.
 DIALECTS = tuple(sorted(_CREATE))
 
 
 def fold(words: str) -> str:
     """`words` in lower case and without accents, as they are indexed."""
+    if words.isascii():
+        return words.lower()
     decomposed = unicodedata.normalize("NFKD", words.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -95,20 +110,58 @@ def delete(connection: Connection, numbers: Sequence[int]) -> None:
         )
 
 
-def ranked(connection: Connection, query: str, *, within: Collection[str] | None = None) -> tuple[int, ...]:
-    """Numbers of the passages that share words with `query`, best first, `DEPTH` at most.
+def ranked(
+    connection: Connection, words: Sequence[str], *, within: Collection[str] | None = None
+) -> list[int]:
+    """Numbers of the passages that hold one of `words`, best first as the database ranks, `DEPTH` at most.
 
-    `within` keeps to the sources with these ids. The query is never read as search syntax.
+    `within` keeps to the sources with these ids. Words are never read as search syntax. Every passage that
+    holds one of them is ranked, at some microseconds each.
     """
-    words = query_words(query)
-    if not words or (within is not None and not within):
-        return ()
-    sqlite = connection.dialect.name == "sqlite"
-    asked = " OR ".join(f'"{word}"' for word in words) if sqlite else " OR ".join(words)
     restriction = "AND passage.source_id IN :within" if within is not None else ""
     statement = text(_QUERY[connection.dialect.name].format(within=restriction))
-    values: dict[str, object] = {"query": asked, "depth": DEPTH}
+    values: dict[str, object] = {"query": any_of(connection, words), "depth": DEPTH}
     if within is not None:
         statement = statement.bindparams(bindparam("within", expanding=True))
         values["within"] = sorted(within)
-    return tuple(connection.execute(statement, values).scalars())
+    return list(connection.execute(statement, values).scalars().all())
+
+
+def holding(connection: Connection, query: str, *, most: int) -> list[int]:
+    """Numbers of the passages that `query` of `any_of`, `all_of` or `phrase` finds, the `most` lowest."""
+    statement = text(_HOLDING[connection.dialect.name])
+    return list(connection.execute(statement, {"query": query, "most": most}).scalars().all())
+
+
+def counted(connection: Connection, query: str, *, most: int) -> int:
+    """How many passages `holding` would give, at a fraction of the cost."""
+    held = text(_HOLDING[connection.dialect.name]).columns(column("rowid")).subquery("held")
+    statement = select(func.count()).select_from(held)
+    return int(connection.execute(statement, {"query": query, "most": most}).scalar_one())
+
+
+def any_of(connection: Connection, words: Sequence[str]) -> str:
+    """The query for passages that hold one of `words`."""
+    return " OR ".join(_quoted(connection, words))
+
+
+def all_of(connection: Connection, words: Sequence[str]) -> str:
+    """The query for passages that hold all of `words`."""
+    return (" AND " if connection.dialect.name == "sqlite" else " ").join(_quoted(connection, words))
+
+
+def any_with(connection: Connection, words: Sequence[str], other: str) -> str:
+    """The query for passages that hold one of `words` and `other` as well."""
+    if connection.dialect.name == "sqlite":
+        return f"({any_of(connection, words)}) AND {any_of(connection, [other])}"
+    # Here OR binds less than the space that stands for AND, and there are no brackets.
+    return " OR ".join(f"{word} {other}" for word in words)
+
+
+def phrase(words: Sequence[str]) -> str:
+    """The query for passages that hold `words`, folded, one after the other; endings are not told apart."""
+    return '"' + " ".join(words) + '"'
+
+
+def _quoted(connection: Connection, words: Sequence[str]) -> list[str]:
+    return [f'"{word}"' for word in words] if connection.dialect.name == "sqlite" else list(words)

@@ -1,27 +1,25 @@
-"""Finding the passages that speak to a sentence: search by words and by vectors, fused.
+"""Finding the passages that speak to a sentence: by words and by vectors, fused, the best weighed again.
 
 Both ranked lists are joined by reciprocal rank (Cormack, Clarke and Büttcher, Reciprocal Rank Fusion
-outperforms Condorcet and Individual Rank Learning Methods, SIGIR 2009).
+outperforms Condorcet and Individual Rank Learning Methods, SIGIR 2009). What stands first then is weighed by
+what it says itself: how near it is in meaning, and how much of the query's telling words it holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
-from sources.source import Hit
+from sources import rarity, vector_rows
+from sources.rarity import Words
+from sources.similarity import Compared
+from sources.source import Hit, Passage
 from sources.store import Store
+from sources.vectors import index_of
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from sources.encoder import TextEncoder
-
-    Vectors = NDArray[np.float32]
-    Wide = NDArray[np.float64]
 
 #: The constant of reciprocal rank fusion, as in the paper.
 _K = 60
@@ -29,36 +27,33 @@ _K = 60
 #: How many passages of each list take part, beside those of preferred sources.
 _DEPTH = 100
 
+#: How many of the fused list are weighed again, unless more are asked for.
+_WEIGHED = 30
+
 _DECIMALS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """All passages' vectors at one revision of the store, row by row."""
-
-    revision: int
-    numbers: tuple[int, ...]
-    sources: tuple[str, ...]
-    rows: dict[int, int]
-    vectors: Wide
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     number: int
-    source: str
+    preferred: bool
     lexical_rank: int | None
     vector_rank: int
     similarity: float
+    share: float | None = None
 
     @property
-    def score(self) -> float:
+    def fused(self) -> float:
         """Reciprocal ranks added up, as a share of what the first place in both lists gives."""
         ranks = [r for r in (self.lexical_rank, self.vector_rank) if r is not None]
         return sum((_K + 1) / (_K + rank) for rank in ranks) / 2
 
-
-_indexes: WeakKeyDictionary[Store, dict[str, _Index]] = WeakKeyDictionary()
+    @property
+    def score(self) -> float:
+        """`fused`, and once the passage was read to the same part what it says: meaning and words, 0..1."""
+        if self.share is None:
+            return round(self.fused, _DECIMALS)
+        return round((self.fused + (max(0.0, self.similarity) + self.share) / 2) / 2, _DECIMALS)
 
 
 def search(
@@ -97,103 +92,72 @@ def search_many(
 
     Returns:
         Hits whose ranks are those in the whole lists; passages at the same score stand in order of number.
+        In a store with more than `sources.vectors.EXACT` passages the vector rank is that among the passages
+        compared.
     """
     wanted = tuple(prefer) if prefer is not None else ((),) * len(queries)
     if len(wanted) != len(queries):
         raise ValueError("`prefer` needs one collection of ids for each query")
     asked = [i for i, query in enumerate(queries) if any(c.isalnum() for c in query)]
-    index = _index(store, encoder) if asked else None
-    if index is None or not index.numbers:
+    index = index_of(store, encoder)
+    total = index.refresh(store) if asked else 0
+    if not total:
         return ((),) * len(queries)
-    words = store.ranked_by_words([queries[i] for i in asked], within=within)
-    similarities = _similarities(encoder.encode([queries[i] for i in asked]), index.vectors)
-    chosen: dict[int, list[_Candidate]] = {}
+    with store.reading() as session:
+        connection = session.connection()
+        words = [rarity.find(connection, queries[i], total=total, within=within) for i in asked]
+    vectors = encoder.encode([queries[i] for i in asked])
+    pools: dict[int, list[_Candidate]] = {}
     for place, i in enumerate(asked):
-        candidates = _candidates(index, words[place], similarities[place], prefer=wanted[i], within=within)
-        chosen[i] = _choose(candidates, limit=limit, prefer=wanted[i])
-    passages = store.passages_numbered({c.number for found in chosen.values() for c in found})
-    return tuple(
-        tuple(
-            Hit(passages[c.number], round(c.score, _DECIMALS), c.lexical_rank, c.vector_rank, c.similarity)
-            for c in chosen.get(i, ())
-            if c.number in passages
+        preferred = _numbers(store, wanted[i])
+        best = words[place].numbers[:_DEPTH]
+        compared = index.compare(store, vectors[place], also={*best, *preferred}, within=within)
+        pools[i] = _pool(compared, words[place].numbers, preferred, size=max(limit, _WEIGHED))
+    passages = store.passages_numbered({c.number for pool in pools.values() for c in pool})
+    found: list[tuple[Hit, ...]] = [()] * len(queries)
+    for place, i in enumerate(asked):
+        weighed = _weighed(pools[i], passages, words[place])
+        found[i] = tuple(
+            Hit(passages[c.number], c.score, c.lexical_rank, c.vector_rank, c.similarity)
+            for c in _choose(weighed, limit=limit)
         )
-        for i in range(len(queries))
-    )
+    return tuple(found)
 
 
-def _similarities(queries: Vectors, passages: Wide) -> Wide:
-    """Cosines, one row a query, rounded so that noise in the last digits decides no rank.
-
-    Each is summed by itself: the rounding of a matrix product would depend on its size.
-    """
-    import numpy as np
-
-    rows = [np.round((passages * query).sum(axis=1), _DECIMALS) for query in queries.astype(np.float64)]
-    return np.stack(rows)
+def _numbers(store: Store, sources: Collection[str]) -> frozenset[int]:
+    if not sources:
+        return frozenset()
+    with store.reading() as session:
+        return frozenset(vector_rows.numbers(session, sources=sources).tolist())
 
 
-def _candidates(
-    index: _Index,
-    words: Sequence[int],
-    similarities: Wide,
-    *,
-    prefer: Collection[str],
-    within: Collection[str] | None,
+def _pool(
+    compared: Compared, words: Sequence[int], preferred: frozenset[int], *, size: int
 ) -> list[_Candidate]:
-    """The best of both lists, and everything in them that is of a preferred source."""
-    import numpy as np
-
-    rows = np.arange(len(index.numbers))
-    if within is not None:
-        rows = np.flatnonzero([source in within for source in index.sources])
-    order = rows[np.argsort(-similarities[rows], kind="stable")].tolist()
-    vector_ranks = {row: rank for rank, row in enumerate(order, start=1)}
-    lexical_ranks = {index.rows[n]: rank for rank, n in enumerate(words, start=1) if n in index.rows}
-    wanted = dict.fromkeys(order[:_DEPTH])
-    wanted |= dict.fromkeys(row for row, rank in lexical_ranks.items() if rank <= _DEPTH)
-    if prefer:
-        wanted |= dict.fromkeys(row for row in order if index.sources[row] in prefer)
-    return [
+    """The best of both lists as they are fused, and the best of preferred sources."""
+    lexical_ranks = {number: rank for rank, number in enumerate(words, start=1)}
+    wanted = dict.fromkeys([*compared.best(_DEPTH).tolist(), *words[:_DEPTH], *sorted(preferred)])
+    candidates = [
         _Candidate(
-            index.numbers[row],
-            index.sources[row],
-            lexical_ranks.get(row),
-            vector_ranks[row],
-            float(similarities[row]),
+            number,
+            number in preferred,
+            lexical_ranks.get(number),
+            int(compared.ranks[row]),
+            float(compared.similarities[row]),
         )
-        for row in wanted
+        for number, row in compared.places(list(wanted)).items()
     ]
+    ranked = sorted(candidates, key=lambda c: (-c.fused, c.number))
+    return ranked[:size] + [c for c in ranked[size:] if c.preferred][:size]
 
 
-def _choose(candidates: list[_Candidate], *, limit: int, prefer: Collection[str]) -> list[_Candidate]:
+def _weighed(pool: Sequence[_Candidate], passages: Mapping[int, Passage], words: Words) -> list[_Candidate]:
+    """The candidates that are still there, each with the share of the query's words that it holds."""
+    return [replace(c, share=words.share(passages[c.number].text)) for c in pool if c.number in passages]
+
+
+def _choose(candidates: list[_Candidate], *, limit: int) -> list[_Candidate]:
     ranked = sorted(candidates, key=lambda c: (-c.score, c.number))
-    first = [c for c in ranked if c.source in prefer][: max(1, limit // 2)]
+    first = [c for c in ranked if c.preferred][: max(1, limit // 2)]
     rest = [c for c in ranked if c not in first]
     return (first + rest)[:limit]
-
-
-def _index(store: Store, encoder: TextEncoder) -> _Index:
-    """The vectors of the store as it stands, from memory where nothing was written since."""
-    held = _indexes.setdefault(store, {})
-    revision = store.revision()
-    index = held.get(encoder.sha256)
-    if index is None or index.revision != revision:
-        index = held[encoder.sha256] = _load(store, encoder, revision)
-    return index
-
-
-def _load(store: Store, encoder: TextEncoder, revision: int) -> _Index:
-    import numpy as np
-
-    rows = store.vectors(encoder.sha256)
-    missing = encoder.encode([text for _, _, data, text in rows if data is None])
-    anew = iter(missing)
-    vectors = [next(anew) if data is None else np.frombuffer(data, dtype="<f4") for _, _, data, _ in rows]
-    return _Index(
-        revision=revision,
-        numbers=tuple(row[0] for row in rows),
-        sources=tuple(row[1] for row in rows),
-        rows={row[0]: place for place, row in enumerate(rows)},
-        vectors=np.stack(vectors).astype(np.float64) if vectors else np.zeros((0, 0)),
-    )

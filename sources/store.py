@@ -14,7 +14,7 @@ from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claims.errors import StoreError
-from sources import adding, audit, database, fingerprint, lexical, names, snapshot
+from sources import adding, audit, database, fingerprint, names, rarity, snapshot, vector_rows
 from sources.adding import Added, Addition, State
 from sources.location import key_of
 from sources.recorded import Change, Details
@@ -25,7 +25,6 @@ from sources.schema import (
     SnapshotRow,
     SourceRow,
     StatementRow,
-    VectorRow,
 )
 from sources.source import Passage, Snapshot, Source, Statement
 from sources.values import passage_of, snapshot_of, source_of, statement_of
@@ -282,18 +281,5 @@ class Store:
     ) -> list[tuple[int, ...]]:
         """For each query the numbers of the passages that share words with it, best first."""
         with self.reading() as session:
-            connection = session.connection()
-            return [lexical.ranked(connection, query, within=within) for query in queries]
-
-    def vectors(self, encoder: str) -> tuple[tuple[int, str, bytes | None, str], ...]:
-        """Of every passage its number, its source's id, its vector by the encoder with this hash, its text.
-
-        The vector is None where the passage was stored with another encoder.
-        """
-        query = (
-            select(PassageRow.id, PassageRow.source_id, VectorRow.data, PassageRow.text)
-            .outerjoin(VectorRow, (VectorRow.passage_id == PassageRow.id) & (VectorRow.encoder == encoder))
-            .order_by(PassageRow.id)
-        )
-        with self.reading() as session:
-            return tuple((row[0], row[1], row[2], row[3]) for row in session.execute(query))
+            connection, total = session.connection(), vector_rows.count(session)
+            return [rarity.find(connection, q, total=total, within=within).numbers for q in queries]

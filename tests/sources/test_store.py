@@ -12,6 +12,7 @@ from sqlalchemy import text
 from claims.document import Span
 from claims.errors import StoreError
 from claims.types import Speaker, SpeakerType
+from sources import vector_rows
 from sources.adding import State
 from sources.snapshot import path_of
 from sources.source import SourceKind
@@ -183,7 +184,9 @@ def test_remove_takes_everything_but_bytes_that_others_need(store: Store) -> Non
     store.remove(second.source.id, now=NOW)
     assert not file.exists()
     assert store.ranked_by_words(["boats"]) == [()]
-    assert store.vectors("any") == ()
+    with store.reading() as session:
+        assert vector_rows.count(session) == 0
+        assert list(vector_rows.after(session, "any", 0)) == []
     assert store.by_location("a/x.txt") is None
 
 

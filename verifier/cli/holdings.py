@@ -10,9 +10,16 @@ import click
 from verifier.cli.exit import ExitStatus
 from verifier.cli.keeping import now
 from verifier.cli.metadata import login_name
-from verifier.cli.options import open_existing_store, open_filled_store, store_option, table_or_json_option
+from verifier.cli.options import (
+    open_existing_store,
+    open_filled_store,
+    store_option,
+    table_or_json_option,
+    text_json_or_csv_option,
+)
 from verifier.cli.progress import busy
-from verifier.cli.table import print_json, print_table
+from verifier.cli.standing_at import place_of, standing_at
+from verifier.cli.table import print_csv, print_json, print_rows, print_table
 
 if TYPE_CHECKING:
     from sources.source import Source
@@ -22,7 +29,8 @@ EMPTY = "The store holds no sources yet. Add one with: verifier sources add FILE
 _MOST_HITS = 100
 
 
-def _open(given: str | None) -> Store | None:
+def open_held(given: str | None) -> Store | None:
+    """The store for reading; None where there is none yet."""
     from verifier.config import load_config
 
     return open_existing_store(given, load_config())
@@ -51,7 +59,7 @@ def listing(store: str | None, form: str) -> ExitStatus:
       verifier sources list
       verifier sources list --format json
     """
-    held = _open(store)
+    held = open_held(store)
     if held is None:
         found: list[dict[str, str | None]] = []
     else:
@@ -68,22 +76,26 @@ def listing(store: str | None, form: str) -> ExitStatus:
 @click.command(short_help="Show one source and what it holds.")
 @click.argument("source_id", metavar="ID")
 @store_option
-@table_or_json_option
-def show(source_id: str, store: str | None, form: str) -> ExitStatus:
+@click.option("--at", metavar="LOCATOR", help='Only what stands there, such as "page 2" or "paragraph 5".')
+@text_json_or_csv_option
+def show(source_id: str, store: str | None, at: str | None, form: str) -> ExitStatus:
     """Show one source: where it is from, its snapshots, its paragraphs and who says what in it.
 
-    ID can be shortened as long as it is clear.
+    ID can be shortened as long as it is clear. LOCATOR is a place as search and reports give it, or a part of
+    one. As CSV only the text is printed, a line for each place.
 
     \b
     Examples:
       verifier sources show 3f9c
+      verifier sources show 3f9c --at "page 2, paragraph 5"
       verifier sources show 3f9c --format json
     """
     with open_filled_store(store) as held:
         source = held.source(source_id)
         snapshots = held.snapshots(source.id)
-        passages = held.passages(source.id)
-        statements = held.statements(source.id)
+        passages = standing_at(held.passages(source.id), at)
+        shown = {p.id for p in passages}
+        statements = [s for s in held.statements(source.id) if s.passage.id in shown]
     about = _about(source)
     taken = [
         {"taken": s.taken.isoformat(), "sha256": s.sha256, "size": s.size, "media_type": s.media_type}
@@ -102,6 +114,9 @@ def show(source_id: str, store: str | None, form: str) -> ExitStatus:
     text = [{"passage": p.id, "place": str(p.locator), "text": p.text} for p in passages]
     if form == "json":
         print_json({"source": about, "snapshots": taken, "passages": text, "statements": said})
+        return ExitStatus.CLEAN
+    if form == "csv":
+        print_csv(["place", "text"], [[str(p["place"]), str(p["text"])] for p in text])
         return ExitStatus.CLEAN
     print_table(
         ["", ""],
@@ -124,16 +139,16 @@ def show(source_id: str, store: str | None, form: str) -> ExitStatus:
 @click.option(
     "--limit", type=click.IntRange(1, _MOST_HITS), default=8, show_default=True, help="Hits at most."
 )
-@table_or_json_option
+@text_json_or_csv_option
 def search(words: tuple[str, ...], store: str | None, limit: int, form: str) -> ExitStatus:
     """Search the sources by words and by meaning.
 
     \b
     Examples:
       verifier sources search phones seized in the raid
-      verifier sources search "border crossing" --limit 3 --format json
+      verifier sources search "border crossing" --limit 3 --format csv
     """
-    held = _open(store)
+    held = open_held(store)
     hits = []
     if held is not None:
         from sources.search import search as find
@@ -142,32 +157,8 @@ def search(words: tuple[str, ...], store: str | None, limit: int, form: str) -> 
 
         with held, busy("Searching"):
             hits = list(find(held, " ".join(words), encoder=text_encoder(load_config()), limit=limit))
-    if form == "json":
-        print_json(
-            [
-                {
-                    "score": round(h.score, 4),
-                    "source": h.passage.source.id,
-                    "title": h.passage.source.title,
-                    "publisher": h.passage.source.publisher,
-                    "place": str(h.passage.locator),
-                    "text": h.passage.text,
-                }
-                for h in hits
-            ]
-        )
-        return ExitStatus.CLEAN
-    rows = [
-        [
-            f"{h.score:.2f}",
-            h.passage.source.id,
-            h.passage.source.title,
-            str(h.passage.locator),
-            h.passage.text,
-        ]
-        for h in hits
-    ]
-    print_table(["Score", "Source", "Title", "Place", "Text"], rows, empty="Nothing found.")
+    rows = [{"score": h.score, **place_of(h.passage), "text": h.passage.text} for h in hits]
+    print_rows(form, rows, keys=("score", "source", "title", "place", "text"), empty="Nothing found.")
     return ExitStatus.CLEAN
 
 

@@ -50,6 +50,14 @@ text_or_json_option: Decorator = click.option(
     show_default=True,
     help="How to print the result.",
 )
+text_json_or_csv_option: Decorator = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help="How to print the result.",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import click
 
 from claims.errors import VerifierError
 from verifier.cli import tell
+from verifier.cli.asking import quotes, statements
 from verifier.cli.bulk import add_container, is_container
 from verifier.cli.check import read_article
 from verifier.cli.exit import ExitStatus, status_of
@@ -191,5 +192,5 @@ def _row(url: str, state: str, source: Source | None, reason: str) -> dict[str, 
     return {"url": url, "state": state, **held, "reason": reason}
 
 
-for _command in (listing, show, search, correct, verify, remove):
+for _command in (listing, show, search, quotes, statements, correct, verify, remove):
     sources.add_command(_command)

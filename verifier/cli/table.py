@@ -1,9 +1,11 @@
-"""Tables and JSON on standard output, for the commands that list things."""
+"""Tables, JSON and CSV on standard output, for the commands that list things."""
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
@@ -35,3 +37,33 @@ def print_json(value: Any) -> None:
     from verifier.render.json import to_text
 
     click.echo(to_text(value), nl=False)
+
+
+def print_csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print `rows` under `columns` as CSV; a cell that a spreadsheet would calculate gets an apostrophe."""
+    from verifier.render.visible import one_line
+
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_inert(one_line(cell)) for cell in row] for row in rows)
+    click.echo(written.getvalue(), nl=False)
+
+
+def _inert(cell: str) -> str:
+    # owasp.org/www-community/attacks/CSV_Injection: the words of a source are nobody's formula.
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
+
+
+def print_rows(
+    form: str, rows: Sequence[Mapping[str, str | int | float | None]], *, keys: Sequence[str], empty: str
+) -> None:
+    """Print `rows` as `form` says: `json` has all that is in them, `csv` and `text` the columns `keys`."""
+    if form == "json":
+        print_json(list(rows))
+        return
+    cells = [["" if row[key] is None else str(row[key]) for key in keys] for row in rows]
+    if form == "csv":
+        print_csv(keys, cells)
+    else:
+        print_table([key.replace("_", " ").capitalize() for key in keys], cells, empty=empty)

@@ -49,6 +49,12 @@ def same_speaker(a: Speaker, b: Speaker) -> bool:
     return not _bodies_clash(a, b)
 
 
+def is_meant(name: str, speaker: Speaker) -> bool:
+    """True where `name`, of a person or a body, is that of `speaker` or of the body spoken for."""
+    asked = Speaker(name, SpeakerType.UNKNOWN, named=True)
+    return same_speaker(asked, speaker) or same_body(name, speaker.organisation)
+
+
 def _bodies_clash(a: Speaker, b: Speaker) -> bool:
     return bool(a.organisation and b.organisation) and not same_body(a.organisation, b.organisation)
 

@@ -104,7 +104,18 @@ def test_commands_are_all_there():
     assert set(COMMANDS) == {"check", "sources", "audit", "rule", "annotate", "judge"}
     assert {c.command_path for c in commands()} >= {
         f"verifier sources {name}"
-        for name in ("add", "cited", "list", "show", "search", "set", "verify", "remove")
+        for name in (
+            "add",
+            "cited",
+            "list",
+            "show",
+            "search",
+            "quotes",
+            "statements",
+            "set",
+            "verify",
+            "remove",
+        )
     }
 
 

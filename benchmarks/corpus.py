@@ -1,0 +1,172 @@
+"""A store of any size, the same at every run: what search is measured on.
+
+The sentences are those of `benchmarks.newswriter`; the people, bodies, places and things in them are
+invented from syllables and drawn by Zipf's law, so that there are words that stand everywhere and words that
+stand once, as in a newsroom's store.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from itertools import accumulate
+from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import func, insert, select
+
+from benchmarks.newswriter import ACTS, SENTENCES
+from claims.document import Span
+from sources import lexical
+from sources.adding import Addition, Details
+from sources.encoder import DIMENSIONS, TextEncoder
+from sources.passages import Cut
+from sources.schema import PassageRow, SnapshotRow, SourceRow, VectorRow
+from sources.source import Locator
+from sources.store import Store
+
+#: Passages in each source that `fill` writes.
+PER_SOURCE = 100
+
+_NAMES = 20_000
+_SYLLABLES = (
+    "al", "ben", "car", "dun", "ost", "far", "gel", "har", "ive", "jor", "kel", "lum", "mar", "nor", "pel",
+    "ras", "sol", "tor", "ul", "vance", "wick", "zan",
+)  # fmt: skip
+_TAKEN = datetime(2026, 3, 4, tzinfo=UTC)
+
+
+def _names() -> tuple[str, ...]:
+    random = Random(0)
+    made = dict.fromkeys("".join(random.choices(_SYLLABLES, k=3)).capitalize() for _ in range(2 * _NAMES))
+    return tuple(made)[:_NAMES]
+
+
+NAMES = _names()
+_WEIGHTS = tuple(accumulate(1 / rank for rank in range(1, len(NAMES) + 1)))
+
+
+def passages(count: int, *, seed: int) -> Iterator[str]:
+    """So many passages of three sentences each."""
+    random = Random(seed)
+    for _ in range(count):
+        yield " ".join(sentence(random) for _ in range(3))
+
+
+def sentence(random: Random) -> str:
+    """One sentence of invented news."""
+    first, second, third, fourth, fifth = random.choices(NAMES, cum_weights=_WEIGHTS, k=5)
+    made = random.choice(SENTENCES).format(
+        act=random.choice(ACTS),
+        n=random.randrange(12, 9000),
+        m=random.randrange(2, 60),
+        day=random.randrange(2, 29),
+        things=f"{fifth.lower()}s",
+        place=first,
+        person=f"{second} {third}",
+        ministry=f"the Ministry of {fourth}",
+        group=f"{third} Watch",
+    )
+    return made[0].upper() + made[1:]
+
+
+class WordVectors:
+    """Stands in for the encoder: a passage is the sum of its words' fixed random vectors."""
+
+    name = "word vectors"
+    sha256 = hashlib.sha256(b"word vectors").hexdigest()
+
+    def __init__(self) -> None:
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One row for each text, of unit length."""
+        found = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        for row, text in enumerate(texts):
+            words = [self._vector(w) for w in re.findall(r"\w+", text.lower())]
+            if words:
+                found[row] = np.sum(words, axis=0)
+        lengths = np.linalg.norm(found, axis=1, keepdims=True)
+        return (found / np.where(lengths, lengths, 1)).astype(np.float32)
+
+    def _vector(self, word: str) -> NDArray[np.float32]:
+        if word not in self._known:
+            seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "little")
+            self._known[word] = np.random.default_rng(seed).standard_normal(DIMENSIONS, dtype=np.float32)
+        return self._known[word]
+
+
+def fill(store: Store, encoder: TextEncoder, count: int, *, seed: int) -> None:
+    """Write so many passages to `store`, many at once: far faster than sources come in one by one."""
+    texts = passages(count, seed=seed)
+    for start in range(0, count, 100 * PER_SOURCE):
+        part = [next(texts) for _ in range(min(100 * PER_SOURCE, count - start))]
+        _write(store, encoder, part, f"{seed}-{start}")
+
+
+def _write(store: Store, encoder: TextEncoder, texts: Sequence[str], name: str) -> None:
+    vectors = encoder.encode(texts)
+    with store.writing() as session:
+        first = session.execute(select(func.coalesce(func.max(PassageRow.id), 0))).scalar_one()
+        ids = [f"{name}-{n}" for n in range(-(-len(texts) // PER_SOURCE))]
+        session.execute(
+            insert(SourceRow),
+            [
+                {"id": i, "title": f"Notes {i}", "location": f"https://wire.example/{i}", "kind": "report"}
+                for i in ids
+            ],
+        )
+        session.execute(
+            insert(SnapshotRow),
+            [
+                {"sha256": i, "source_id": i, "taken": _TAKEN, "size": 0, "media_type": "text/plain"}
+                for i in ids
+            ],
+        )
+        rows = list(enumerate(texts, start=first + 1))
+        session.execute(
+            insert(PassageRow),
+            [
+                {
+                    "id": number,
+                    "source_id": ids[place // PER_SOURCE],
+                    "snapshot_sha256": ids[place // PER_SOURCE],
+                    "paragraph": place % PER_SOURCE + 1,
+                    "span_start": 0,
+                    "span_end": len(text),
+                    "text": text,
+                    "context": "",
+                }
+                for place, (number, text) in enumerate(rows)
+            ],
+        )
+        session.execute(
+            insert(VectorRow),
+            [
+                {"passage_id": number, "encoder": encoder.sha256, "data": vector.tobytes()}
+                for (number, _), vector in zip(rows, vectors, strict=True)
+            ],
+        )
+        lexical.insert(session.connection(), [(number, text, "Notes") for number, text in rows])
+
+
+def addition(encoder: TextEncoder, count: int, *, seed: int) -> Addition:
+    """A source of so many passages, as intake hands it to the store."""
+    texts = list(passages(count, seed=seed))
+    cuts = tuple(
+        Cut(Locator(number, Span(0, len(text))), text, "") for number, text in enumerate(texts, start=1)
+    )
+    return Addition(
+        data="\n\n".join(texts).encode(),
+        media_type="text/plain",
+        location=f"https://wire.example/{seed}",
+        taken=_TAKEN,
+        details=Details(f"Notes {seed}", "Harbour Wire", date(2026, 3, 4)),
+        passages=cuts,
+        statements=(),
+        vectors=tuple(v.tobytes() for v in encoder.encode(texts)),
+        encoder=encoder.sha256,
+    )

@@ -1,0 +1,55 @@
+"""The search benchmark's own parts: the store that it writes, and what it makes of times."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks import corpus, retrieval, search
+from sources.quotations import find_quotation
+from sources.store import Store
+
+
+def test_the_same_passages_are_written_at_every_run() -> None:
+    texts = list(corpus.passages(3, seed=4))
+    assert texts == list(islice(corpus.passages(9, seed=4), 3))
+    assert texts != list(corpus.passages(3, seed=5))
+    assert len(set(corpus.NAMES)) > 8_000
+
+
+def test_made_up_vectors_are_those_of_words() -> None:
+    one, same, other = corpus.WordVectors().encode(["Ferries closed.", "closed ferries", "rain"])
+    assert np.allclose(one, same, atol=1e-6)
+    assert abs(float(one @ other)) < 0.3
+    assert np.linalg.norm(one) == np.float32(1) or abs(np.linalg.norm(one) - 1) < 1e-6
+
+
+def test_a_store_is_filled_searched_and_measured(tmp_path: Path) -> None:
+    encoder = corpus.WordVectors()
+    with search.open_at(tmp_path) as store:
+        corpus.fill(store, encoder, 150, seed=0)
+        corpus.fill(store, encoder, 50, seed=1)
+        assert store.count() == 3
+        asked = search.queries()[:5]
+        assert search.recall(store, encoder, asked) == 1.0
+        assert search.ingested_per_s(store, encoder, seed=-1) > 0
+        first = next(corpus.passages(1, seed=0))
+        assert find_quotation(store, first)[0].passage.text == first
+
+
+def test_growth_is_fitted() -> None:
+    assert search.exponent({100: 1.0, 1_000: 10.0, 10_000: 100.0}) == 1.0
+    assert search.exponent({100: 3.0, 1_000: 3.0}) == 0.0
+
+
+def test_a_claim_finds_its_source(tmp_path: Path) -> None:
+    encoder = corpus.WordVectors()
+    texts = list(corpus.passages(30, seed=0))
+    pairs = [{"claim": text.split(". ")[0], "source_text": text} for text in texts]
+    figures = retrieval.measure(pairs, encoder)
+    assert figures["sources"] == 30
+    assert figures["fused"] >= 90.0
+    with Store.open("sqlite://", snapshots=tmp_path) as store:
+        assert set(retrieval.fill(store, ["", texts[0]], encoder)) == {texts[0]}
