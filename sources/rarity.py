@@ -66,19 +66,30 @@ class Words:
         return sum(w for word, w in self.weights if _root(word) in held) / whole if whole else 0.0
 
 
-def find(connection: Connection, query: str, *, total: int, within: Collection[str] | None = None) -> Words:
+def find(
+    connection: Connection,
+    query: str,
+    *,
+    total: int,
+    within: Collection[str] | None = None,
+    known: dict[str, int] | None = None,
+) -> Words:
     """The passages that share words with `query`, best first.
 
     Args:
         query: never read as search syntax.
         total: how many passages there are.
         within: keep to the sources with these ids.
+        known: in how many passages words were found to stand, for queries asked together; is added to.
     """
     words = query_words(query)
     if not words or (within is not None and not within):
         return Words((), ())
-    counts = {w: lexical.counted(connection, lexical.any_of(connection, [w]), most=COMMON) for w in words}
-    counts = {word: count for word, count in counts.items() if count}
+    known = {} if known is None else known
+    for word in words:
+        if word not in known:
+            known[word] = lexical.counted(connection, lexical.any_of(connection, [word]), most=COMMON)
+    counts = {word: known[word] for word in words if known[word]}
     weights = tuple((word, round(_worth(count, total), _DECIMALS)) for word, count in counts.items())
     if sum(counts.values()) <= RANKED:
         return Words(tuple(lexical.ranked(connection, words, within=within)), weights)

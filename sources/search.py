@@ -105,7 +105,8 @@ def search_many(
         return ((),) * len(queries)
     with store.reading() as session:
         connection = session.connection()
-        words = [rarity.find(connection, queries[i], total=total, within=within) for i in asked]
+        known: dict[str, int] = {}
+        words = [rarity.find(connection, queries[i], total=total, within=within, known=known) for i in asked]
     vectors = encoder.encode([queries[i] for i in asked])
     pools: dict[int, list[_Candidate]] = {}
     for place, i in enumerate(asked):

@@ -316,4 +316,4 @@ def test_the_word_index_is_kept_when_nothing_fails(store: Store) -> None:
     source = store.add(make_addition(FIRST)).source
     store.describe(source.id, dataclasses.replace(recorded(source), why="x"), now=LATER)
     with store.reading() as session:
-        assert len(lexical.ranked(session.connection(), "boats held")) == 1
+        assert len(lexical.ranked(session.connection(), ("boats", "held"))) == 1

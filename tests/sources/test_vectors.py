@@ -14,7 +14,7 @@ from sources.search import search
 from sources.similarity import Compared, compared, exact_similarities, similarities_to
 from sources.store import Store
 from sources.vectors import VectorIndex, index_of
-from tests.sources.conftest import WordEncoder, make_addition
+from tests.sources.conftest import NOW, WordEncoder, make_addition
 
 WORDS = (
     "boats", "wages", "harbour", "rain", "hills", "crews", "inspectors", "ferry", "smoke", "keeper", "north",
@@ -135,11 +135,11 @@ def test_grown_and_made_anew_are_the_same(store: Store, encoder: WordEncoder) ->
     gone.append(add(store, 300, 10))
     assert grown.refresh(store) == 65
     for source in gone:
-        store.remove(source)
+        store.remove(source, now=NOW)
     assert grown.refresh(store) == 40
     for query in encoder.encode([paragraph(5), "ferry smoke", "unpaid wages number 210"]):
         assert told(grown.compare(store, query)) == told(index(store, encoder).compare(store, query))
-    store.remove(store.sources()[0].id)
+    store.remove(store.sources()[0].id, now=NOW)
     assert grown.refresh(store) == 20
     query = encoder.encode(["ferry"])[0]
     assert told(grown.compare(store, query)) == told(index(store, encoder).compare(store, query))
