@@ -143,10 +143,10 @@ def _said_before(verb: Token, source: tuple[Token, ...]) -> tuple[Token, ...]:
     ends = verb.right_edge.i >= verb.sent.end - 2
     if verb.dep_ not in _AFTERTHOUGHTS or not ends or any(c.dep_ in _COMPLEMENTS for c in verb.children):
         return ()
-    clause, first = verb.head, min((t.i for t in source), default=0)
+    first = min((t.i for t in source), default=0)
     if not verb.head.i < first < verb.i or verb.doc[first - 1].text != ",":
         return ()
-    return trimmed([t for t in verb.doc[clause.sent.start : first] if not t.is_space])
+    return trimmed([t for t in verb.doc[verb.sent.start : first] if not t.is_space])
 
 
 def _passive(verb: Token, lemma: str, cue: tuple[Token, ...], negated: bool) -> Iterator[Frame]:

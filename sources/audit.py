@@ -154,8 +154,8 @@ def append(
 
 def head(session: Session) -> str:
     """The hash of the last entry, `EMPTY` where there is none."""
-    found = session.scalars(select(AuditRow.hash).order_by(AuditRow.id.desc()).limit(1)).first()
-    return found or EMPTY
+    last = session.execute(_LAST).one_or_none()
+    return last.hash if last else EMPTY
 
 
 def entries(session: Session) -> Iterator[Entry]:

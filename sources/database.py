@@ -7,10 +7,10 @@ sqlite.org/security.html. WAL with synchronous=FULL loses no commit on power los
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text, update
 from sqlalchemy.engine import URL, make_url
@@ -24,6 +24,7 @@ from sources.schema import APPLICATION_ID, SCHEMA_VERSION, Base, SettingRow
 # Milliseconds. Two reporters who each add a hundred files wait for each other again and again; on a busy
 # machine ten seconds were not enough.
 _BUSY_TIMEOUT = 60_000
+_AT_ONCE = 500
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {_BUSY_TIMEOUT}",
     "PRAGMA foreign_keys = ON",
@@ -34,6 +35,8 @@ _PRAGMAS = (
     # In KiB: a search touches some hundred pages, far apart in a large store.
     "PRAGMA cache_size = -65536",
 )
+
+T = TypeVar("T")
 
 
 def parse(url: str) -> URL:
@@ -143,6 +146,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPLICATION_ID})
         yield connection
+
+
+def in_parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """`values` in stretches of as many as a query asks for at once."""
+    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))
 
 
 @contextmanager

@@ -78,11 +78,10 @@ def add_file(
         UnreadableInput: there is no such file, or nothing in it can be read.
         StoreError: it can't be stored.
     """
-    given = given or Given()
     data = _file(path)
-    also = (given.url,) if given.url else ()
+    also = (given.url,) if given and given.url else ()
     received = Received(data, path.as_posix(), path.name, None, None, also)
-    return _add(store, received, given=given, now=now, encoder=encoder, actors=actors, actor=actor)
+    return add_received(store, received, given=given, now=now, encoder=encoder, actors=actors, actor=actor)
 
 
 def add_url(
@@ -108,8 +107,7 @@ def add_url(
     host = urlsplit(page.final_url).hostname or url
     also = tuple(a for a in (page.final_url,) if key_of(a) != key_of(url))
     received = Received(page.data, url, name or host, page.media_type, page.format, also)
-    given = given or Given()
-    return _add(store, received, given=given, now=now, encoder=encoder, actors=actors, actor=actor)
+    return add_received(store, received, given=given, now=now, encoder=encoder, actors=actors, actor=actor)
 
 
 def add_received(
@@ -129,7 +127,17 @@ def add_received(
         StoreError: they can't be stored.
     """
     given = given or Given()
-    return _add(store, received, given=given, now=now, encoder=encoder, actors=actors, actor=actor)
+    held = store.held(received.location, sha256_of(received.data), publisher=given.publisher)
+    known = held is not None and held.state is State.UNCHANGED
+    if held and known and details(given, held, None, received) == recorded(held.source):
+        store.note_locations(held.source.id, received.location, received.also, now=now, actor=actor)
+        return held
+
+    def described(document: Document) -> Details:
+        return details(given, held, document, received, actor=actor)
+
+    addition = prepare(received, described, now=now, encoder=encoder, actors=actors)
+    return store.add(addition, now=now, actor=actor)
 
 
 def cited_urls(document: Document) -> tuple[str, ...]:
@@ -208,29 +216,6 @@ def _file(path: Path) -> bytes:
         reason = f"it is larger than {MAX_BYTES // 1_000_000} MB"
         raise UnreadableInput(str(path), reason, "Add only the part that is cited.")
     return data
-
-
-def _add(
-    store: Store,
-    received: Received,
-    *,
-    given: Given,
-    now: datetime,
-    encoder: TextEncoder,
-    actors: Actors | None,
-    actor: str,
-) -> Added:
-    held = store.held(received.location, sha256_of(received.data), publisher=given.publisher)
-    known = held is not None and held.state is State.UNCHANGED
-    if held and known and details(given, held, None, received) == recorded(held.source):
-        store.note_locations(held.source.id, received.location, received.also, now=now, actor=actor)
-        return held
-
-    def described(document: Document) -> Details:
-        return details(given, held, document, received, actor=actor)
-
-    addition = prepare(received, described, now=now, encoder=encoder, actors=actors)
-    return store.add(addition, now=now, actor=actor)
 
 
 def prepare(

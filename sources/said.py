@@ -10,14 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from claims.types import Branch, Speaker, SpeakerType
+from sources.database import in_parts
 from sources.schema import PassageRow, SourceRow, StatementRow
 from sources.source import Statement
 from sources.values import passage_of, statement_of
 
 if TYPE_CHECKING:
     from sources.store import Store
-
-_FEW = 500
 
 
 def said_by(
@@ -55,10 +54,8 @@ def said_by(
     with store.reading() as session:
         rows = [
             row
-            for start in range(0, len(names), _FEW)
-            for row in session.scalars(
-                query.where(StatementRow.speaker_name.in_(names[start : start + _FEW]))
-            )
+            for part in in_parts(names)
+            for row in session.scalars(query.where(StatementRow.speaker_name.in_(part)))
         ]
         found = [(row.id, statement_of(row, passage_of(row.passage))) for row in rows]
     meant = [(number, s) for number, s in found if is_meant(s.speaker)]

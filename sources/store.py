@@ -152,13 +152,12 @@ class Store:
 
     def passages_numbered(self, numbers: Collection[int]) -> dict[int, Passage]:
         """The passages with these numbers, by number; those that are not there are left out."""
-        wanted = sorted(set(numbers))
         query = select(PassageRow).options(joinedload(PassageRow.source)).order_by(PassageRow.id)
         with self.reading() as session:
             return {
                 row.id: passage_of(row)
-                for start in range(0, len(wanted), 500)
-                for row in session.scalars(query.where(PassageRow.id.in_(wanted[start : start + 500])))
+                for part in database.in_parts(sorted(set(numbers)))
+                for row in session.scalars(query.where(PassageRow.id.in_(part)))
             }
 
     def statements(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from sources.database import in_parts
 from sources.schema import PassageRow, VectorRow
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 Row = tuple[int, bytes | None, str | None]
 
 _CHUNK = 10_000
-_FEW = 500
 
 
 def count(session: Session) -> int:
@@ -56,7 +56,7 @@ def _texts(session: Session, wanted: Collection[int]) -> dict[int, str]:
     query = select(PassageRow.id, PassageRow.text)
     return {
         row[0]: row[1]
-        for part in _parts(wanted)
+        for part in in_parts(sorted(wanted))
         for row in session.execute(query.where(PassageRow.id.in_(part))).all()
     }
 
@@ -66,11 +66,6 @@ def numbered(session: Session, encoder: str, wanted: Collection[int]) -> dict[in
     query = select(VectorRow.passage_id, VectorRow.data).where(VectorRow.encoder == encoder)
     return {
         row[0]: row[1]
-        for part in _parts(wanted)
+        for part in in_parts(sorted(wanted))
         for row in session.execute(query.where(VectorRow.passage_id.in_(part))).all()
     }
-
-
-def _parts(wanted: Collection[int]) -> Iterator[list[int]]:
-    ordered = sorted(wanted)
-    return (ordered[start : start + _FEW] for start in range(0, len(ordered), _FEW))

@@ -34,30 +34,23 @@ input_format_option: Decorator = click.option(
     type=click.Choice(INPUT_FORMATS),
     help="Read the article as this format instead of telling it by its name and bytes.",
 )
-table_or_json_option: Decorator = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How to print the result.",
-)
-text_or_json_option: Decorator = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print the result.",
-)
-text_json_or_csv_option: Decorator = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "csv"]),
-    default="text",
-    show_default=True,
-    help="How to print the result.",
-)
+
+
+def _format_option(*choices: str) -> Decorator:
+    """--format with these choices, the first by default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help="How to print the result.",
+    )
+
+
+table_or_json_option = _format_option("table", "json")
+text_or_json_option = _format_option("text", "json")
+text_json_or_csv_option = _format_option("text", "json", "csv")
 
 
 @dataclass(frozen=True, slots=True)
