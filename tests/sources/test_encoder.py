@@ -94,7 +94,7 @@ def test_meaning_finds_what_words_do_not(real: Encoder, tmp_path: Path) -> None:
         assert (hit.passage.text, hit.lexical_rank, hit.vector_rank) == (TEXTS[1], None, 1)
 
 
-def test_sixty_queries_over_fifty_sources_are_quick(real: Encoder, tmp_path: Path) -> None:
+def test_many_queries_cost_little_more_than_encoding_them(real: Encoder, tmp_path: Path) -> None:
     with Store.open(f"sqlite:///{tmp_path / 's.db'}", snapshots=tmp_path / "snapshots") as store:
         rng = np.random.default_rng(7)
         for number in range(50):
@@ -110,8 +110,12 @@ def test_sixty_queries_over_fifty_sources_are_quick(real: Encoder, tmp_path: Pat
     queries = [f"Who counted the {i} boats that the inspector saw at berth {i}?" for i in range(60)]
     real.encode(["warm"])
     started = time.process_time()
+    real.encode(queries)
+    encoding = time.process_time() - started
+    started = time.process_time()
     with Store.open(f"sqlite:///{tmp_path / 's.db'}", snapshots=tmp_path / "snapshots") as store:
         found = search_many(store, queries, encoder=real)
     spent = time.process_time() - started
     assert all(len(hits) == 8 for hits in found)
-    assert spent < 3.0, f"{spent:.2f} s of CPU time"
+    # Measured: 3 times. Encoding the 1,500 passages anew would make it 20.
+    assert spent < 8 * encoding, f"{spent:.2f} s of CPU time, the queries alone {encoding:.2f} s"
