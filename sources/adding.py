@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sources import audit, fingerprint, lexical, snapshot
+from sources import audit, copies, fingerprint, lexical, snapshot
 from sources.audit import Action
 from sources.location import key_of, place_of
 from sources.passages import Cut
@@ -259,6 +259,7 @@ def _replace_passages(session: Session, row: SourceRow, addition: Addition, sha2
         for index, (cut, vector) in enumerate(zip(addition.passages, addition.vectors, strict=True))
     ]
     _index(session, row)
+    copies.note(session, row.id, (p.text for p in row.passages))
 
 
 def _index(session: Session, row: SourceRow) -> None:

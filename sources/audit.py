@@ -57,7 +57,7 @@ _GUARDS = {
 
 
 class Action(StrEnum):
-    """What was done. FOUND: the source was there before the log was begun."""
+    """What was done. FOUND: the source was there before the log was begun. NAMES: of a publisher."""
 
     ADD = "add"
     CHANGE = "change"
@@ -65,6 +65,7 @@ class Action(StrEnum):
     SET = "set"
     REMOVE = "remove"
     FOUND = "found"
+    NAMES = "names"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,9 @@ class Entry:
         time: in UTC, ISO 8601; empty where it is not known.
         actor: who did it, as the caller says.
         action: a value of `Action`.
-        subject: the id of the source concerned.
-        detail: a JSON object: what was changed, and in `state` the source's fingerprint after it.
+        subject: the id of the source concerned; of `NAMES` the publisher.
+        detail: a JSON object: what was changed, and in `state` the source's fingerprint after it; of `NAMES`
+            everything that the publisher is called after it.
         previous: hash of the entry before, `EMPTY` for the first.
         hash: sha256 over all other fields.
     """
@@ -128,7 +130,7 @@ def append(
 
     Args:
         action: what was done.
-        subject: id of the source that it was done to.
+        subject: id of the source, or the publisher, that it was done to.
         detail: what JSON can hold.
         time: when, with a time zone; None where it is not known.
         actor: who did it; may be empty.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -126,15 +126,19 @@ def add_received(
         UnreadableInput: nothing in them can be read.
         StoreError: they can't be stored.
     """
-    given = given or Given()
-    held = store.held(received.location, sha256_of(received.data), publisher=given.publisher)
+    given, publishers = given or Given(), store.publishers()
+    publisher = publishers.of(given.publisher)
+    held = store.held(received.location, sha256_of(received.data), publisher=publisher)
+
+    def described(document: Document | None) -> Details:
+        found = details(given, held, document, received, actor=actor)
+        places = (received.location, *received.also, *(declared(document, received) if document else ()))
+        return replace(found, publisher=publishers.of(found.publisher, *places))
+
     known = held is not None and held.state is State.UNCHANGED
-    if held and known and details(given, held, None, received) == recorded(held.source):
+    if held and known and described(None) == recorded(held.source):
         store.note_locations(held.source.id, received.location, received.also, now=now, actor=actor)
         return held
-
-    def described(document: Document) -> Details:
-        return details(given, held, document, received, actor=actor)
 
     addition = prepare(received, described, now=now, encoder=encoder, actors=actors)
     return store.add(addition, now=now, actor=actor)

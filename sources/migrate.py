@@ -11,19 +11,21 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from sources import audit, fingerprint
+from sources import audit, copies, fingerprint
 from sources.schema import SourceRow
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 _WITH_AUDIT = 2
+_WITH_COPIES = 3
 
 
 def migrate(connection: Connection, *, found: int) -> None:
     """Bring the store at `connection` from schema version `found` to the newest, in its transaction.
 
     Sources from before there was an audit log are entered in it as found, so that it accounts for all. Such
-    an entry has no time: opening a store reads no clock.
+    an entry has no time: opening a store reads no clock. Copies among sources from before copies were looked
+    for are found.
 
     Args:
         connection: in a transaction that writes; the caller commits it and records the new version.
@@ -35,6 +37,10 @@ def migrate(connection: Connection, *, found: int) -> None:
             for row in session.scalars(select(SourceRow).order_by(SourceRow.id)):
                 detail = {"title": row.title, "state": fingerprint.of_source(session, row.id)}
                 audit.append(session, audit.Action.FOUND, row.id, detail, time=None, actor="")
+    if found < _WITH_COPIES:
+        with Session(connection) as session:
+            for row in session.scalars(select(SourceRow).order_by(SourceRow.id)).all():
+                copies.note(session, row.id, [p.text for p in row.passages])
 
 
 def upgrade(connection: Connection, *, found: int, to: int | None = None) -> None:

@@ -33,17 +33,18 @@ def is_meant(name: str, *, title: str, publisher: str | None) -> bool:
     "the Harbour Watch report", "Harbour" and "HW" all mean a source by Harbour Watch. Words that many bodies
     share ("the ministry", "human rights") mean none, unless they are the whole name.
     """
-    full = _words(name)
+    full = words(name)
     body = tuple(w for w in full if w not in _DOCUMENT_WORDS)
-    by = _words(publisher or "")
+    by = words(publisher or "")
     if body and by and (body == by or _names(body, by) or _names(by, body)):
         return True
     if _is_acronym(name, body, by) or _is_acronym(publisher or "", by, body):
         return True
-    return len(full) > 1 and _names(full, _words(title))
+    return len(full) > 1 and _names(full, words(title))
 
 
-def _words(name: str) -> tuple[str, ...]:
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name by which it is compared: folded, without articles and other small ones."""
     plain = fold(name.replace("’", "'")).replace("'s ", " ").removesuffix("'s").replace(".", "")
     return tuple(w for w in _WORD.findall(plain) if w not in _SMALL)
 

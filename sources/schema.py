@@ -5,6 +5,9 @@
     source 1-n passage       of the newest snapshot only
     passage 1-n statement    who said what in it
     passage 1-n vector       one for each encoder that was used
+    source 1-n shingle       runs of words by which copies of its text are found
+    source n-n copy          sources that hold the same text
+    publisher_name           what a publisher is called, as the newsroom says
 
 The words of the passages are indexed for search in one more table, whose form depends on the database:
 see `sources.lexical`. The table `audit` tells every write and is only ever added to: see `sources.audit`.
@@ -16,11 +19,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 #: Raised by one whenever a table changes; a store with a higher number was written by a newer program.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 #: "ATRV": marks an SQLite file as a store of this program (sqlite.org/pragma.html#pragma_application_id).
 APPLICATION_ID = 0x41545256
@@ -184,6 +187,41 @@ class VectorRow(Base):
     data: Mapped[bytes] = mapped_column(LargeBinary)
 
     passage: Mapped[PassageRow] = relationship(back_populates="vectors")
+
+
+class ShingleRow(Base):
+    """A sampled run of words of a source's newest snapshot, by its hash: see `sources.shingles`."""
+
+    __tablename__ = "shingle"
+
+    hash: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    source_id: Mapped[str] = mapped_column(
+        ForeignKey("source.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class CopyRow(Base):
+    """Two sources that hold the same text, the one with the lower id first: see `sources.copies`."""
+
+    __tablename__ = "copy"
+
+    source_id: Mapped[str] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"), primary_key=True)
+    other_id: Mapped[str] = mapped_column(
+        ForeignKey("source.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class PublisherNameRow(Base):
+    """A name or domain of a publisher: see `sources.publishers`.
+
+    `key` is its normalised form, `name` as it was given, `publisher` what the body is called.
+    """
+
+    __tablename__ = "publisher_name"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    publisher: Mapped[str] = mapped_column(index=True)
 
 
 class AuditRow(Base):

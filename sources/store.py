@@ -17,6 +17,7 @@ from claims.errors import StoreError
 from sources import adding, audit, database, fingerprint, names, rarity, snapshot, vector_rows
 from sources.adding import Added, Addition, State
 from sources.location import key_of
+from sources.publisher_names import Publishers, load
 from sources.recorded import Change, Details
 from sources.schema import (
     LocationRow,
@@ -200,7 +201,13 @@ class Store:
 
     def by_name(self, name: str) -> tuple[Source, ...]:
         """The sources whose publisher or title is what `name` means in an article ("the Amnesty report")."""
-        return tuple(s for s in self.sources() if names.is_meant(name, title=s.title, publisher=s.publisher))
+        meant = self.publishers().of(name) or name
+        return tuple(s for s in self.sources() if names.is_meant(meant, title=s.title, publisher=s.publisher))
+
+    def publishers(self) -> Publishers:
+        """What the newsroom says that publishers are called."""
+        with self.reading() as session:
+            return load(session)
 
     def add(self, addition: Addition, *, now: datetime | None = None, actor: str = "") -> Added:
         """Store a source whole, or not at all; see `sources.adding.match` for which source it becomes.

@@ -6,17 +6,21 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from claims.errors import StoreError
-from sources import audit, fingerprint, snapshot
-from sources.audit import Chain
+from sources import audit, copies, fingerprint, snapshot
+from sources.audit import Action, Chain
+from sources.publisher_names import load
 from sources.schema import PassageRow, SnapshotRow, SourceRow, StatementRow
 from sources.source import Source
 from sources.store import Store
 from sources.values import source_of
+
+_UNTOLD = "it was changed, and the audit log doesn't tell of that"
 
 
 class Harm(StrEnum):
@@ -47,7 +51,11 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A source whose rows are not as the audit log last tells, with how they differ."""
+    """What is not as the audit log last tells, with how it differs.
+
+    `source` is an id, and `title` its title; where a publisher's names are concerned, `source` is empty and
+    `title` the publisher.
+    """
 
     source: str
     title: str
@@ -61,7 +69,7 @@ class Verification:
     Attributes:
         snapshots: how many different snapshots were looked at.
         damaged: those that are missing or changed, by hash.
-        strays: the sources that were changed past the program, by id; empty where the chain is broken, for
+        strays: what was changed past the program, sources by id first; empty where the chain is broken, for
             a log that can't be believed says nothing of the sources.
         chain: the audit log.
     """
@@ -128,7 +136,14 @@ def _strays(session: Session) -> Iterator[Stray]:
         elif told.state is None:
             yield Stray(key, held[key], "the audit log doesn't tell of it")
         elif told.state != fingerprint.of_source(session, key):
-            yield Stray(key, held[key], "it was changed, and the audit log doesn't tell of that")
+            yield Stray(key, held[key], _UNTOLD)
+        elif not copies.are_noted(session, key):
+            yield Stray(key, held[key], "which other sources hold its text was changed")
+    called = load(session).called
+    entered = {publisher: tuple(d["names"]) for publisher, d in _told_of(session, names=True)}
+    for publisher in sorted(called.keys() | entered.keys()):
+        if called.get(publisher, ()) != entered.get(publisher, ()):
+            yield Stray("", publisher, _UNTOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,5 +155,12 @@ class _Told:
 
 
 def _last_told(session: Session) -> dict[str, _Told]:
-    details = ((entry.subject, json.loads(entry.detail)) for entry in audit.entries(session))
-    return {subject: _Told(detail["title"], detail["state"]) for subject, detail in details}
+    told = _told_of(session, names=False)
+    return {subject: _Told(detail["title"], detail["state"]) for subject, detail in told}
+
+
+def _told_of(session: Session, *, names: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Subject and detail of each entry: of those about publishers' names, or of the others."""
+    for entry in audit.entries(session):
+        if (entry.action == Action.NAMES) == names:
+            yield entry.subject, json.loads(entry.detail)

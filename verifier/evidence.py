@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from claims.document import Span
 from claims.types import Speaker
-from sources.source import Hit, Statement
+from sources.source import Hit, Source, Statement
 from verifier.compare.context import view_at
 from verifier.compare.dates import compare_dates
 from verifier.compare.entailment import entail, entailment_signals
@@ -17,11 +17,12 @@ from verifier.compare.instead import put_right
 from verifier.compare.names import compare_names
 from verifier.compare.negation import compare_negation
 from verifier.compare.saying import share
-from verifier.compare.speaker import independent, is_speaker
+from verifier.compare.speaker import is_speaker
 from verifier.compare.standalone import stand_alone
 from verifier.compare.support import lexical_support, merged_spans, semantic_support
 from verifier.compare.window import read_together
 from verifier.compare.wording import compare_wording
+from verifier.independence import shared_texts, stands_apart
 from verifier.support import support_of
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import Evidence, Outcome, Signal
@@ -121,6 +122,7 @@ def gather(
     speaker: Speaker | None,
     cited: Collection[str] = (),
     statements: Sequence[Statement] = (),
+    copies: Mapping[str, Sequence[Source]] | None = None,
     claim_date: date | None = None,
     thresholds: Thresholds | None = None,
 ) -> tuple[Evidence, ...]:
@@ -133,6 +135,8 @@ def gather(
         cited: ids of the sources that the claim's sentence cites.
         statements: what the sources held show anybody to have said. A passage that only reports the speaker's
             own words is not independent, whoever publishes it.
+        copies: by the id of a source, all that have its text. What is taken from the speaker's own paper is
+            not independent either.
         claim_date: dateline of the article.
         thresholds: the shipped ones unless given.
 
@@ -152,12 +156,14 @@ def gather(
         for hit in hits
     ]
     gathered: list[tuple[float, float, int, Evidence]] = []
-    for hit, signals in zip(hits, _read(claim_text, hits, plain, speaker), strict=True):
+    sharing = shared_texts(hits, copies or {})
+    for hit, signals, same in zip(hits, _read(claim_text, hits, plain, speaker), sharing, strict=True):
         source = hit.passage.source
         support = support_of(signals)
         said = [s for s in statements if s.passage.id == hit.passage.id]
-        apart = independent(speaker, source) and not _only_reports(claim_text, speaker, said, limits)
-        evidence = Evidence(hit.passage, signals, support, apart, source.id in cited)
+        apart = stands_apart(speaker, source, same) and not _only_reports(claim_text, speaker, said, limits)
+        repeats = same[0] if same[0].id != source.id else None
+        evidence = Evidence(hit.passage, signals, support, apart, source.id in cited, repeats)
         gathered.append((-support, -round(hit.score, 4), hit.passage.id, evidence))
     gathered.sort(key=lambda g: g[:3])
     return tuple(g[3] for g in gathered)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.types import Analysis, Claim, ClaimKind, Found, Quotation
+from sources.copies import groups
+from sources.publisher_names import Publishers
 from sources.source import Hit, Passage, Source, Statement
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ class Holdings:
         statements: by passage number, what that passage shows anybody to have said.
         cited: by sentence, the sources held that it cites.
         unread: sentences that link a source that is not held.
+        copies: by the id of a source that was found, all that have its text, the first one first.
+        publishers: what the newsroom says that publishers are called.
     """
 
     count: int
@@ -36,6 +40,8 @@ class Holdings:
     statements: Mapping[int, tuple[Statement, ...]]
     cited: Mapping[int, tuple[Source, ...]]
     unread: frozenset[int] = frozenset()
+    copies: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
+    publishers: Publishers = field(default_factory=lambda: Publishers({}, {}))
 
     @classmethod
     def find(cls, analysis: Analysis, store: Store, *, encoder: TextEncoder | None = None) -> Holdings:
@@ -65,6 +71,8 @@ class Holdings:
             _statements(store, passages.values()),
             cited,
             unread,
+            _copies(store, hits),
+            store.publishers(),
         )
 
     def passages_for(self, quotation: Quotation) -> tuple[Passage, ...]:
@@ -107,6 +115,11 @@ def _cited(analysis: Analysis, store: Store) -> tuple[dict[int, tuple[Source, ..
             cited.setdefault(citation.sentence, {})[source.id] = source
     held = {sentence: tuple(found.values()) for sentence, found in cited.items()}
     return held, frozenset(unread)
+
+
+def _copies(store: Store, hits: Iterable[Iterable[Hit]]) -> dict[str, tuple[Source, ...]]:
+    with store.reading() as session:
+        return groups(session, {hit.passage.source.id for found in hits for hit in found})
 
 
 def _statements(store: Store, passages: Iterable[Passage]) -> dict[int, tuple[Statement, ...]]:

@@ -11,6 +11,7 @@ from verifier.compare.drift import drifts_of
 from verifier.compare.speaker import is_speaker, with_organisation
 from verifier.evidence import gather
 from verifier.holdings import Holdings, sentence_of
+from verifier.independence import under_its_name
 from verifier.substance import judge_substance
 from verifier.thresholds import Thresholds
 from verifier.types import (
@@ -67,12 +68,14 @@ def check_claim(
     everything = [s for _, said in sorted(held.statements.items()) for s in said]
     # The article may call somebody "the director" whom a source names with the organisation.
     speaker = claim.speaker and with_organisation(claim.speaker, (s.speaker for s in everything))
+    speaker = under_its_name(speaker, held.publishers)
     evidence = gather(
         text,
         held.claims.get(claim, ()),
         speaker=speaker,
         statements=everything,
         cited=[s.id for s in cited],
+        copies=held.copies,
         claim_date=analysis.document.metadata.published,
         thresholds=thresholds,
     )

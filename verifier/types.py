@@ -43,13 +43,20 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage held against a claim, one signal a comparison; `independent` of its speaker or not."""
+    """A passage held against a claim, one signal a comparison.
+
+    Attributes:
+        independent: of the claim's speaker.
+        cited: by the claim's sentence.
+        repeats: the source whose text the passage is, where another one had it first.
+    """
 
     passage: Passage
     signals: tuple[Signal, ...]
     support: float
     independent: bool
     cited: bool
+    repeats: Source | None = None
 
     def signal(self, name: str) -> Signal | None:
         """The signal called `name`, or None where that comparison was not made."""

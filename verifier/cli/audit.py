@@ -132,6 +132,8 @@ def _what(entry: Entry) -> str:
     parts = [str(detail.get("title") or detail.get("unreadable") or "")]
     if isinstance(changes, dict):
         parts += [f"{name}: {_pair(pair)}" for name, pair in changes.items()]
+    if isinstance(names := detail.get("names"), list):
+        parts = [", ".join(map(str, names)) or "forgotten"]
     return "; ".join(parts)
 
 

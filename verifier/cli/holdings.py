@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from verifier.cli.copies import copies_of
 from verifier.cli.exit import ExitStatus
 from verifier.cli.keeping import now
 from verifier.cli.metadata import login_name
@@ -79,7 +80,7 @@ def listing(store: str | None, form: str) -> ExitStatus:
 @click.option("--at", metavar="LOCATOR", help='Only what stands there, such as "page 2" or "paragraph 5".')
 @text_json_or_csv_option
 def show(source_id: str, store: str | None, at: str | None, form: str) -> ExitStatus:
-    """Show one source: where it is from, its snapshots, its paragraphs and who says what in it.
+    """Show one source: where it is from, its snapshots, its copies, its paragraphs and who says what in it.
 
     ID can be shortened as long as it is clear. LOCATOR is a place as search and reports give it, or a part of
     one. As CSV only the text is printed, a line for each place.
@@ -96,6 +97,7 @@ def show(source_id: str, store: str | None, at: str | None, form: str) -> ExitSt
         passages = standing_at(held.passages(source.id), at)
         shown = {p.id for p in passages}
         statements = [s for s in held.statements(source.id) if s.passage.id in shown]
+        copies = copies_of(held, source)
     about = _about(source)
     taken = [
         {"taken": s.taken.isoformat(), "sha256": s.sha256, "size": s.size, "media_type": s.media_type}
@@ -111,9 +113,12 @@ def show(source_id: str, store: str | None, at: str | None, form: str) -> ExitSt
         }
         for s in statements
     ]
+    same = [{"source": s.id, "title": s.title, "publisher": s.publisher} for s in copies]
     text = [{"passage": p.id, "place": str(p.locator), "text": p.text} for p in passages]
     if form == "json":
-        print_json({"source": about, "snapshots": taken, "passages": text, "statements": said})
+        print_json(
+            {"source": about, "snapshots": taken, "same_text": same, "passages": text, "statements": said}
+        )
         return ExitStatus.CLEAN
     if form == "csv":
         print_csv(["place", "text"], [[str(p["place"]), str(p["text"])] for p in text])
@@ -125,6 +130,9 @@ def show(source_id: str, store: str | None, at: str | None, form: str) -> ExitSt
     )
     rows = [[str(s["taken"]), str(s["media_type"]), f"{s['size']:,}", str(s["sha256"])] for s in taken]
     print_table(["Taken", "Type", "Bytes", "sha256"], rows, empty="No snapshot.")
+    if same:
+        rows = [[s["source"] or "", s["title"] or "", s["publisher"] or ""] for s in same]
+        print_table(["Same text, first first", "Title", "Publisher"], rows, empty="")
     print_table(["Place", "Text"], [[str(p["place"]), str(p["text"])] for p in text], empty="No text.")
     attributed = [
         [str(s["speaker"] or ""), str(s["type"]), str(s["text"])] for s in said if not s["own_voice"]

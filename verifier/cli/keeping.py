@@ -103,7 +103,8 @@ def _told(found: Verification) -> Iterator[str]:
         yield f"{damage.harm.value}: {damage.path}"
         yield from _leaning(damage)
     for stray in found.strays:
-        yield f"altered: source {stray.source} {stray.title}: {stray.reason}"
+        what = f"source {stray.source}" if stray.source else "the names of the publisher"
+        yield f"altered: {what} {stray.title}: {stray.reason}"
     yield told(found.chain)
 
 

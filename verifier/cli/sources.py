@@ -13,6 +13,7 @@ from verifier.cli import tell
 from verifier.cli.asking import quotes, statements
 from verifier.cli.bulk import add_container, is_container
 from verifier.cli.check import read_article
+from verifier.cli.copies import copies_of, in_a_word
 from verifier.cli.exit import ExitStatus, status_of
 from verifier.cli.holdings import listing, remove, search, show
 from verifier.cli.keeping import correct, now, verify
@@ -25,6 +26,7 @@ from verifier.cli.options import (
     table_or_json_option,
 )
 from verifier.cli.progress import steps
+from verifier.cli.publisher import publisher
 from verifier.cli.table import print_json, print_table
 
 if TYPE_CHECKING:
@@ -104,8 +106,9 @@ def _add(store: Store, location: str, given: Given, *, encoder: TextEncoder, fet
     else:
         added = add_file(store, Path(location), given=given, now=now(), encoder=encoder, actor=login_name())
     source = added.source
-    publisher = f", {source.publisher}" if source.publisher else ""
-    return one_line(f"{added.state.value}: {source.id} {source.title}{publisher}")
+    by = f", {source.publisher}" if source.publisher else ""
+    told = f"{added.state.value}: {source.id} {source.title}{by}"
+    return one_line(f"{told}{in_a_word(copies_of(store, source), source)}")
 
 
 @sources.command(short_help="List what an article links to; fetch it with --fetch.")
@@ -192,5 +195,5 @@ def _row(url: str, state: str, source: Source | None, reason: str) -> dict[str, 
     return {"url": url, "state": state, **held, "reason": reason}
 
 
-for _command in (listing, show, search, quotes, statements, correct, verify, remove):
+for _command in (listing, show, search, quotes, statements, correct, publisher, verify, remove):
     sources.add_command(_command)

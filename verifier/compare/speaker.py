@@ -94,7 +94,14 @@ def independent(speaker: Speaker | None, source: Source) -> bool:
         return True
     if source.publisher is None:
         return False
-    return not speaks_for(speaker, source.publisher) and not _wrote(speaker, source)
+    return not is_own(speaker, source)
+
+
+def is_own(speaker: Speaker | None, source: Source) -> bool:
+    """True where the speaker, or the body that the speaker speaks for, published or wrote the source."""
+    if speaker is None:
+        return False
+    return speaks_for(speaker, source.publisher) or _wrote(speaker, source)
 
 
 def _wrote(speaker: Speaker, source: Source) -> bool:

@@ -253,6 +253,7 @@ def _evidence(evidence: Evidence) -> Wire:
         "support": _rounded(evidence.support),
         "independent": evidence.independent,
         "cited": evidence.cited,
+        "repeats": evidence.repeats.id if evidence.repeats else None,
         "signals": [_signal(signal) for signal in evidence.signals],
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claims.document import Document, Span
 from claims.types import Branch, Claim, ClaimKind, Speaker, SpeakerType
+from sources.copies import precedes
 from verifier.types import (
     AttributionVerdict,
     CheckedClaim,
@@ -248,10 +249,15 @@ def claim_text(report: Report, claim: Claim) -> str:
 
 
 def standing(evidence: Evidence) -> str:
-    """How the publisher of a passage stands to the speaker of the claim."""
-    if evidence.independent:
-        return "independent of the speaker"
-    return "the speaker's own side" if evidence.passage.source.publisher else "of an unknown publisher"
+    """How the publisher of a passage stands to the speaker of the claim, and whose text it is."""
+    whose = "the speaker's own side" if evidence.passage.source.publisher else "of an unknown publisher"
+    whose = "independent of the speaker" if evidence.independent else whose
+    if evidence.repeats is None:
+        return whose
+    first = evidence.repeats
+    by = f", {first.publisher}" if first.publisher else ""
+    when = ", which came first" if precedes(first, evidence.passage.source) else ""
+    return f"{whose}, has the text of “{first.title}”{by}{when}"
 
 
 def line_and_column(document: Document, span: Span) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from verifier.independence import origins
 from verifier.rules.allegations import allegations
 from verifier.rules.reading import on_topic, place, sentence_span, supported
 from verifier.rules.rule import Example, Mark, Rule
@@ -72,21 +73,21 @@ def _single_source(article: CheckedArticle) -> Iterator[Mark]:
             continue
         told.add(allegation.sentence)
         held = [c for c in article.claims if c.claim.sentence == allegation.sentence]
-        publishers = sorted({p for c in held for p in _independent(c)})
-        if len(publishers) >= _ENOUGH_SOURCES:
+        bodies = origins(e for c in held for e in _independent(c))
+        if len(bodies) >= _ENOUGH_SOURCES:
             continue
-        who = f"only {publishers[0]} bears" if publishers else "no independent source held bears"
+        who = f"only {bodies[0]} bears" if bodies else "no independent source held bears"
         says = f"This is an allegation, and {who} it out."
         yield Mark(sentence_span(article, allegation.sentence), allegation.sentence, says)
 
 
-def _independent(checked: CheckedClaim) -> Iterator[str]:
-    """Publishers, other than the speaker, whose passages bear the claim out."""
+def _independent(checked: CheckedClaim) -> Iterator[Evidence]:
+    """The passages that bear the claim out and are not the speaker's."""
     if supported(checked):
         for evidence in checked.evidence:
             differs = any(s.outcome is Outcome.DIFFERS for s in evidence.signals)
             if evidence.independent and on_topic(evidence) and not differs:
-                yield evidence.passage.source.publisher or evidence.passage.source.location
+                yield evidence
 
 
 SRC001 = Rule(
@@ -175,6 +176,11 @@ SRC002 = Rule(
     covers=("SRC001", "SRC011", "SAY006", "ATT001"),
 )
 
+_AGENCY_REPORT = (
+    "Greenwall Timber is logging illegally in the Arda reserve, satellite pictures of the last months show. "
+    "At least two hundred old oaks were felled on the northern slope, where no company holds a licence."
+)
+
 SRC005 = Rule(
     id="SRC005",
     title="An allegation with fewer than two independent sources",
@@ -183,7 +189,10 @@ SRC005 = Rule(
         "BBC 3.3.4: be reluctant to rely on a single source",
         "Reuters: two or more sources for what is contested",
     ),
-    why="The accuser's own paper proves that it was said, not that it is so.",
+    why=(
+        "The accuser's own paper proves that it was said, not that it is so. "
+        "An agency's report is one source, however many papers print it."
+    ),
     action="Add a second source that doesn't depend on the first, or say that it couldn't be verified.",
     check=_single_source,
     hits=(
@@ -199,8 +208,26 @@ SRC005 = Rule(
             "Prison Monitor said that guards tortured inmates in Block C at Serino.",
             (("Prison Monitor", "Guards at Serino tortured inmates in Block C."),),
         ),
+        Example(
+            "Green Rivers accused Greenwall Timber of illegal logging in the Arda reserve.",
+            (
+                ("Arda Courier", _AGENCY_REPORT),
+                ("Evening Post of Lund", _AGENCY_REPORT.replace("two hundred", "200")),
+            ),
+        ),
     ),
     misses=(
+        Example(
+            "Green Rivers accused Greenwall Timber of illegal logging in the Arda reserve.",
+            (
+                ("Arda Courier", _AGENCY_REPORT),
+                (
+                    "Evening Post of Lund",
+                    "Our reporter counted stumps for three days: Greenwall Timber is logging illegally, deep "
+                    "in the Arda reserve, where its licence does not reach.",
+                ),
+            ),
+        ),
         Example("Forest Watch accused Greenwall Timber of illegal logging in the Arda reserve."),
         Example(
             "The teachers' union said that the new timetable starts in May.",

@@ -230,3 +230,48 @@ def test_titles_cannot_act_on_the_terminal(verifier, statement):
         out = verifier("sources", *arguments).out
         assert "\x1b" not in out
         assert "\u202e" not in out
+
+
+AGENCY = """Two barges sank in the Lower Canal on Sunday after their moorings broke in the storm, the harbour
+master said. Nobody was aboard.
+
+The wrecks lie in four metres of water beside the grain quay, and ships of more than ninety metres have been
+told to wait at the outer lock until divers have looked at both hulls.
+"""
+
+
+def test_a_printed_agency_report_is_told_when_it_is_added(verifier, folder):
+    (folder / "agency.txt").write_text(AGENCY, encoding="utf-8")
+    (folder / "paper.txt").write_text(AGENCY.replace("Two barges", "A pair of barges"), encoding="utf-8")
+    agency = verifier("sources", "add", "agency.txt", "--kind", "wire", "--publisher", "Bay Agency")
+    assert agency.out.endswith(" agency.txt, Bay Agency\n")
+    paper = verifier("sources", "add", "paper.txt", "--kind", "news", "--publisher", "Lock Courier")
+    first = f"(has the text of {source_id(agency)} agency.txt, which came first)"
+    assert paper.out == f"new: {source_id(paper)} paper.txt, Lock Courier {first}\n"
+    shown = json.loads(verifier("sources", "show", source_id(paper), "--format", "json").out)
+    assert [s["publisher"] for s in shown["same_text"]] == ["Bay Agency", "Lock Courier"]
+    assert "Bay Agency" in verifier("sources", "show", source_id(paper)).out
+    again = verifier("sources", "add", "agency.txt")
+    assert again.out.endswith("(2 sources have its text)\n")
+
+
+def test_publishers(verifier, statement, folder):
+    assert verifier("sources", "publisher").status == 2
+    added = verifier("sources", "add", statement, "--publisher", "MoC")
+    done = verifier("sources", "publisher", "Ministry of Canals", "MoC", "canals.example")
+    assert done.out == (
+        "recorded: Ministry of Canals, canals.example, MoC\n"
+        f"{source_id(added)} statement.txt: publisher is now Ministry of Canals\n"
+    )
+    rows = json.loads(verifier("sources", "publisher", "--format", "json").out)
+    assert rows == [{"publisher": "Ministry of Canals", "names": "canals.example, MoC", "sources": 1}]
+    assert "canals.example" in verifier("sources", "publisher").out
+    clash = verifier("sources", "publisher", "Museum of Cars", "MoC")
+    assert clash.status != 0
+    assert "a name of Ministry of Canals" in clash.err
+    forgotten = verifier("sources", "publisher", "--forget", "moc")
+    assert forgotten.out.startswith("forgotten: moc, a name of Ministry of Canals.")
+    assert verifier("sources", "publisher", "A", "--forget", "B").status == 2
+    log = verifier("audit", "show")
+    assert "Ministry of Canals, canals.example, MoC" in " ".join(log.out.split())
+    assert verifier("sources", "verify").status == 0

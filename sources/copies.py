@@ -1,0 +1,118 @@
+"""Which sources hold the same text: wire reports as several papers print them, releases copied into articles.
+
+Links between copies are found when a source is added and kept with it; groups are what they connect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from sqlalchemy import ColumnElement, delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from sources.database import in_parts
+from sources.schema import CopyRow, PassageRow, ShingleRow, SourceRow
+from sources.shingles import are_copies, runs, sampled
+from sources.source import Source, SourceKind
+from sources.values import source_of
+
+# Of a report that hundreds of papers print, a link to fifty is enough to join the group.
+_MOST_COMPARED = 50
+# Share of sampled runs in common from which the texts are compared. Half of the runs are asked for then; the
+# sample of a short text can be off by as much again.
+_WORTH_COMPARING = 0.25
+
+# Of sources with one date: who speaks for himself comes before who reports it, an agency before its clients.
+_ORDER = {SourceKind.PRESS_RELEASE: 0, SourceKind.WIRE: 1}
+_REPORTS = 2
+
+
+def came_first(source: Source) -> tuple[date, int, str]:
+    """The key by which copies stand in order: by date, undated ones last; then by kind; then by id."""
+    return *_moment(source), source.id
+
+
+def precedes(one: Source, other: Source) -> bool:
+    """True where `one` came before `other` by its date or, on one day, by what kind of source it is."""
+    return _moment(one) < _moment(other)
+
+
+def _moment(source: Source) -> tuple[date, int]:
+    return source.published or date.max, _ORDER.get(source.kind, _REPORTS)
+
+
+def note(session: Session, source_id: str, texts: Iterable[str]) -> None:
+    """Find the copies of a source whose passages say `texts`, and keep what was found in place of before."""
+    session.execute(delete(ShingleRow).where(ShingleRow.source_id == source_id))
+    session.execute(delete(CopyRow).where(_between({source_id})))
+    own = runs(texts)
+    sample = sampled(own)
+    pairs = [sorted((source_id, other)) for other in _found(session, source_id, own, sample)]
+    if sample:
+        session.execute(insert(ShingleRow), [{"hash": run, "source_id": source_id} for run in sample])
+    if pairs:
+        session.execute(insert(CopyRow), [{"source_id": one, "other_id": other} for one, other in pairs])
+
+
+def are_noted(session: Session, source_id: str) -> bool:
+    """True where what is kept of a source's copies is what its passages and theirs give."""
+    own = _runs_of(session, source_id)
+    sample = sampled(own)
+    kept = select(ShingleRow.hash).where(ShingleRow.source_id == source_id).order_by(ShingleRow.hash)
+    linked = _linked(session, {source_id}) - {source_id}
+    found = set(_found(session, source_id, own, sample))
+    # One that was added later may have found this one although it isn't among the many nearest from here.
+    strange = [other for other in linked - found if not are_copies(own, _runs_of(session, other))]
+    return list(session.scalars(kept)) == sample and not strange and found <= _connected(session, source_id)
+
+
+def _between(some: Collection[str]) -> ColumnElement[bool]:
+    return CopyRow.source_id.in_(some) | CopyRow.other_id.in_(some)
+
+
+def _linked(session: Session, some: Collection[str]) -> set[str]:
+    """The sources in `some` that have copies, and these copies."""
+    links = session.execute(select(CopyRow.source_id, CopyRow.other_id).where(_between(some)))
+    return {source_id for link in links for source_id in link}
+
+
+def _found(session: Session, source_id: str, own: frozenset[int], sample: list[int]) -> list[str]:
+    near = [other for other in _near(session, sample) if other != source_id]
+    return [other for other in near if are_copies(own, _runs_of(session, other))]
+
+
+def _near(session: Session, sample: list[int]) -> list[str]:
+    """The sources that have a good part of their sampled runs in common with `sample`, most first."""
+    shared: dict[str, int] = {}
+    for part in in_parts(sample):
+        asked = select(ShingleRow.source_id, func.count()).where(ShingleRow.hash.in_(part))
+        for source_id, count in session.execute(asked.group_by(ShingleRow.source_id)):
+            shared[source_id] = shared.get(source_id, 0) + count
+    nearest = sorted(shared, key=lambda s: (-shared[s], s))[:_MOST_COMPARED]
+    counted = select(ShingleRow.source_id, func.count()).where(ShingleRow.source_id.in_(nearest))
+    sizes = {row[0]: row[1] for row in session.execute(counted.group_by(ShingleRow.source_id))}
+    return [s for s in nearest if shared[s] >= _WORTH_COMPARING * min(sizes[s], len(sample))]
+
+
+def _runs_of(session: Session, source_id: str) -> frozenset[int]:
+    texts = select(PassageRow.text).where(PassageRow.source_id == source_id).order_by(PassageRow.id)
+    return runs(session.scalars(texts))
+
+
+def groups(session: Session, wanted: Collection[str]) -> dict[str, tuple[Source, ...]]:
+    """For each of the sources `wanted`, by id, that has copies: all that have its text, the first first."""
+    found: dict[str, tuple[Source, ...]] = {}
+    for source_id in sorted(set(wanted)):
+        if source_id not in found and len(group := _connected(session, source_id)) > 1:
+            rows = session.scalars(select(SourceRow).where(SourceRow.id.in_(group)))
+            found |= dict.fromkeys(group, tuple(sorted(map(source_of, rows), key=came_first)))
+    return {source_id: found[source_id] for source_id in wanted if source_id in found}
+
+
+def _connected(session: Session, start: str) -> set[str]:
+    reached, ahead = {start}, {start}
+    while ahead:
+        ahead = _linked(session, ahead) - reached
+        reached |= ahead
+    return reached

@@ -1,0 +1,83 @@
+"""Whose text a passage is, and how many bodies stand behind a claim."""
+
+import dataclasses
+from datetime import date
+
+from claims.types import Speaker, SpeakerType
+from sources.publisher_names import Publishers
+from sources.source import Source, SourceKind
+from tests.verifier.test_verdict import HALD, evidence, hits, passage
+from verifier.evidence import gather
+from verifier.independence import origins, shared_texts, under_its_name
+from verifier.substance import judge_substance
+from verifier.types import SubstanceVerdict
+
+CLAIM = "The Harbour Board moved 85 sailors to the old customs house after the fire at the north pier."
+REPORT = (
+    "The Harbour Board moved 85 sailors to the old customs house after the fire at the north pier on Monday. "
+    "Each of them was given a blanket and a voucher for two warm meals, and a nurse looked after eleven who "
+    "had breathed in smoke."
+)
+OTHER = (
+    "Eighty-five men slept on camp beds in the old customs house that night. The Harbour Board had moved 85 "
+    "sailors to the old customs house after the fire at the north pier, and nobody complained but the cook."
+)
+BOARD = Source("boa", "Fire: what we did", "Harbour Board", date(2021, 5, 3), "b", SourceKind.PRESS_RELEASE)
+AGENCY = Source("age", "Fire", "Bay Agency", date(2021, 5, 4), "a", SourceKind.WIRE)
+GAZETTE = Source("gaz", "Fire at the pier", "Oru Gazette", date(2021, 5, 4), "https://orugazette.example/")
+COURIER = Source("cou", "Pier blaze", "Bena Courier", date(2021, 5, 5), "https://courier.example/")
+
+
+def held(*texts, speaker=None, copies=None):
+    found = hits(*(passage(text, source, n) for n, (text, source) in enumerate(texts, 1)))
+    by_id = {e.passage.source.id: e for e in gather(CLAIM, found, speaker=speaker, copies=copies)}
+    return [by_id[source.id] for _, source in texts]
+
+
+def test_a_passage_printed_by_two_papers_is_the_agencys():
+    agency, gazette, courier = held((REPORT, AGENCY), (REPORT, GAZETTE), (OTHER, COURIER))
+    assert (agency.repeats, gazette.repeats, courier.repeats) == (None, AGENCY, None)
+    assert origins((agency, gazette)) == ("Bay Agency",)
+    assert origins((gazette, courier)) == ("Bay Agency", "Bena Courier")
+
+
+def test_sources_with_one_text_are_one_though_other_paragraphs_were_found():
+    group = {"gaz": (AGENCY, GAZETTE), "cou": (COURIER,)}
+    gazette, courier = held((REPORT, GAZETTE), (OTHER, COURIER), copies=group)
+    assert (gazette.repeats, courier.repeats) == (AGENCY, None)
+
+
+def test_an_article_that_prints_a_release_is_the_releases():
+    own, printed, other = held((REPORT, BOARD), (REPORT, GAZETTE), (OTHER, COURIER), speaker=HALD)
+    assert [e.independent for e in (own, printed, other)] == [False, False, True]
+    assert judge_substance(CLAIM, (own, printed)).verdict is SubstanceVerdict.NOT_FOUND
+    assert "Oru Gazette" in judge_substance(CLAIM, (own, printed)).reason
+    assert judge_substance(CLAIM, (own, printed, other)).verdict is SubstanceVerdict.SUPPORTED
+
+
+def test_a_copy_of_a_release_that_was_not_found_itself_is_not_independent():
+    (printed,) = held((REPORT, GAZETTE), speaker=HALD, copies={"gaz": (BOARD, GAZETTE)})
+    assert not printed.independent
+    (printed,) = held((REPORT, GAZETTE), speaker=HALD, copies={"gaz": (AGENCY, GAZETTE)})
+    assert printed.independent
+
+
+def test_one_body_under_two_names_counts_once():
+    domain = dataclasses.replace(COURIER, publisher="orugazette.example")
+    nameless = dataclasses.replace(AGENCY, publisher=None)
+    found = evidence(CLAIM, *(passage(CLAIM, s, n) for n, s in enumerate((GAZETTE, domain, nameless), 1)))
+    assert set(origins(found)) in ({"Oru Gazette", "a"}, {"orugazette.example", "a"})
+
+
+def test_a_short_passage_is_nobodys_text():
+    first, second = hits(passage(CLAIM, GAZETTE), passage(CLAIM, COURIER, 2))
+    assert shared_texts([first, second], {}) == [(GAZETTE,), (COURIER,)]
+
+
+def test_a_speaker_under_the_newsrooms_name():
+    names = Publishers({"hb": "Harbour Board"}, {})
+    short = Speaker("HB", SpeakerType.UNKNOWN, named=True)
+    person = Speaker("Petra Hald", SpeakerType.UNKNOWN, organisation="H.B.", named=True)
+    assert under_its_name(short, names).name == "Harbour Board"
+    assert under_its_name(person, names) == dataclasses.replace(person, organisation="Harbour Board")
+    assert under_its_name(None, names) is None
