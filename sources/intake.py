@@ -128,7 +128,8 @@ def add_received(
     """
     given = given or Given()
     held = store.held(received.location, sha256_of(received.data), publisher=given.publisher)
-    known = held is not None and held.state is State.UNCHANGED
+    # Bytes that were lost or damaged are stored again.
+    known = held and held.state is State.UNCHANGED and store.has_bytes(held.snapshot.sha256)
     if held and known and details(given, held, None, received) == recorded(held.source):
         store.note_locations(held.source.id, received.location, received.also, now=now, actor=actor)
         return held

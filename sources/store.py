@@ -130,9 +130,19 @@ class Store:
         with self.reading() as session:
             return tuple(snapshot_of(row) for row in self.row(session, source_id).snapshots)
 
+    def has_bytes(self, sha256: str) -> bool:
+        """True where the bytes of a snapshot are there and as they were stored."""
+        return snapshot.intact(self.snapshots_folder, sha256)
+
     def snapshot_bytes(self, sha256: str) -> bytes:
         """The bytes of a snapshot. StoreError where they are missing or no longer the same."""
         return snapshot.load(self.snapshots_folder, sha256)
+
+    def snapshots_at_hand(self, session: Session) -> None:
+        """Raises StoreError where the store has snapshots and its folder has none."""
+        held = select(SnapshotRow.id).limit(1)
+        if not snapshot.any_in(self.snapshots_folder) and session.scalars(held).first() is not None:
+            raise snapshot.elsewhere(self.snapshots_folder, store=self.subject)
 
     def passages(self, source_id: str) -> tuple[Passage, ...]:
         """The passages of a source's newest snapshot, in reading order."""
@@ -208,8 +218,12 @@ class Store:
         Args:
             now: the time to write into the audit log, by default when the bytes were had.
             actor: who adds it, for the audit log.
+
+        Raises:
+            StoreError: its bytes can't be written, or the store's snapshots lie elsewhere.
         """
         with self.writing() as session:
+            self.snapshots_at_hand(session)
             log = adding.Log(session, now or addition.taken, actor)
             return adding.add(log, self.snapshots_folder, addition)
 
@@ -254,6 +268,7 @@ class Store:
         The audit log keeps that it was there: its title and the hashes of its snapshots.
         """
         with self.writing() as session:
+            self.snapshots_at_hand(session)
             row = self.row(session, source_id)
             removed = source_of(row)
             hashes = {s.sha256 for s in row.snapshots}

@@ -15,9 +15,11 @@ from sqlalchemy import event, text
 
 from claims.errors import StoreError
 from sources import database
+from sources.kept_codes import keeper_of
 from sources.store import Store
+from sources.vectors import VectorIndex
 from sources.verify import verify
-from tests.sources.conftest import NOW, Server, make_addition, new_database
+from tests.sources.conftest import NOW, Server, WordEncoder, make_addition, new_database
 
 BOATS = make_addition("Boats were held.", "Crews were paid.", speaker="Mara Ellison")
 
@@ -46,6 +48,19 @@ def test_trouble_at_opening(url: str, tmp_path: Path, old: str, new: str, reason
     assert reason in caught.value.reason
     assert remedy in caught.value.remedy
     assert caught.value.subject == wrong.replace(":wrong", ":***").replace(":right", ":***")
+
+
+def test_a_user_who_owns_the_database_needs_no_other_right(
+    server: Server, url: str, tmp_path: Path, encoder: WordEncoder
+) -> None:
+    server.run(f"ALTER DATABASE {url.rpartition('/')[2]} OWNER TO guarded")
+    with Store.open(url.replace("tester@", "guarded:right@"), snapshots=tmp_path / "shared") as store:
+        store.add(BOATS)
+        assert VectorIndex(store, encoder, exact=1).refresh(store) == 2
+        keeper = keeper_of(store, encoder.sha256)
+        assert keeper is not None
+        assert keeper.read()
+        assert verify(store).whole
 
 
 def test_a_server_that_does_not_answer_is_not_waited_for_without_end(tmp_path: Path) -> None:
