@@ -183,6 +183,7 @@ def translated(subject: str) -> Iterator[None]:
 
 # Whether a commit was done can't be known where the connection broke off before the answer.
 _AGAIN = "Do it again once the server answers: what was stored already is not stored twice."
+_RIGHTS = "Ask whoever runs the server for the rights that docs/shared-store.md names."
 
 _REMEDIES = {
     "not a database": "Name another file with --store; this one is left as it is.",
@@ -192,7 +193,8 @@ _REMEDIES = {
     "readonly": "Check that you may write to the file and to its folder.",
     "unable to open": "Check that the path exists and that you may read and write it.",
     "full": "Free some space on the disk.",
-    "permission denied": "Ask whoever runs the server for the rights that docs/shared-store.md names.",
+    "permission denied": _RIGHTS,
+    "no schema": _RIGHTS,
     "pg_hba.conf": "Ask whoever runs the server to let this machine and user in.",
     "password": "Check the user and the password in the store's URL.",
     'role "': "Check the user in the store's URL, or have it made on the server.",

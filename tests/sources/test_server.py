@@ -19,21 +19,21 @@ from sources.kept_codes import keeper_of
 from sources.store import Store
 from sources.vectors import VectorIndex
 from sources.verify import verify
-from tests.sources.conftest import NOW, Server, WordEncoder, make_addition, new_database
+from tests.sources.conftest import NOW, Server, WordEncoder, make_addition
 
 BOATS = make_addition("Boats were held.", "Crews were paid.", speaker="Mara Ellison")
 
 
 @pytest.fixture
-def url(server: Server, tmp_path: Path) -> str:
-    return new_database(server, tmp_path)
+def url(server: Server) -> str:
+    return server.emptied()
 
 
 @pytest.mark.parametrize(
     ("old", "new", "reason", "remedy"),
     [
         ("127.0.0.1", "127.0.0.2", "refused", "that the server runs"),
-        ("/t", "/none_t", "does not exist", "name of the database"),
+        ("/tests", "/none", "does not exist", "name of the database"),
         ("tester", "nobody", 'role "nobody" does not exist', "Check the user"),
         ("tester", "guarded:wrong", "password authentication failed", "Check the user and the password"),
         ("tester", "guarded", "no password supplied", "Check the user and the password"),
@@ -50,10 +50,16 @@ def test_trouble_at_opening(url: str, tmp_path: Path, old: str, new: str, reason
     assert caught.value.subject == wrong.replace(":wrong", ":***").replace(":right", ":***")
 
 
+def test_a_user_who_may_see_no_schema(server: Server, url: str, tmp_path: Path) -> None:
+    server.run("REVOKE USAGE ON SCHEMA public FROM PUBLIC", database="tests")
+    with pytest.raises(StoreError, match=r"no schema.*rights"):
+        Store.open(url.replace("tester", "reporter"), snapshots=tmp_path)
+
+
 def test_a_user_who_owns_the_database_needs_no_other_right(
     server: Server, url: str, tmp_path: Path, encoder: WordEncoder
 ) -> None:
-    server.run(f"ALTER DATABASE {url.rpartition('/')[2]} OWNER TO guarded")
+    server.run("ALTER DATABASE tests OWNER TO guarded")
     with Store.open(url.replace("tester@", "guarded:right@"), snapshots=tmp_path / "shared") as store:
         store.add(BOATS)
         assert VectorIndex(store, encoder, exact=1).refresh(store) == 2

@@ -17,7 +17,7 @@ from sources.search import search
 from sources.similarity import Compared, compared, exact_similarities, similarities_to
 from sources.store import Store
 from sources.vectors import VectorIndex, index_of
-from tests.sources.conftest import NOW, Server, WordEncoder, make_addition, new_database
+from tests.sources.conftest import NOW, Server, WordEncoder, make_addition
 
 WORDS = (
     "boats", "wages", "harbour", "rain", "hills", "crews", "inspectors", "ferry", "smoke", "keeper", "north",
@@ -222,11 +222,10 @@ def test_what_is_kept_is_used_caught_up_and_mended(
 @pytest.fixture
 def refused(server: Server, tmp_path: Path) -> Iterator[Store]:
     """A store on a server, opened by a user who may make no table in it."""
-    url = new_database(server, tmp_path)
+    url = server.emptied()
     with Store.open(url, snapshots=tmp_path / "snapshots") as store:
         add(store, 0, 60)
-    grant = "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reporter"
-    server.run(grant, database=url.rpartition("/")[2])
+    server.run("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reporter", database="tests")
     with Store.open(url.replace("tester@", "reporter@"), snapshots=tmp_path / "snapshots") as store:
         yield store
 
