@@ -180,7 +180,8 @@ def note_locations(session: Session, row: SourceRow, location: str, also: Iterab
         known = session.get(LocationRow, key)
         own = key == key_of(row.location)
         if known is None:
-            row.locations.append(LocationRow(key=key, mirror=not own))
+            # By its source, because the source would first read all of its addresses.
+            session.add(LocationRow(key=key, source=row, mirror=not own))
             session.flush()
             noted.append(key)
         elif known.mirror and address == location and (known.source is not row or own):

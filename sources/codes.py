@@ -8,12 +8,10 @@ which they came, on threads, or on chance. That the answer is always the same is
 
 from __future__ import annotations
 
-import os
+import hashlib
 import struct
-import tempfile
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -155,34 +153,23 @@ class Codes:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Codes as a file keeps them, and the revision of the store that they were made at."""
+    """Codes as they are kept, and the revision of the store that they were made at."""
 
     codes: Codes
     revision: int
 
 
-def save(path: Path, codes: Codes, *, encoder: str, revision: int) -> None:
-    """Write `codes` to `path`, whole or not at all. OSError where that can't be done."""
+def packed(codes: Codes, *, encoder: str, revision: int) -> bytes:
+    """`codes` as bytes, for `unpacked`."""
     body = codes.numbers.astype("<i8").tobytes() + codes.rows().astype("<u8").tobytes()
     head = (_MAGIC, _stamp(encoder), revision, len(codes), codes.words, zlib.crc32(body))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(_HEADER.pack(*head) + body)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    return _HEADER.pack(*head) + body
 
 
-def load(path: Path, *, encoder: str) -> Kept | None:
-    """What `save` wrote, or None where the file is absent, damaged, or of another encoder."""
+def unpacked(data: bytes, *, encoder: str) -> Kept | None:
+    """What `packed` gave, or None where it is damaged or of another encoder."""
     import numpy as np
 
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
     if len(data) < _HEADER.size:
         return None
     magic, stamp, revision, count, words, checksum = _HEADER.unpack_from(data)
@@ -199,6 +186,4 @@ def load(path: Path, *, encoder: str) -> Kept | None:
 
 
 def _stamp(encoder: str) -> bytes:
-    import hashlib
-
     return hashlib.sha256(encoder.encode()).digest()

@@ -14,19 +14,26 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text, update
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from claims.errors import StoreError
 from sources import audit, lexical
 from sources.schema import APPLICATION_ID, SCHEMA_VERSION, Base, SettingRow
 
-# Milliseconds. Two reporters who each add a hundred files wait for each other again and again; on a busy
-# machine ten seconds were not enough.
-_BUSY_TIMEOUT = 60_000
+#: Milliseconds that a writer waits for another. Two reporters who each add a hundred files wait for each
+#: other again and again; on a busy machine ten seconds were not enough.
+BUSY_TIMEOUT = 60_000
+
+#: Milliseconds after which a server takes the writer's place back from one that has gone silent, such as a
+#: laptop that was shut; less than the others wait.
+SILENT_TIMEOUT = 30_000
+
+# Seconds. The driver would wait two minutes for a server that doesn't answer.
+_CONNECT_TIMEOUT = "15"
 _AT_ONCE = 500
 _PRAGMAS = (
-    f"PRAGMA busy_timeout = {_BUSY_TIMEOUT}",
+    f"PRAGMA busy_timeout = {BUSY_TIMEOUT}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
@@ -34,6 +41,12 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     # In KiB: a search touches some hundred pages, far apart in a large store.
     "PRAGMA cache_size = -65536",
+)
+
+# Both settings end with the transaction.
+_ALONE = text(
+    "SELECT set_config('lock_timeout', :busy, true), "
+    "set_config('idle_in_transaction_session_timeout', :silent, true), pg_advisory_xact_lock(:key)"
 )
 
 T = TypeVar("T")
@@ -94,7 +107,8 @@ def connect(url: URL) -> Engine:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
-        return _made(url, pool_pre_ping=True)
+        given = {"connect_timeout": _CONNECT_TIMEOUT, **url.query}
+        return _made(url.set(query=given), pool_pre_ping=True)
     if url.database in (None, "", ":memory:"):
         engine = _made(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
     else:
@@ -144,7 +158,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that writes, alone among all writers; committed at the end, undone on an error."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": APPLICATION_ID})
+            limits = {"busy": str(BUSY_TIMEOUT), "silent": str(SILENT_TIMEOUT)}
+            connection.execute(_ALONE, {"key": APPLICATION_ID, **limits})
         yield connection
 
 
@@ -161,19 +176,37 @@ def translated(subject: str) -> Iterator[None]:
     except SQLAlchemyError as error:
         # The driver's own words: SQLAlchemy's repeat the statement with its values, which may be secret.
         reason = str(getattr(error, "orig", None) or type(error).__name__).strip().splitlines()[0]
-        raise StoreError(subject, f"the database reports: {reason}", _remedy(reason)) from error
+        broken = isinstance(error, DBAPIError) and error.connection_invalidated
+        remedy = _AGAIN if broken else _remedy(reason)
+        raise StoreError(subject, f"the database reports: {reason}", remedy) from error
+
+
+# Whether a commit was done can't be known where the connection broke off before the answer.
+_AGAIN = "Do it again once the server answers: what was stored already is not stored twice."
+_RIGHTS = "Ask whoever runs the server for the rights that docs/shared-store.md names."
+
+_REMEDIES = {
+    "not a database": "Name another file with --store; this one is left as it is.",
+    "malformed": "Restore the store from a backup.",
+    "locked": "Another program is writing to it: try again when it is done.",
+    "lock timeout": "Another program is writing to it: try again when it is done.",
+    "readonly": "Check that you may write to the file and to its folder.",
+    "unable to open": "Check that the path exists and that you may read and write it.",
+    "full": "Free some space on the disk.",
+    "permission denied": _RIGHTS,
+    "no schema": _RIGHTS,
+    "pg_hba.conf": "Ask whoever runs the server to let this machine and user in.",
+    "password": "Check the user and the password in the store's URL.",
+    'role "': "Check the user in the store's URL, or have it made on the server.",
+    'database "': "Check the name of the database in the store's URL, or make it first.",
+    "connection": "Check the address in the store's URL, and that the server runs.",
+    "resolve": "Check the address in the store's URL, and that the server runs.",
+}
 
 
 def _remedy(reason: str) -> str:
-    known = {
-        "not a database": "Name another file with --store; this one is left as it is.",
-        "malformed": "Restore the store from a backup.",
-        "locked": "Another program is writing to it: try again when it is done.",
-        "readonly": "Check that you may write to the file and to its folder.",
-        "unable to open": "Check that the path exists and that you may read and write it.",
-        "full": "Free some space on the disk.",
-    }
-    return next((v for k, v in known.items() if k in reason), "Check that the database is there and healthy.")
+    found = (remedy for sign, remedy in _REMEDIES.items() if sign in reason)
+    return next(found, "Check that the database is there and healthy.")
 
 
 def _prepare(engine: Engine, subject: str) -> None:

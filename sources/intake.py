@@ -135,7 +135,8 @@ def add_received(
         places = (received.location, *received.also, *(declared(document, received) if document else ()))
         return replace(found, publisher=publishers.of(found.publisher, *places))
 
-    known = held is not None and held.state is State.UNCHANGED
+    # Bytes that were lost or damaged are stored again.
+    known = held and held.state is State.UNCHANGED and store.has_bytes(held.snapshot.sha256)
     if held and known and described(None) == recorded(held.source):
         store.note_locations(held.source.id, received.location, received.also, now=now, actor=actor)
         return held

@@ -32,7 +32,7 @@ def keep(folder: Path, data: bytes) -> str:
     sha256 = sha256_of(data)
     target = path_of(folder, sha256)
     try:
-        if target.is_file() and sha256_of(target.read_bytes()) == sha256:
+        if intact(folder, sha256):
             return sha256
         target.parent.mkdir(parents=True, exist_ok=True)
         _write(target, data)
@@ -43,6 +43,28 @@ def keep(folder: Path, data: bytes) -> str:
             "Free some space, or check that you may write to this folder.",
         ) from error
     return sha256
+
+
+def intact(folder: Path, sha256: str) -> bool:
+    """True where the snapshot with this hash is there and is what was stored."""
+    try:
+        return sha256_of(path_of(folder, sha256).read_bytes()) == sha256
+    except OSError:
+        return False
+
+
+def any_in(folder: Path) -> bool:
+    """True where snapshots lie below `folder`, or once lay."""
+    return any(folder.glob("??"))
+
+
+def elsewhere(folder: Path, *, store: str) -> StoreError:
+    """The error for a store whose snapshots are not in `folder`."""
+    return StoreError(
+        str(folder),
+        f"the snapshots of {store} are not in this folder",
+        "Name theirs as snapshots in verifier.toml, restore it from a backup, or begin a new store.",
+    )
 
 
 def _write(target: Path, data: bytes) -> None:

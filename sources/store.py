@@ -131,25 +131,24 @@ class Store:
         with self.reading() as session:
             return tuple(snapshot_of(row) for row in self.row(session, source_id).snapshots)
 
+    def has_bytes(self, sha256: str) -> bool:
+        """True where the bytes of a snapshot are there and as they were stored."""
+        return snapshot.intact(self.snapshots_folder, sha256)
+
     def snapshot_bytes(self, sha256: str) -> bytes:
         """The bytes of a snapshot. StoreError where they are missing or no longer the same."""
         return snapshot.load(self.snapshots_folder, sha256)
+
+    def snapshots_at_hand(self, session: Session) -> None:
+        """Raises StoreError where the store has snapshots and its folder has none."""
+        held = select(SnapshotRow.id).limit(1)
+        if not snapshot.any_in(self.snapshots_folder) and session.scalars(held).first() is not None:
+            raise snapshot.elsewhere(self.snapshots_folder, store=self.subject)
 
     def passages(self, source_id: str) -> tuple[Passage, ...]:
         """The passages of a source's newest snapshot, in reading order."""
         with self.reading() as session:
             return tuple(passage_of(row) for row in self.row(session, source_id).passages)
-
-    def passage(self, number: int) -> Passage:
-        """The passage with this number. StoreError where there is none (any more)."""
-        found = self.passages_numbered((number,))
-        if not found:
-            raise StoreError(
-                f"passage {number}",
-                "there is no such passage in the store",
-                "It may be of an older snapshot.",
-            )
-        return found[number]
 
     def passages_numbered(self, numbers: Collection[int]) -> dict[int, Passage]:
         """The passages with these numbers, by number; those that are not there are left out."""
@@ -215,8 +214,12 @@ class Store:
         Args:
             now: the time to write into the audit log, by default when the bytes were had.
             actor: who adds it, for the audit log.
+
+        Raises:
+            StoreError: its bytes can't be written, or the store's snapshots lie elsewhere.
         """
         with self.writing() as session:
+            self.snapshots_at_hand(session)
             log = adding.Log(session, now or addition.taken, actor)
             return adding.add(log, self.snapshots_folder, addition)
 
@@ -261,6 +264,7 @@ class Store:
         The audit log keeps that it was there: its title and the hashes of its snapshots.
         """
         with self.writing() as session:
+            self.snapshots_at_hand(session)
             row = self.row(session, source_id)
             removed = source_of(row)
             hashes = {s.sha256 for s in row.snapshots}

@@ -1,24 +1,22 @@
 """The vector index: which passages mean about what a query means.
 
 The vectors in the database are the truth. Up to `EXACT` passages all of them are compared. Above that, sign
-codes (`sources.codes`) name the `CANDIDATES` nearest, and those are compared exactly. The codes are kept in
-a file beside an SQLite store; one that is missing, stale or damaged is made again from the database, and a
-store elsewhere keeps them in memory. Either way the result depends on what is stored and on nothing else.
+codes (`sources.codes`) name the `CANDIDATES` nearest, and those are compared exactly. The codes are kept for
+the next process (`sources.kept_codes`); where they are missing, stale or damaged they are made again from the
+database. Either way the result depends on what is stored and on nothing else.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from sources import codes, vector_rows
 from sources.codes import Codes
+from sources.kept_codes import keeper_of
 from sources.similarity import Compared, compared, exact_similarities, similarities_to
 from sources.store import Store
 
@@ -38,10 +36,10 @@ EXACT = 20_000
 #: How many passages are compared exactly in a store with more.
 CANDIDATES = 300
 
-# Codes of so many stored vectors are made again to see that a file of codes belongs to this store.
+# Codes of so many stored vectors are made again to see that the codes kept belong to this store.
 _SAMPLE = 50
 
-# The file is written again once it lacks more than this share of the passages.
+# The codes are kept anew once those that are kept lack more than this share of the passages.
 _LAG = 0.05
 
 
@@ -69,7 +67,7 @@ class VectorIndex:
         self._encoder = encoder
         self._exact = EXACT if exact is None else exact
         self._candidates = CANDIDATES if candidates is None else candidates
-        self._path = _file_beside(store, encoder.sha256)
+        self._keeper = keeper_of(store, encoder.sha256)
         self._lock = Lock()
         self._revision: int | None = None
         self._dense: _Dense | None = None
@@ -206,10 +204,11 @@ class VectorIndex:
         return held
 
     def _load(self, session: Session, revision: int) -> Codes | None:
-        """What the file holds, where it is of this store as it stands or as it stood before."""
+        """The codes kept, where they are of this store as it stands or as it stood before."""
         import numpy as np
 
-        kept = codes.load(self._path, encoder=self._encoder.sha256) if self._path is not None else None
+        data = self._keeper.read() if self._keeper is not None else None
+        kept = codes.unpacked(data, encoder=self._encoder.sha256) if data is not None else None
         if kept is None or not len(kept.codes) or kept.revision > revision:
             return None
         held = kept.codes
@@ -221,11 +220,9 @@ class VectorIndex:
         return held if same.all() else None
 
     def _save(self, held: Codes, revision: int) -> None:
-        if self._path is None or self._anew or self._unsaved <= _LAG * len(held):
+        if self._keeper is None or self._anew or self._unsaved <= _LAG * len(held):
             return
-        # Where nothing may be written the next process makes the codes again.
-        with suppress(OSError):
-            codes.save(self._path, held, encoder=self._encoder.sha256, revision=revision)
+        self._keeper.write(codes.packed(held, encoder=self._encoder.sha256, revision=revision))
         self._unsaved = 0
 
 
@@ -238,15 +235,6 @@ def index_of(store: Store, encoder: TextEncoder) -> VectorIndex:
     if encoder.sha256 not in held:
         held[encoder.sha256] = VectorIndex(store, encoder)
     return held[encoder.sha256]
-
-
-def _file_beside(store: Store, encoder: str) -> Path | None:
-    """Where the codes of a store in an SQLite file are kept; None for any other store."""
-    url = store.engine.url
-    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
-        return None
-    name = hashlib.sha256(encoder.encode()).hexdigest()[:16]
-    return Path(f"{url.database}.vectors") / f"{name}.codes"
 
 
 def _gone(session: Session, held: Codes) -> Numbers:

@@ -89,9 +89,10 @@ def verify(store: Store) -> Verification:
     """Hash all snapshots of `store` again, walk along its audit log, and hold its sources against the log.
 
     Raises:
-        StoreError: the database can't be read.
+        StoreError: the database can't be read, or no snapshot lies where all should lie.
     """
     with store.reading() as session:
+        store.snapshots_at_hand(session)
         hashes = session.scalars(select(SnapshotRow.sha256).distinct().order_by(SnapshotRow.sha256)).all()
         harmed = ((sha256, harm) for sha256 in hashes if (harm := _harm(store, sha256)))
         damaged = tuple(_damage(session, store, sha256, harm) for sha256, harm in harmed)

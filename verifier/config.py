@@ -39,6 +39,7 @@ class Config:
 
     Attributes:
         store: where the sources are: an SQLAlchemy URL or an absolute path; None for the usual place.
+        snapshots: the folder of that store's snapshots, as an absolute path; None for the usual one.
         fail_on: the least severity that makes the exit status 1; None for never.
         disabled: ids of rules that are off.
         severities: ids of rules with the severity that replaces their own.
@@ -51,6 +52,7 @@ class Config:
     """
 
     store: str | None = None
+    snapshots: Path | None = None
     fail_on: Severity | None = Severity.ERROR
     disabled: tuple[str, ...] = ()
     severities: tuple[tuple[str, Severity], ...] = ()
@@ -92,16 +94,18 @@ def read_config(path: Path) -> Config:
 
 
 def _config(table: _Table, path: Path) -> Config:
-    table.only("store", "fail_on", "format", "colour", "lexicon", "encoder", "rules", "ignore")
+    table.only("store", "snapshots", "fail_on", "format", "colour", "lexicon", "encoder", "rules", "ignore")
     rules = table.table("rules")
     rules.only("disabled", "severity")
     weights = rules.table("severity")
     weights.only(*(r.id for r in RULES))
     default = Config()
     store = table.text("store")
+    snapshots = table.text("snapshots")
     encoder = table.text("encoder")
     return Config(
         store=_store(store, path.parent) if store is not None else None,
+        snapshots=path.parent / Path(snapshots).expanduser() if snapshots is not None else None,
         fail_on=_fail_on(table, default),
         disabled=tuple(rules.rule_id(name, "disabled") for name in rules.texts("disabled")),
         severities=tuple((name, weights.severity(name)) for name in weights.values),

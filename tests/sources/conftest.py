@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -53,9 +54,46 @@ def encoder() -> WordEncoder:
     return WordEncoder()
 
 
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server of our own on loopback."""
+
+    url: str
+    control: tuple[str, ...]
+
+    def restart(self) -> None:
+        subprocess.run([*self.control, "-m", "fast", "restart"], check=True, stdout=subprocess.DEVNULL)
+
+    def emptied(self) -> str:
+        """URL of the database of the tests, without anything in it and without anybody connected.
+
+        One for all of them: the files of a database of each test's own take half a minute to delete.
+        """
+        self.run(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = 'tests'",
+            "ALTER DATABASE tests OWNER TO tester",
+        )
+        self.run(
+            "DROP SCHEMA public CASCADE",
+            "CREATE SCHEMA public AUTHORIZATION pg_database_owner",
+            "GRANT USAGE ON SCHEMA public TO PUBLIC",
+            database="tests",
+        )
+        return f"{self.url}/tests"
+
+    def run(self, *statements: str, database: str = "postgres") -> None:
+        """Execute statements as the server's administrator."""
+        import psycopg
+
+        address = f"{self.url.replace('+psycopg', '')}/{database}"
+        with psycopg.connect(address, autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """URL of a PostgreSQL server of our own on loopback, run by its own user where we are root."""
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server, run by its own user where we are root. The user `guarded` needs the password "right"."""
     if not (POSTGRES / "initdb").exists():
         pytest.skip("PostgreSQL 15 is not installed (Debian: postgresql-15)")
     folder = Path(f"/tmp/attribution-pg-{os.getpid()}")  # short, because the path of a socket is limited
@@ -69,16 +107,30 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         subprocess.run([*prefix, *command], check=True, cwd=folder, stdout=subprocess.DEVNULL)
 
     data, port = folder / "data", 40_000 + os.getpid() % 20_000
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+    control = (str(POSTGRES / "pg_ctl"), "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w")
     try:
         run(str(POSTGRES / "initdb"), "-D", str(data), "-A", "trust", "-U", "tester", "-E", "UTF8")
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-        log = str(folder / "log")
-        run(str(POSTGRES / "pg_ctl"), "-D", str(data), "-o", options, "-l", log, "-w", "start")
-        yield f"postgresql+psycopg://tester@127.0.0.1:{port}"
+        rules = data / "pg_hba.conf"
+        rules.write_text("host all guarded 127.0.0.1/32 scram-sha-256\n" + rules.read_text())
+        run(*control, "start")
+        made = Server(f"postgresql+psycopg://tester@127.0.0.1:{port}", (*prefix, *control))
+        made.run(
+            "CREATE ROLE guarded LOGIN PASSWORD 'right'",
+            "CREATE ROLE reporter LOGIN",
+            "CREATE DATABASE tests",
+        )
+        yield made
     finally:
         if (data / "postmaster.pid").exists():
             run(str(POSTGRES / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
         shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres(server: Server) -> str:
+    """URL of the server, without a database."""
+    return server.url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -86,13 +138,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """URL of an empty database, once on each kind."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'sources.db'}"
-    import psycopg
-
-    server = request.getfixturevalue("postgres")
-    name = "t" + hashlib.sha256(str(tmp_path).encode()).hexdigest()[:16]
-    with psycopg.connect(server.replace("+psycopg", "") + "/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return f"{server}/{name}"
+    return request.getfixturevalue("server").emptied()
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ TASKS: dict[str, Callable[[Store], None]] = {
     "add": add,
     "remove": remove,
     "open": look,
-    "hundred": add_many(100),
+    "sixty": add_many(60),
     "thousand": add_many(1000),
 }
 

@@ -223,7 +223,7 @@ def test_broken_and_hostile_web_archives(
 
 
 def test_all_of_a_container_is_added_and_what_fails_stops_nothing(
-    tmp_path: Path, encoder: WordEncoder
+    store: Store, tmp_path: Path, encoder: WordEncoder
 ) -> None:
     path = written(
         tmp_path / "pack.zip",
@@ -231,24 +231,23 @@ def test_all_of_a_container_is_added_and_what_fails_stops_nothing(
             ("a.txt", TEXT), ("b.docx", b"x"), ("c.png", b"x"), ("t.vtt", (FILES / "talk.vtt").read_bytes())
         ),
     )
-    with Store.open(f"sqlite:///{tmp_path / 's.db'}", snapshots=tmp_path / "snapshots") as store:
-        outcomes = list(add_all(store, path, now=lambda: NOW, encoder=encoder))
-        assert [(o.url.removeprefix(path.as_posix()), o.result) for o in outcomes] == [
-            ("!/a.txt", Result.NEW),
-            ("!/b.docx", Result.FAILED),
-            ("!/c.png", Result.LEFT_OUT),
-            ("!/t.vtt", Result.NEW),
-        ]
-        assert "not those of a Word document" in outcomes[1].reason
-        talk = outcomes[3].added
-        assert talk is not None
-        statements = store.statements(talk.source.id)
-        assert [(s.speaker.name, str(s.passage.locator)) for s in statements][-1] == (
-            "Maria Lopez",
-            "00:01:23",
-        )
-        again = list(add_all(store, path, now=lambda: NOW, encoder=encoder))
-        assert [o.result for o in again if o.added] == [Result.UNCHANGED, Result.UNCHANGED]
-        pages = [o.added for o in add_all(store, FILES / "site.warc.gz", now=lambda: NOW, encoder=encoder)]
-        assert [p.snapshot.taken for p in pages if p] == [datetime(2031, 3, 4, 9, 12, 44, tzinfo=UTC)] * 2
-        assert store.by_location("https://vellpost.example/boats") is not None
+    outcomes = list(add_all(store, path, now=lambda: NOW, encoder=encoder))
+    assert [(o.url.removeprefix(path.as_posix()), o.result) for o in outcomes] == [
+        ("!/a.txt", Result.NEW),
+        ("!/b.docx", Result.FAILED),
+        ("!/c.png", Result.LEFT_OUT),
+        ("!/t.vtt", Result.NEW),
+    ]
+    assert "not those of a Word document" in outcomes[1].reason
+    talk = outcomes[3].added
+    assert talk is not None
+    statements = store.statements(talk.source.id)
+    assert [(s.speaker.name, str(s.passage.locator)) for s in statements][-1] == (
+        "Maria Lopez",
+        "00:01:23",
+    )
+    again = list(add_all(store, path, now=lambda: NOW, encoder=encoder))
+    assert [o.result for o in again if o.added] == [Result.UNCHANGED, Result.UNCHANGED]
+    pages = [o.added for o in add_all(store, FILES / "site.warc.gz", now=lambda: NOW, encoder=encoder)]
+    assert [p.snapshot.taken for p in pages if p] == [datetime(2031, 3, 4, 9, 12, 44, tzinfo=UTC)] * 2
+    assert store.by_location("https://vellpost.example/boats") is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from sqlalchemy import text
 from claims.errors import StoreError
 from sources.database import parse, shown
 from sources.location import key_of, place_of
-from sources.places import has_store, store_at
+from sources.places import folder_name
 from sources.schema import APPLICATION_ID, SCHEMA_VERSION
 from sources.store import Store
 from tests.sources.conftest import make_addition
@@ -190,37 +191,13 @@ def test_store_in_memory(tmp_path: Path) -> None:
         assert store.count() == 1
 
 
-def test_default_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    own = tmp_path / "data" / "attribution-verifier"
-    assert not has_store()
-    with store_at() as store:
-        assert Path(store.subject) == own / "sources.db"
-        assert store.snapshots_folder == own / "snapshots"
-    assert has_store()
-    with store_at(folder=tmp_path / "project") as store:
-        assert Path(store.subject) == tmp_path / "project" / "sources.db"
-    with store_at(f"sqlite:///{tmp_path / 'x.db'}", snapshots=tmp_path / "own") as store:
-        assert store.snapshots_folder == tmp_path / "own"
-
-
-def test_two_stores_never_share_a_folder_of_snapshots(tmp_path: Path, postgres: str) -> None:
-    urls = (
-        "sqlite://",
-        f"{postgres}/postgres",
-        str(tmp_path / "sources.db"),
-        str(tmp_path / "desk.db"),
-        str(tmp_path / "a % #?.db"),
-    )
-    folders = set()
-    for url in urls:
-        with store_at(url, folder=tmp_path / "data") as store:
-            folders.add(store.snapshots_folder)
-    assert len(folders) == len(urls)
-    assert tmp_path / "desk-snapshots" in folders
-    assert (tmp_path / "a % #?.db").exists()
-    assert has_store("sqlite://")
-    assert not has_store(str(tmp_path / "none.db"))
+def test_two_stores_never_share_a_folder_of_snapshots() -> None:
+    server = "postgresql+psycopg://desk:secret@db.example"
+    urls = ("sqlite://", f"{server}/a-b", f"{server}/a_b", f"{server}:5433/a-b", f"{server}.org/a-b")
+    names = {folder_name(url) for url in urls}
+    assert len(names) == len(urls)
+    assert all(re.fullmatch(r"[a-z0-9-]+\.snapshots", name) and "secret" not in name for name in names)
+    assert folder_name(f"{server}/a-b") == folder_name("postgresql+psycopg://other@db.example/a-b")
 
 
 def test_opening_loads_nothing_heavy() -> None:

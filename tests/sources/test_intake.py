@@ -18,8 +18,10 @@ from sources.adding import State
 from sources.fetch import Fetched, Fetcher
 from sources.intake import Given, Outcome, Result, add_cited, add_file, add_url, cited_urls
 from sources.netguard import Policy
+from sources.snapshot import path_of
 from sources.source import SourceKind
 from sources.store import Store
+from sources.verify import verify
 from tests.sources.conftest import NOW, WordEncoder, make_document
 from tests.sources.site import Site
 
@@ -44,9 +46,8 @@ HTML = """<!doctype html><html><head><title>Boats held at Port Vell | The Vell P
 
 
 @pytest.fixture
-def held(tmp_path: Path):
-    with Store.open(f"sqlite:///{tmp_path / 'store' / 's.db'}", snapshots=tmp_path / "store") as opened:
-        yield opened
+def held(store: Store) -> Store:
+    return store
 
 
 @pytest.fixture
@@ -88,6 +89,20 @@ def test_without_a_publisher_nobody_owns_the_facts(held: Store, encoder: WordEnc
     added = add_file(held, write(tmp_path, "a.txt", RELEASE), now=NOW, encoder=encoder)
     assert added.source.publisher is None
     assert held.statements(added.source.id, own_voice=True) == ()
+
+
+@pytest.mark.parametrize("harm", ["lost", "changed"])
+def test_adding_again_mends_a_snapshot(held: Store, encoder: WordEncoder, tmp_path: Path, harm: str) -> None:
+    path = write(tmp_path, "a.txt", RELEASE)
+    added = add_file(held, path, now=NOW, encoder=encoder)
+    kept = path_of(held.snapshots_folder, added.snapshot.sha256)
+    if harm == "lost":
+        kept.unlink()
+    else:
+        kept.write_text("Other words.")
+    assert add_file(held, path, now=NOW, encoder=encoder).state is State.UNCHANGED
+    assert held.snapshot_bytes(added.snapshot.sha256) == path.read_bytes()
+    assert verify(held).whole
 
 
 def test_adding_a_file_again(held: Store, encoder: WordEncoder, tmp_path: Path) -> None:

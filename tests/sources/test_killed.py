@@ -29,7 +29,8 @@ FORKING.set_forkserver_preload(["tests.sources.killed"])
 
 
 def start(url: str, folder: Path, task: str, last: int, together: Barrier | None = None) -> BaseProcess:
-    process = FORKING.Process(target=work, args=(url, folder, task, last, together))
+    # As a daemon it ends with the tests, should one of them fail while it works.
+    process = FORKING.Process(target=work, args=(url, folder, task, last, together), daemon=True)
     process.start()
     return process
 
@@ -144,7 +145,7 @@ def test_migrating_is_killed_before_its_commit(
 def test_two_processes_add_the_same_sources_at_once(url: str, tmp_path: Path) -> None:
     folder = tmp_path / "snapshots"
     # A smaller sample by default: the thousand takes a minute.
-    task, count = ("thousand", 1000) if "VERIFIER_LONG_TESTS" in os.environ else ("hundred", 100)
+    task, count = ("thousand", 1000) if os.environ.get("VERIFIER_LONG_TESTS") else ("sixty", 60)
     together = FORKING.Barrier(2)
     running = [start(url, folder, task, 0, together) for _ in range(2)]
     for process in running:

@@ -232,6 +232,7 @@ def another(url: str, tmp_path: Path) -> str:
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     name = f"{engine.url.database}_b"
     with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
         connection.execute(text(f"CREATE DATABASE {name}"))
     engine.dispose()
     return f"{url.rpartition('/')[0]}/{name}"

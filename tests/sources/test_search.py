@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from pathlib import Path
 
 import pytest
 
@@ -158,14 +157,15 @@ def test_heading_and_title_help_to_find(store: Store, encoder: WordEncoder) -> N
     assert (hits[0].passage.text, hits[0].lexical_rank) == ("They were released on Sunday.", 1)
 
 
-def test_order_of_adding_leaves_the_ranking(tmp_path: Path, encoder: WordEncoder) -> None:
+def test_order_of_adding_leaves_the_ranking(store: Store, encoder: WordEncoder) -> None:
     parts = {"a": BOATS, "b": WAGES, "c": WEATHER}
     found = set()
-    for number, order in enumerate(itertools.permutations(parts)):
-        with Store.open(f"sqlite:///{tmp_path / str(number)}.db", snapshots=tmp_path) as store:
-            for key in order:
-                store.add(make_addition(parts[key], location=f"https://{key}.example/", title=key))
-            found.add(tuple(texts(search(store, "crews on boats held for wages", encoder=encoder))[:2]))
+    for order in itertools.permutations(parts):
+        for key in order:
+            store.add(make_addition(parts[key], location=f"https://{key}.example/", title=key))
+        found.add(tuple(texts(search(store, "crews on boats held for wages", encoder=encoder))[:2]))
+        for source in store.sources():
+            store.remove(source.id, now=NOW)
     assert len(found) == 1
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy.orm import Session
 
 from sources import codes, vectors
 from sources.codes import Codes, codes_of
+from sources.kept_codes import keeper_of
 from sources.search import search
 from sources.similarity import Compared, compared, exact_similarities, similarities_to
 from sources.store import Store
 from sources.vectors import VectorIndex, index_of
-from tests.sources.conftest import NOW, WordEncoder, make_addition
+from tests.sources.conftest import NOW, Server, WordEncoder, make_addition
 
 WORDS = (
     "boats", "wages", "harbour", "rain", "hills", "crews", "inspectors", "ferry", "smoke", "keeper", "north",
@@ -112,18 +115,16 @@ def test_a_length_that_fills_no_word_is_coded() -> None:
         lambda data: b"",
     ],
 )
-def test_a_damaged_file_of_codes_is_not_believed(tmp_path: Path, damage: object) -> None:
-    made, path = Codes(6), tmp_path / "folder" / "x.codes"
+def test_damaged_codes_are_not_believed(damage: Callable[[bytes], bytes]) -> None:
+    made = Codes(6)
     made.append(np.arange(40), codes_of(unit(40)))
-    codes.save(path, made, encoder="one", revision=3)
-    kept = codes.load(path, encoder="one")
+    data = codes.packed(made, encoder="one", revision=3)
+    kept = codes.unpacked(data, encoder="one")
     assert kept is not None
     assert kept.revision == 3
     assert (kept.codes.rows() == made.rows()).all()
-    assert codes.load(path, encoder="another") is None
-    path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
-    assert codes.load(path, encoder="one") is None
-    assert codes.load(tmp_path / "absent", encoder="one") is None
+    assert codes.unpacked(data, encoder="another") is None
+    assert codes.unpacked(damage(data), encoder="one") is None
 
 
 def test_grown_and_made_anew_are_the_same(store: Store, encoder: WordEncoder) -> None:
@@ -173,35 +174,69 @@ def test_within_keeps_to_the_sources_named(store: Store, encoder: WordEncoder, l
     assert held.compare(store, query, within=()).numbers.tolist() == []
 
 
-def test_the_file_is_used_caught_up_and_mended(tmp_path: Path, encoder: WordEncoder) -> None:
-    url = f"sqlite:///{tmp_path / 'sources.db'}"
-    with Store.open(url, snapshots=tmp_path / "s") as store:
+def test_what_is_kept_is_used_caught_up_and_mended(
+    store: Store, encoder: WordEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = keeper_of(store, encoder.sha256)
+    assert keeper is not None
+    add(store, 0, 60)
+    assert keeper.read() is None
+    query = encoder.encode([paragraph(9)])[0]
+    before = told(index(store, encoder).compare(store, query))
+    written = keeper.read()
+    assert written
+
+    fresh: list[int] = []
+    after = vectors.vector_rows.after
+
+    def counted(session: Session, encoder: str, number: int) -> Iterator[list[vectors.vector_rows.Row]]:
+        for rows in after(session, encoder, number):
+            fresh.append(len(rows))
+            yield rows
+
+    monkeypatch.setattr(vectors.vector_rows, "after", counted)
+    assert told(index(store, encoder).compare(store, query)) == before
+    assert keeper.read() == written
+    assert fresh == []
+
+    keeper.write(written[:-3] + b"xyz")
+    assert told(index(store, encoder).compare(store, query)) == before
+    assert keeper.read() == written
+
+    # Of another database: the codes do not fit the vectors.
+    strange = Codes(1)
+    strange.append(np.arange(1, 61), codes_of(unit(60, places=64)))
+    keeper.write(codes.packed(strange, encoder=encoder.sha256, revision=0))
+    assert told(index(store, encoder).compare(store, query)) == before
+
+    keeper.write(written)
+    add(store, 100, 3)  # fewer than are worth keeping anew
+    late = index(store, encoder)
+    assert keeper.read() == written
+    assert late.compare(store, encoder.encode([paragraph(101)])[0]).best(1).tolist() == [62]
+    add(store, 200, 10)
+    index(store, encoder)
+    assert len(keeper.read() or b"") > len(written)
+
+
+@pytest.fixture
+def refused(server: Server, tmp_path: Path) -> Iterator[Store]:
+    """A store on a server, opened by a user who may make no table in it."""
+    url = server.emptied()
+    with Store.open(url, snapshots=tmp_path / "snapshots") as store:
         add(store, 0, 60)
-        query = encoder.encode([paragraph(9)])[0]
-        before = told(index(store, encoder).compare(store, query))
-        (file,) = (tmp_path / "sources.db.vectors").iterdir()
-        written = file.read_bytes()
-        assert told(index(store, encoder).compare(store, query)) == before
-        assert file.read_bytes() == written
+    server.run("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reporter", database="tests")
+    with Store.open(url.replace("tester@", "reporter@"), snapshots=tmp_path / "snapshots") as store:
+        yield store
 
-        file.write_bytes(written[:-3] + b"xyz")
-        assert told(index(store, encoder).compare(store, query)) == before
-        assert file.read_bytes() == written
 
-        # Of another database: the codes do not fit the vectors.
-        strange = Codes(1)
-        strange.append(np.arange(1, 61), codes_of(unit(60, places=64)))
-        codes.save(file, strange, encoder=encoder.sha256, revision=0)
-        assert told(index(store, encoder).compare(store, query)) == before
-
-        file.write_bytes(written)
-        add(store, 100, 3)  # fewer than are worth another file
-        late = index(store, encoder)
-        assert file.read_bytes() == written
-        assert late.compare(store, encoder.encode([paragraph(101)])[0]).best(1).tolist() == [62]
-        add(store, 200, 10)
-        index(store, encoder)
-        assert len(file.read_bytes()) > len(written)
+def test_a_user_who_may_make_no_table_has_the_index_in_memory(refused: Store, encoder: WordEncoder) -> None:
+    assert index(refused, encoder).compare(refused, encoder.encode([paragraph(9)])[0]).best(1).tolist() == [
+        10
+    ]
+    keeper = keeper_of(refused, encoder.sha256)
+    assert keeper is not None
+    assert keeper.read() is None
 
 
 @pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")

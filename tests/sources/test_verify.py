@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 
+from claims.errors import StoreError
 from sources.snapshot import path_of
 from sources.store import Store
 from sources.verify import Harm, verify
@@ -54,6 +57,26 @@ def test_a_missing_snapshot_of_an_older_state(store: Store) -> None:
     (damage,) = verify(store).damaged
     assert damage.harm is Harm.MISSING
     assert [(each.passages, each.statements) for each in damage.leaning] == [(0, 0)]
+
+
+def test_a_desk_without_the_folder_is_told_and_writes_nothing(url: str, tmp_path: Path) -> None:
+    with Store.open(url, snapshots=tmp_path / "shared") as store:
+        added = store.add(make_addition(FIRST))
+    # A disk that isn't mounted leaves a folder without anything in it.
+    (tmp_path / "empty").mkdir()
+    for folder in (tmp_path / "absent", tmp_path / "empty"):
+        with Store.open(url, snapshots=folder) as store:
+            for act in (
+                lambda store: store.add(make_addition(SECOND, location="https://b.example/")),
+                lambda store: store.remove(added.source.id, now=NOW),
+                verify,
+            ):
+                with pytest.raises(StoreError, match=r"not in this folder\. Name theirs as snapshots"):
+                    act(store)
+            assert store.count() == 1
+            assert store.ranked_by_words(["boats"]) == [(store.passages(added.source.id)[0].id,)]
+    with Store.open(url, snapshots=tmp_path / "shared") as store:
+        assert verify(store).whole
 
 
 @pytest.mark.parametrize(

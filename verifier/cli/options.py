@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,8 +68,19 @@ class Place:
 
 
 def place_of_store(given: str | None, config: Config) -> Place:
-    """Where the sources are: as given on the command line, else as configured, else in the usual place."""
-    named = given or config.store
+    """Where the sources are: as given on the command line, else as configured, else in the usual place.
+
+    The folder of snapshots that is configured is that of the configured store, and of no other.
+
+    Raises:
+        StoreError: what is given is no database URL.
+    """
+    place = _place(given or config.store, config)
+    own = config.snapshots if given in (None, config.store) else None
+    return replace(place, snapshots=own) if own is not None else place
+
+
+def _place(named: str | None, config: Config) -> Place:
     if named is None:
         return _file(_usual_folder(config) / STORE_FILE)
     if "://" not in named:
@@ -77,7 +88,9 @@ def place_of_store(given: str | None, config: Config) -> Place:
     scheme, _, rest = named.partition(":///")
     if scheme.split("+")[0] == "sqlite" and rest and not rest.startswith((":memory:", "file:")):
         return _file(Path(rest).absolute())
-    return Place(named, _data_folder() / "snapshots", None)
+    from sources.places import folder_name
+
+    return Place(named, _data_folder() / folder_name(named), None)
 
 
 def _file(path: Path) -> Place:

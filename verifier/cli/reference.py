@@ -27,8 +27,10 @@ folder where you work or above it; an option given on the command line comes fir
 | a `verifier.toml` without it | `sources.db` beside it |
 | none of these | `sources.db` in your data folder |
 
-Snapshots lie in a folder beside the file, `sources.snapshots` for `sources.db`; those of a database
-on a server lie in `snapshots` in your data folder. `check` reads the store and never makes one.
+Snapshots lie in the folder that `snapshots` in `verifier.toml` names, else beside the file:
+`sources.snapshots` for `sources.db`. Those of a database on a server lie in your data folder, where
+nobody else sees them: see [a store for several desks](shared-store.md). `check` reads the store and
+never makes one.
 
 ## Colour
 

@@ -7,6 +7,8 @@ import pytest
 from verifier.cli.options import place_of_store
 from verifier.config import load_config
 
+DESK = "postgresql+psycopg://desk@db/sources"
+
 
 def test_the_data_folder_is_the_usual_place(tmp_path):
     place = place_of_store(None, load_config())
@@ -43,8 +45,17 @@ def test_an_absolute_url_and_a_home_folder():
     assert place_of_store("~/x.db", config).file == Path("~/x.db").expanduser()
 
 
-@pytest.mark.parametrize("url", ["postgresql+psycopg://desk@db/sources", "sqlite:///:memory:", "sqlite://"])
+@pytest.mark.parametrize("url", [DESK, "sqlite:///:memory:", "sqlite://"])
 def test_what_is_no_file_is_left_as_it_is(tmp_path, url):
     place = place_of_store(url, load_config())
     assert (place.url, place.file, place.exists) == (url, None, True)
-    assert place.snapshots == tmp_path / "data" / "verifier" / "snapshots"
+    assert place.snapshots.parent == tmp_path / "data" / "verifier"
+
+
+def test_settings_can_name_the_snapshots_of_their_store(folder):
+    (folder / "verifier.toml").write_text(f'store = "{DESK}"\nsnapshots = "shared/snapshots"\n')
+    config = load_config()
+    assert place_of_store(None, config).snapshots == folder / "shared" / "snapshots"
+    assert place_of_store(DESK, config) == place_of_store(None, config)
+    other = place_of_store("postgresql+psycopg://desk@db/other", config)
+    assert other.snapshots.parent != folder / "shared"
