@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from claims.errors import StoreError
 from sources import adding, audit, database, fingerprint, names, rarity, snapshot, vector_rows
 from sources.adding import Added, Addition, State
+from sources.fetched import Fetch
 from sources.location import key_of
 from sources.recorded import Change, Details
 from sources.schema import (
@@ -241,12 +242,22 @@ class Store:
             return Added(source_of(row), newest, state)
 
     def note_locations(
-        self, source_id: str, location: str, also: Sequence[str] = (), *, now: datetime, actor: str = ""
+        self,
+        source_id: str,
+        location: str,
+        also: Sequence[str] = (),
+        *,
+        fetch: Fetch | None = None,
+        now: datetime,
+        actor: str = "",
     ) -> None:
-        """Record further addresses that lead to a source; see `sources.adding.note_locations`."""
+        """Record further addresses that lead to a source, and how its bytes were had once more.
+
+        See `sources.adding.note_locations`.
+        """
         with self.writing() as session:
             row = self.row(session, source_id)
-            adding.log_locations(adding.Log(session, now, actor), row, location, also)
+            adding.log_locations(adding.Log(session, now, actor), row, location, also, fetch)
 
     def remove(self, source_id: str, *, now: datetime, actor: str = "") -> Source:
         """Forget a source with everything that belongs to it, and return what it was.

@@ -17,6 +17,7 @@ import pytest
 from claims.document import Block, BlockKind, Document, Metadata, OffsetMap, Span
 from claims.types import Speaker, SpeakerType
 from sources.adding import Addition
+from sources.fetched import Fetch, Hop
 from sources.lexical import query_words
 from sources.passages import cut
 from sources.recorded import Details
@@ -161,6 +162,13 @@ def make_addition(
         encoder=encoder.sha256,
         also=also,
     )
+
+
+def make_fetch(data: bytes, *urls: str, **headers: str) -> Fetch:
+    """How `data` was had from the last of `urls`, over those before it."""
+    hops = (*(Hop(url, 302) for url in urls[:-1]), Hop(urls[-1], 200))
+    named = tuple((name.replace("_", "-"), value) for name, value in headers.items())
+    return Fetch(urls[0], hops, named, NOW, hashlib.sha256(data).hexdigest())
 
 
 @pytest.fixture

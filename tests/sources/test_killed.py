@@ -18,7 +18,7 @@ from sources.audit import Action, entries
 from sources.store import Store
 from sources.verify import verify
 from tests.sources.killed import TITLES, add, addition, remove, work
-from tests.sources.old_stores import DIGEST, make_version_1
+from tests.sources.old_stores import DIGEST, make_old
 
 WHOLE = {title: [p.text for p in addition(title).passages] for title in TITLES}
 
@@ -128,7 +128,7 @@ def test_migrating_is_killed_before_its_commit(
     places: Callable[[int], tuple[str, Path]],
 ) -> None:
     url, folder = places(1)
-    make_version_1(url)
+    make_old(url, 1)
     assert not lives(url, folder, "open", 1)
     engine = create_engine(url)
     with engine.connect() as connection:

@@ -37,23 +37,18 @@ def article(folder):
 @pytest.fixture
 def web(monkeypatch):
     """Stands in for the network: two pages that can be had, and a third that can't."""
-    from sources.fetch import Fetched, Fetcher
+    from sources.fetch import Fetcher
+    from sources.fetched import Fetched
+    from tests.sources.conftest import make_fetch
 
     asked = []
 
-    def fetch(self, url):
+    def fetch(self, url, known=None):
         asked.append(url)
         if url.endswith("broken"):
             raise FetchError(url, "the server answers 500", "Try again later.")
-        fields = Fetched.__dataclass_fields__
-        known = {
-            "url": url,
-            "final_url": url,
-            "data": STATEMENT.replace("140", str(140 + len(url))).encode(),
-            "media_type": "text/plain",
-            "format": "plain",
-        }
-        return Fetched(**{name: known.get(name) for name in fields})
+        data = STATEMENT.replace("140", str(140 + len(url))).encode()
+        return Fetched(make_fetch(data, url), data, "text/plain", "plain")
 
     monkeypatch.setattr(Fetcher, "fetch", fetch)
     return asked
