@@ -174,7 +174,8 @@ class Fetcher:
                 httpx.Client(transport=transport, trust_env=False, follow_redirects=False) as client,
                 client.stream("GET", target.url, headers=headers | conditions) as response,
             ):
-                told = tuple(response.headers.multi_items())
+                names = (name.decode("latin-1") for name, _ in response.headers.raw)
+                told = tuple(zip(names, (value for _, value in response.headers.multi_items()), strict=True))
                 if response.status_code != 200:
                     return Answer(response.status_code, told, None)
                 media_type, format_ = type_of(target.url, first_of(told, "content-type"))

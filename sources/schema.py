@@ -116,7 +116,7 @@ class FetchRow(Base):
         headers: a JSON array of pairs: name and value of each header of the last answer.
     """
 
-    __tablename__ = "fetch"
+    __tablename__ = "fetched"
     __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -72,8 +72,10 @@ def write(
         StoreError: there is no such source, or a snapshot is missing or changed.
     """
     writer = import_module("warcio.warcwriter").WARCWriter(file, gzip=packed, warc_version="WARC/1.1")
-    wanted = [s.id for s in store.sources()] if source_ids is None else source_ids
-    ids = tuple(dict.fromkeys(store.source(each).id for each in wanted))
+    if source_ids is None:
+        ids = sorted(source.id for source in store.sources())
+    else:
+        ids = list(dict.fromkeys(store.source(each).id for each in source_ids))
     writer.write_record(_about(writer, name, software, now))
     for source_id in ids:
         for number, record in enumerate(_records(store, source_id)):

@@ -147,7 +147,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
     engine = create_engine(old)
     assert version_of(engine) == {version}
     tables = inspect(engine).get_table_names()
-    assert ("audit" in tables, "fetch" in tables) == (version > 1, False)
+    assert ("audit" in tables, "fetched" in tables) == (version > 1, False)
     columns = {column["name"] for column in inspect(engine).get_columns("source")}
     assert ("why" in columns) == (version > 1)
     engine.dispose()

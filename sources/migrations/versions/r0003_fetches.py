@@ -13,7 +13,7 @@ def upgrade() -> None:
     """Bring a store of version 2 to version 3."""
     snapshot = sa.ForeignKey("snapshot.id", ondelete="CASCADE")
     op.create_table(
-        "fetch",
+        "fetched",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("snapshot_id", sa.Integer, snapshot, nullable=False, index=True),
         sa.Column("url", sa.String, nullable=False),
