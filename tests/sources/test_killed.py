@@ -15,10 +15,12 @@ from sqlalchemy import create_engine, text
 
 from sources import vector_rows
 from sources.audit import Action, entries
+from sources.fetches import fetches_of
 from sources.store import Store
 from sources.verify import verify
-from tests.sources.killed import TITLES, add, addition, remove, work
+from tests.sources.killed import FETCHED, TITLES, add, addition, remove, work
 from tests.sources.old_stores import DIGEST, make_old
+from tests.sources.site import Site
 
 WHOLE = {title: [p.text for p in addition(title).passages] for title in TITLES}
 
@@ -28,15 +30,17 @@ FORKING = multiprocessing.get_context("forkserver")
 FORKING.set_forkserver_preload(["tests.sources.killed"])
 
 
-def start(url: str, folder: Path, task: str, last: int, together: Barrier | None = None) -> BaseProcess:
-    process = FORKING.Process(target=work, args=(url, folder, task, last, together))
+def start(
+    url: str, folder: Path, task: str, last: int, together: Barrier | None = None, site: str = ""
+) -> BaseProcess:
+    process = FORKING.Process(target=work, args=(url, folder, task, last, together, site))
     process.start()
     return process
 
 
-def lives(url: str, folder: Path, task: str, last: int) -> bool:
+def lives(url: str, folder: Path, task: str, last: int, site: str = "") -> bool:
     """Have a process do `task` and die before point `last`; False where it died there."""
-    process = start(url, folder, task, last)
+    process = start(url, folder, task, last, site=site)
     process.join(120)
     assert process.exitcode in (0, -signal.SIGKILL)
     return process.exitcode == 0
@@ -102,6 +106,28 @@ def test_adding_is_killed_at_each_point(places: Callable[[int], tuple[str, Path]
         point += 1
     # The schema; then for each source its file synced, renamed, its folder synced, the rows committed.
     assert seen == [0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2]
+
+
+def test_fetching_is_killed_at_each_point(places: Callable[[int], tuple[str, Path]], site: Site) -> None:
+    for title in FETCHED:
+        site.page(f"/{title}", addition(title).data, Content_Type="text/plain")
+    seen, point = [], 1
+    while not lives(*(where := places(point)), "fetch", point, site.url):
+        url, folder = where
+        with Store.open(url, snapshots=folder) as store:
+            titles = assert_sound(store)
+            seen.append(len(titles))
+            assert titles == set(FETCHED[: len(titles)])
+        site.asked.clear()
+        assert lives(url, folder, "fetch", 0, site.url)
+        assert sorted(path for path, _ in site.asked) == sorted(f"/{t}" for t in set(FETCHED) - titles)
+        with Store.open(url, snapshots=folder) as store:
+            assert assert_sound(store) == set(FETCHED)
+            assert told(store) == [Action.ADD] * len(FETCHED)
+            ways = [fetches_of(store, source.id) for source in store.sources()]
+            assert [len(fetches) for (fetches,) in ways] == [1] * len(FETCHED)
+        point += 1
+    assert seen == [0, 0, 0, 0, 0, 1, 1, 1, 1]
 
 
 def test_removing_is_killed_at_each_point(places: Callable[[int], tuple[str, Path]]) -> None:
