@@ -18,9 +18,13 @@ from pathlib import Path
 from typing import IO, Any
 from uuid import NAMESPACE_URL, uuid5
 
+from claims.errors import UnreadableInput
+from claims.reading import read_bytes
+from sources.details import media_type
 from sources.fetched import Fetch, Headers
 from sources.fetches import fetch_of
-from sources.location import is_url, key_of
+from sources.location import is_url, key_of, name_of
+from sources.media import UNTOLD
 from sources.schema import SourceRow
 from sources.store import Store
 
@@ -30,7 +34,7 @@ _DESCRIPTION = (
     "Sources of a newsroom's store. Content is stored decoded, without Content-Encoding and "
     "Transfer-Encoding; headers were made to match, the original ones are named X-Archive-Orig-*."
 )
-_OF_THE_WIRE = ("content-encoding", "transfer-encoding", "content-length")
+_OF_THE_WIRE = ("content-encoding", "transfer-encoding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,36 +106,51 @@ def _records(store: Store, source_id: str) -> Iterator[_Record]:
     with store.reading() as session:
         row = store.row(session, source_id)
         own, *mirrors = _addresses(row)
-        told = {key_of(url) for s in row.snapshots for f in s.fetches for url in _ends(fetch_of(f))}
+        fetched = {key_of(url) for s in row.snapshots for f in s.fetches for url in _ends(fetch_of(f))}
         for snapshot in row.snapshots:
             data = store.snapshot_bytes(snapshot.sha256)
             fetches = [fetch_of(fetch) for fetch in snapshot.fetches]
             taken, first = snapshot.taken.replace(tzinfo=UTC), snapshot is row.snapshots[0]
-            plain = [own] if not fetches or (first and key_of(own) not in told) else []
+            plain = [own] if not fetches or (first and key_of(own) not in fetched) else []
             if snapshot is row.snapshots[-1]:
-                plain += [uri for uri in mirrors if key_of(uri) not in told]
-            yield from (_Record(uri, taken, data, snapshot.media_type) for uri in plain)
+                plain += [uri for uri in mirrors if key_of(uri) not in fetched]
+            kind = _type(snapshot.media_type, data, name_of(row.location))
+            yield from (_Record(uri, taken, data, kind) for uri in plain)
             for fetch in fetches:
-                yield from _way(fetch, data)
+                yield from _way(fetch, data, kind)
 
 
-def _way(fetch: Fetch, data: bytes) -> Iterator[_Record]:
+def _type(recorded: str, data: bytes, name: str) -> str:
+    """The media type of a snapshot: as recorded, or where the server told none, as its bytes tell."""
+    if recorded not in UNTOLD:
+        return recorded
+    try:
+        return media_type(read_bytes(data, name=name), name)
+    except UnreadableInput:
+        return recorded
+
+
+def _way(fetch: Fetch, data: bytes, told: str) -> Iterator[_Record]:
     for hop, following in zip(fetch.hops, fetch.hops[1:], strict=False):
         leads = (("Location", following.url), ("Content-Length", "0"))
         yield _Record(hop.url, fetch.time, b"", status=hop.status, headers=leads)
-    headers = _matching(fetch.headers, len(data))
+    headers = _matching(fetch, len(data), told)
     yield _Record(fetch.final_url, fetch.time, data, status=fetch.hops[-1].status, headers=headers)
 
 
-def _matching(headers: Headers, length: int) -> Headers:
+def _matching(fetch: Fetch, length: int, told: str) -> Headers:
     """The headers of an answer, made to tell the truth of its bytes as they are stored."""
-    true = ("content-length", str(length))
+    true = [("Content-Length", str(length))]
+    if fetch.header("content-type").strip().lower() in UNTOLD:
+        true.insert(0, ("Content-Type", told))
+    replaced = {*_OF_THE_WIRE, *(name.lower() for name, _ in true)}
+    said = {(name.lower(), value) for name, value in true}
     found = [
-        (f"X-Archive-Orig-{name}" if name.lower() in _OF_THE_WIRE else name, value)
-        for name, value in headers
-        if (name.lower(), value.strip()) != true
+        (f"X-Archive-Orig-{name}" if name.lower() in replaced else name, value)
+        for name, value in fetch.headers
+        if (name.lower(), value.strip()) not in said
     ]
-    return (*found, ("Content-Length", str(length)))
+    return (*found, *true)
 
 
 def _ends(fetch: Fetch) -> tuple[str, str]:

@@ -75,6 +75,12 @@ def fill(store: Store, site: Site, folder: Path, encoder: WordEncoder) -> None:
     site.page("/boats", HTML.replace("Fourteen", "Sixteen").encode(), ETag='"v2"')
     add_url(store, site.url + "/short", fetcher=fetcher, **options)
     add_url(
+        store,
+        site.page("/untold", HTML.replace("boats", "cranes").encode(), Content_Type=""),
+        fetcher=fetcher,
+        **options,
+    )
+    add_url(
         store, site.page("/release", RELEASE.encode(), Content_Type="text/plain"), fetcher=fetcher, **options
     )
     (folder / "my notes.txt").write_text("Nine boats were counted at the quay.", encoding="utf-8")
@@ -88,7 +94,7 @@ def state(store: Store) -> list[object]:
     for source in sorted(store.sources(), key=lambda each: key_of(each.location)):
         with store.reading() as session:
             keys = sorted((each.key, each.mirror) for each in store.row(session, source.id).locations)
-        snapshots = [(s.sha256, s.taken, s.size, s.media_type) for s in store.snapshots(source.id)]
+        snapshots = [(s.sha256, s.taken, s.size) for s in store.snapshots(source.id)]
         ways = [
             [(f.hops, f.header("etag"), f.time) for f in fetches] for fetches in fetches_of(store, source.id)
         ]

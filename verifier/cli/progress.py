@@ -49,6 +49,6 @@ def tell_left(left: Sequence[str], *, total: int) -> None:
     """Say on stderr what an interrupted command has not come to, so that it can be run again for that."""
     from verifier.render.visible import one_line
 
-    click.echo(f"verifier: {total - len(left)} of {total} done and stored; left to do:", err=True)
+    click.echo(f"verifier: {total - len(left)} of {total} are done; left to do:", err=True)
     for each in left:
         click.echo(f"  {one_line(each)}", err=True)
