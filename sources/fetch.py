@@ -134,8 +134,14 @@ class Fetcher:
         asked = unreached = 0
         while True:
             try:
-                with self._pace.turn(target.host), allowance.running() as deadline:
-                    answer = self._ask(target, addresses, deadline, conditions)
+                with self._pace.turn(target.host):
+                    with allowance.running() as deadline:
+                        answer = self._ask(target, addresses, deadline, conditions)
+                    asked += 1
+                    again = self._asked_again(answer) if asked <= _ASKED_AGAIN else None
+                    if again is not None:
+                        # Before the turn ends, so that nobody else asks in between.
+                        self._pace.put_off(target.host, again)
             except TooLong as error:
                 reason = f"the site asks to come again later, {error}"
                 raise FetchError(target.url, reason, "Try again then, or download the page.") from error
@@ -145,12 +151,9 @@ class Fetcher:
                 if unreached > _UNREACHED_AGAIN:
                     raise FetchError(target.url, why_failed(error), CHECK) from error
                 continue
-            asked += 1
-            again = self._asked_again(answer) if asked <= _ASKED_AGAIN else None
             if again is None:
                 check_status(target.url, answer, conditional=bool(conditions))
                 return answer
-            self._pace.put_off(target.host, again)
 
     def _asked_again(self, answer: Answer) -> RetryAfter | None:
         if answer.status not in _BUSY:

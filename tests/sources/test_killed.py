@@ -5,7 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
+import time
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -128,6 +131,39 @@ def test_fetching_is_killed_at_each_point(places: Callable[[int], tuple[str, Pat
             assert [len(fetches) for (fetches,) in ways] == [1] * len(FETCHED)
         point += 1
     assert seen == [0, 0, 0, 0, 0, 1, 1, 1, 1]
+
+
+def test_fetching_that_is_interrupted_ends_at_once_and_goes_on_later(
+    url: str, tmp_path: Path, site: Site
+) -> None:
+    first, second = FETCHED
+    site.page(f"/{first}", addition(first).data, Content_Type="text/plain")
+    site.page(f"/{second}", addition(second).data, Content_Type="text/plain")
+    page, asked, answer = site.answers[f"/{second}"], threading.Event(), threading.Event()
+
+    def stalled(handler: BaseHTTPRequestHandler) -> None:
+        asked.set()
+        answer.wait(60)
+        page(handler)
+
+    site.answers[f"/{second}"] = stalled
+    folder = tmp_path / "snapshots"
+    with Store.open(url, snapshots=folder) as store:
+        process = start(url, folder, "fetch", 0, site=site.url)
+        assert asked.wait(60)
+        until = time.monotonic() + 60
+        while store.count() == 0 and time.monotonic() < until:
+            time.sleep(0.02)
+        assert process.pid
+        os.kill(process.pid, signal.SIGINT)
+        process.join(20)
+        assert process.exitcode == 1, "it waited for the page that was under way"
+        assert assert_sound(store) == {first}
+        answer.set()
+        site.asked.clear()
+        assert lives(url, folder, "fetch", 0, site.url)
+        assert [path for path, _ in site.asked] == [f"/{second}"]
+        assert assert_sound(store) == set(FETCHED)
 
 
 def test_removing_is_killed_at_each_point(places: Callable[[int], tuple[str, Path]]) -> None:

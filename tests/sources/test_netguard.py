@@ -1,4 +1,4 @@
-"""Addresses that must not be reached, each class by name, and spellings that mislead."""
+"""Addresses in their normal form, and policies. What is denied is in `tests/hostile/test_addresses.py`."""
 
 from __future__ import annotations
 
