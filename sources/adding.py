@@ -16,8 +16,9 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sources import audit, copies, fingerprint, lexical, snapshot
+from sources import audit, copies, fetches, fingerprint, lexical, snapshot
 from sources.audit import Action
+from sources.fetched import Fetch
 from sources.location import key_of, place_of
 from sources.passages import Cut
 from sources.recorded import Change, Details, as_json, changes_between, recorded
@@ -70,6 +71,7 @@ class Addition:
         location: the address that it was asked for by.
         also: further addresses that lead to it, such as the one it was redirected to.
         taken: when the bytes were had, with a time zone.
+        fetch: how they were had from the web, where they were.
         vectors: one for each passage, little-endian float32, by the encoder with the hash `encoder`.
     """
 
@@ -83,6 +85,7 @@ class Addition:
     vectors: tuple[bytes, ...]
     encoder: str
     also: tuple[str, ...] = ()
+    fetch: Fetch | None = None
 
     def __post_init__(self) -> None:
         if not self.details.title.strip():
@@ -122,7 +125,7 @@ def add(log: Log, folder: Path, addition: Addition) -> Added:
     else:
         state = State.UNCHANGED
     if state is State.UNCHANGED:
-        log_locations(log, row, addition.location, addition.also)
+        log_locations(log, row, addition.location, addition.also, addition.fetch)
     else:
         changes = () if state is State.NEW else changes_between(recorded(source_of(row)), details)
         _describe(row, details)
@@ -131,6 +134,7 @@ def add(log: Log, folder: Path, addition: Addition) -> Added:
         _replace_passages(session, row, addition, sha256)
         noted = note_locations(session, row, addition.location, addition.also)
         detail = {"snapshot": sha256, "locations": noted, "changes": as_json(changes)}
+        detail |= _fetched(row, addition.fetch)
         log.enter(Action.ADD if state is State.NEW else Action.CHANGE, row, detail)
     session.flush()
     return Added(source_of(row), snapshot_of(_newest(row)), state)
@@ -162,10 +166,14 @@ def remove(log: Log, row: SourceRow) -> None:
     log.session.delete(row)
 
 
-def log_locations(log: Log, row: SourceRow, location: str, also: Iterable[str] = ()) -> None:
-    """Do as `note_locations`, and tell it in the audit log where there was anything to note."""
-    if noted := note_locations(log.session, row, location, also):
-        log.enter(Action.LOCATIONS, row, {"locations": noted})
+def log_locations(
+    log: Log, row: SourceRow, location: str, also: Iterable[str] = (), fetch: Fetch | None = None
+) -> None:
+    """Do as `note_locations`, record `fetch`, and tell it in the audit log where any of it is news."""
+    noted = note_locations(log.session, row, location, also)
+    fetched = _fetched(row, fetch)
+    if noted or fetched:
+        log.enter(Action.LOCATIONS, row, {"locations": noted, **fetched})
 
 
 def note_locations(session: Session, row: SourceRow, location: str, also: Iterable[str] = ()) -> list[str]:
@@ -194,6 +202,11 @@ def note_locations(session: Session, row: SourceRow, location: str, also: Iterab
 def unindex(session: Session, row: SourceRow) -> None:
     """Take a source's passages out of the word search."""
     lexical.delete(session.connection(), [p.id for p in row.passages])
+
+
+def _fetched(row: SourceRow, fetch: Fetch | None) -> dict[str, str]:
+    """Record how bytes of a source were had; gives what the audit log is told of it."""
+    return {"fetched": fetch.url} if fetch and fetches.record(row, fetch) else {}
 
 
 def _newest(row: SourceRow) -> SnapshotRow:

@@ -37,7 +37,7 @@ def add_all(
         store: where it goes.
         path: a folder, a zip file, or a WARC or WACZ file.
         given: what the editor says of all of them.
-        now: gives the time to record for each, with a time zone, where the container gives none.
+        now: gives the time of each write, with a time zone.
         encoder: makes the vectors of their passages.
         actors: who is who; the shipped lexicon where None.
         actor: who adds them, for the audit log.
@@ -51,16 +51,19 @@ def add_all(
             result = Result.FAILED if found.ours else Result.LEFT_OUT
             yield Outcome(found.location, result, None, f"{found.reason}. {found.remedy}")
             continue
-        received = Received(found.data, found.location, found.name, found.media_type, found.format, ())
+        received = Received(
+            found.data,
+            found.location,
+            found.name,
+            found.media_type,
+            found.format,
+            found.also,
+            found.taken,
+            found.fetch,
+        )
         try:
             added = add_received(
-                store,
-                received,
-                given=given,
-                now=found.taken or now(),
-                encoder=encoder,
-                actors=actors,
-                actor=actor,
+                store, received, given=given, now=now(), encoder=encoder, actors=actors, actor=actor
             )
         except UnreadableInput as error:
             yield Outcome(found.location, Result.FAILED, None, f"{error.reason}. {error.remedy}")

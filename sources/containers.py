@@ -19,6 +19,8 @@ from typing import IO
 from claims.errors import UnreadableInput
 from claims.reading import ACCEPTED, MAX_BYTES
 from sources import warc
+from sources.fetched import Fetch
+from sources.location import name_of
 
 MAX_FILES = 20_000
 MAX_TOTAL = 1_000_000_000
@@ -43,6 +45,8 @@ class Member:
         media_type: as the server said, or None.
         format: a key of `claims.reading.READERS`, or None to tell it by name and bytes.
         taken: when the bytes were had, where the container says so.
+        also: further addresses that lead to it.
+        fetch: how they were had from the web, where a web archive tells.
     """
 
     location: str
@@ -51,6 +55,8 @@ class Member:
     media_type: str | None = None
     format: str | None = None
     taken: datetime | None = None
+    also: tuple[str, ...] = ()
+    fetch: Fetch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +158,16 @@ def _records(file: IO[bytes], location: str) -> Iterator[Found]:
         elif record.data is None:
             left_out += 1
         else:
+            asked = record.fetch.url if record.fetch else record.url
             yield Member(
-                record.url,
-                warc.name_of(record.url),
+                asked,
+                name_of(record.url),
                 record.data,
                 record.media_type,
                 record.format,
                 record.taken,
+                () if asked == record.url else (record.url,),
+                record.fetch,
             )
     if left_out:
         reason = f"{left_out:,} record(s) are no answer with status 200 and a type that can be read"

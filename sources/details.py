@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from claims.document import BlockKind, Document
 from sources.adding import Added
+from sources.fetched import Fetch
 from sources.location import is_url
 from sources.recorded import Details, recorded
 from sources.source import SourceKind, Terms
@@ -49,7 +50,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """Bytes with what is known of them before they are read."""
+    """Bytes with what is known of them before they are read.
+
+    `taken` is when they were had, where that is not now; `fetch` how, where they were had from the web.
+    """
 
     data: bytes
     location: str
@@ -57,6 +61,8 @@ class Received:
     media_type: str | None
     format: str | None
     also: tuple[str, ...]
+    taken: datetime | None = None
+    fetch: Fetch | None = None
 
 
 def details(

@@ -2,7 +2,7 @@
 
 Every hop is validated by `sources.netguard` and connected to an address from that validation; certificates
 are always checked; proxies and other settings of the environment are ignored. Wire bytes, inflated bytes,
-their ratio and the whole time are limited: see `Limits`.
+their ratio and the whole time are limited: see `Limits`. A host is asked at the pace of `sources.pace`.
 """
 
 from __future__ import annotations
@@ -10,61 +10,60 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol
-from urllib.parse import urljoin, urlsplit
+from datetime import UTC, datetime
 
 import httpx
 
 from claims.errors import FetchError
 from sources import netguard
+from sources.answers import (
+    ACCEPTED,
+    CHECK,
+    DOWNLOAD,
+    Answer,
+    Page,
+    check_status,
+    onward,
+    type_of,
+    why_failed,
+)
+from sources.fetched import Fetch, Fetched, Hop, Known, Unchanged, first_of, kept
 from sources.inflate import Inflater, TooMuch
-from sources.media import READABLE
+from sources.pace import Pace, RetryAfter, TooLong, http_date, retry_after
+from sources.snapshot import sha256_of
 from sources.wire import PinnedTransport
 
-_REDIRECTS = (301, 302, 303, 307, 308)
-_UNTOLD = ("", "application/octet-stream", "binary/octet-stream")
-_OWN = "Download the page yourself and add the file."
+_BUSY = (429, 503)
+# How often more an address is asked: where the site asks for that, and where it can't be reached.
+_ASKED_AGAIN = 2
+_UNREACHED_AGAIN = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one fetch may take: bytes on the wire, bytes inflated, their ratio, seconds, redirects."""
+    """How much one fetch may take.
+
+    Attributes:
+        wire: bytes on the wire.
+        inflated: bytes after unpacking.
+        ratio: bytes that may come of one.
+        seconds: in all, redirects included; waiting for a turn at a host is not counted.
+        redirects: that are followed.
+        patience: seconds that a host may have us wait with Retry-After, over all of its pages.
+    """
 
     wire: int = 20_000_000
     inflated: int = 40_000_000
     ratio: int = 100
     seconds: float = 30.0
     redirects: int = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What came back.
-
-    Attributes:
-        url: as asked for.
-        final_url: where it was found, after redirects.
-        media_type: as the server says, without parameters; "application/octet-stream" where it says nothing.
-        format: the reader that suits it, or None where the bytes must tell.
-    """
-
-    url: str
-    final_url: str
-    data: bytes
-    media_type: str
-    format: str | None
-
-
-class PageFetcher(Protocol):
-    """Anything that can fetch."""
-
-    def fetch(self, url: str) -> Fetched:
-        """The page at `url`; FetchError where it can't or mustn't be had."""
+    patience: float = 30.0
 
 
 class Fetcher:
-    """Fetches single pages, one at a time, and never the same host twice within a second.
+    """Fetches single pages. Several threads may share one: a host is asked by one of them at a time.
 
     Args:
         version: of the program, for the User-Agent header.
@@ -73,6 +72,7 @@ class Fetcher:
         resolve: asks for the addresses of a name.
         trust: certificates to trust instead of the usual ones.
         pause: seconds between two requests to one host.
+        now: the time to record, with a time zone.
         sleep, clock: for tests.
     """
 
@@ -85,6 +85,7 @@ class Fetcher:
         resolve: netguard.Resolver = netguard.system_resolver,
         trust: ssl.SSLContext | None = None,
         pause: float = 1.0,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -93,56 +94,103 @@ class Fetcher:
         self._policy = policy or netguard.Policy()
         self._resolve = resolve
         self._trust = trust
-        self._pause = pause
-        self._sleep = sleep
+        self._now = now
         self._clock = clock
-        self._visited: dict[str, float] = {}
+        self._pace = Pace(pause=pause, patience=self._limits.patience, sleep=sleep, clock=clock)
 
-    def fetch(self, url: str) -> Fetched:
-        """The page at `url`.
+    def fetch(self, url: str, known: Known | None = None) -> Fetched | Unchanged:
+        """The page at `url`, or the server's word that it is still what is known of it.
+
+        Args:
+            url: its address.
+            known: what is held of it. Told to the server only at the address where it was had before.
 
         Raises:
             FetchError: the address isn't safe, the page isn't there, isn't text, or is too much.
         """
         target = netguard.parse(url)
-        self._wait(target.host)
-        deadline = self._clock() + self._limits.seconds
-        for _ in range(self._limits.redirects + 1):
-            answer = self._hop(target, deadline)
-            if isinstance(answer, _Page):
-                return Fetched(url, target.url, answer.data, answer.media_type, answer.format)
-            target = _follow(target, answer)
-        raise FetchError(url, f"it redirects more than {self._limits.redirects} times", _OWN)
+        allowance = _Allowance(self._limits.seconds, self._clock)
+        hops: list[Hop] = []
+        while len(hops) <= self._limits.redirects:
+            conditions = _conditions(target.url, known)
+            answer = self._politely(target, allowance, conditions)
+            hops.append(Hop(target.url, answer.status))
+            had = (url, tuple(hops), kept(answer.headers), self._now())
+            if answer.status == 304 and known:
+                return Unchanged(Fetch(*had, known.sha256), known)
+            if answer.page is not None:
+                return Fetched(Fetch(*had, sha256_of(answer.page.data)), *answer.page)
+            target = onward(target, answer.location)
+            if any(target.url == hop.url for hop in hops):
+                raise FetchError(url, "it redirects in a circle", DOWNLOAD)
+        raise FetchError(url, f"it redirects more than {self._limits.redirects} times", DOWNLOAD)
 
-    def _wait(self, host: str) -> None:
-        since = self._clock() - self._visited.get(host, float("-inf"))
-        if since < self._pause:
-            self._sleep(self._pause - since)
-        self._visited[host] = self._clock()
+    def _politely(self, target: netguard.Target, allowance: _Allowance, conditions: dict[str, str]) -> Answer:
+        """The answer of `target`, asked in its host's turn, and again where the site asks for that."""
+        with allowance.running() as deadline:
+            addresses = netguard.validate(
+                target, policy=self._policy, resolve=self._resolve, seconds=deadline - self._clock()
+            )
+        asked = unreached = 0
+        while True:
+            try:
+                with self._pace.turn(target.host):
+                    with allowance.running() as deadline:
+                        answer = self._ask(target, addresses, deadline, conditions)
+                    asked += 1
+                    again = self._asked_again(answer) if asked <= _ASKED_AGAIN else None
+                    if again is not None:
+                        # Before the turn ends, so that nobody else asks in between.
+                        self._pace.put_off(target.host, again)
+            except TooLong as error:
+                reason = f"the site asks to come again later, {error}"
+                raise FetchError(target.url, reason, "Try again then, or download the page.") from error
+            except httpx.ConnectError as error:
+                # Nothing was sent yet, and no certificate was seen.
+                unreached += 1
+                if unreached > _UNREACHED_AGAIN:
+                    raise FetchError(target.url, why_failed(error), CHECK) from error
+                continue
+            if again is None:
+                check_status(target.url, answer, conditional=bool(conditions))
+                return answer
 
-    def _hop(self, target: netguard.Target, deadline: float) -> _Page | str:
-        """The page at `target`, or the address that it redirects to."""
-        addresses = netguard.validate(
-            target, policy=self._policy, resolve=self._resolve, seconds=deadline - self._clock()
-        )
+    def _asked_again(self, answer: Answer) -> RetryAfter | None:
+        if answer.status not in _BUSY:
+            return None
+        by_server = http_date(answer.header("date"))
+        return retry_after(answer.header("retry-after"), now=by_server or self._now())
+
+    def _ask(
+        self,
+        target: netguard.Target,
+        addresses: tuple[str, ...],
+        deadline: float,
+        conditions: dict[str, str],
+    ) -> Answer:
         transport = PinnedTransport(
             target.host, addresses, deadline=deadline, clock=self._clock, trust=self._certificates(target)
         )
-        headers = {"User-Agent": self._agent, "Accept-Encoding": "gzip", "Accept": _accepted()}
+        headers = {"User-Agent": self._agent, "Accept-Encoding": "gzip", "Accept": ACCEPTED}
         try:
             with (
                 httpx.Client(transport=transport, trust_env=False, follow_redirects=False) as client,
-                client.stream("GET", target.url, headers=headers) as response,
+                client.stream("GET", target.url, headers=headers | conditions) as response,
             ):
-                if response.status_code in _REDIRECTS and response.headers.get("location"):
-                    return str(response.headers["location"])
-                _check_status(target.url, response.status_code)
-                media_type, format_ = _type(target.url, response)
-                return _Page(self._body(target.url, response, deadline), media_type, format_)
+                names = (name.decode("latin-1") for name, _ in response.headers.raw)
+                told = tuple(zip(names, (value for _, value in response.headers.multi_items()), strict=True))
+                if response.status_code != 200:
+                    return Answer(response.status_code, told, None)
+                media_type, format_ = type_of(target.url, first_of(told, "content-type"))
+                return Answer(
+                    200, told, Page(self._body(target.url, response, deadline), media_type, format_)
+                )
         except httpx.TimeoutException as error:
             raise self._too_slow(target.url) from error
+        except httpx.ConnectError:
+            raise
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
-            raise FetchError(target.url, _plainly(error), "Check the address in a browser.") from error
+            raise FetchError(target.url, why_failed(error), CHECK) from error
 
     def _certificates(self, target: netguard.Target) -> ssl.SSLContext | None:
         # Loaded at the first secure page, and once, because that takes longer than many a fetch.
@@ -153,7 +201,7 @@ class Fetcher:
     def _body(self, url: str, response: httpx.Response, deadline: float) -> bytes:
         encoding = response.headers.get("content-encoding", "").strip().lower()
         if encoding not in ("", "identity", "gzip", "x-gzip"):
-            raise FetchError(url, f'it comes in an encoding that was not asked for ("{encoding}")', _OWN)
+            raise FetchError(url, f'it comes in an encoding that was not asked for ("{encoding}")', DOWNLOAD)
         limits = self._limits
         inflater = Inflater(
             zipped="gzip" in encoding, wire=limits.wire, inflated=limits.inflated, ratio=limits.ratio
@@ -163,7 +211,7 @@ class Fetcher:
                 inflater.feed(chunk)
             return inflater.finish()
         except TooMuch as error:
-            raise FetchError(url, str(error), _OWN) from error
+            raise FetchError(url, str(error), DOWNLOAD) from error
 
     def _timely(self, url: str, chunks: Iterator[bytes], deadline: float) -> Iterator[bytes]:
         for chunk in chunks:
@@ -175,54 +223,25 @@ class Fetcher:
         return FetchError(url, f"it took longer than {self._limits.seconds:g} seconds", "Try again later.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    data: bytes
-    media_type: str
-    format: str | None
+class _Allowance:
+    """The seconds that a fetch may still work; they pass only while it runs, not while it waits its turn."""
+
+    def __init__(self, seconds: float, clock: Callable[[], float]) -> None:
+        self._left, self._clock = seconds, clock
+
+    @contextmanager
+    def running(self) -> Iterator[float]:
+        """Gives the deadline on the clock."""
+        started = self._clock()
+        try:
+            yield started + self._left
+        finally:
+            self._left -= self._clock() - started
 
 
-def _accepted() -> str:
-    return ", ".join(READABLE) + ", */*;q=0.1"
-
-
-def _follow(target: netguard.Target, location: str) -> netguard.Target:
-    try:
-        onward = urljoin(target.url, location)
-    except ValueError as error:
-        raise FetchError(target.url, "it redirects to something that is no address", _OWN) from error
-    if target.scheme == "https" and urlsplit(onward).scheme == "http":
-        raise FetchError(target.url, "it redirects from a secure address to one that is not", _OWN)
-    return netguard.parse(onward)
-
-
-def _check_status(url: str, status: int) -> None:
-    if status == 200:
-        return
-    reasons = {
-        401: "the page asks for a password",
-        402: "the page asks for payment",
-        403: "the site doesn't give this page to programs",
-        404: "the page is not there",
-        410: "the page was taken down",
-        429: "the site asks to come again later",
-    }
-    raise FetchError(url, f"{reasons.get(status, 'the site answers with an error')} (HTTP {status})", _OWN)
-
-
-def _type(url: str, response: httpx.Response) -> tuple[str, str | None]:
-    told = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if told in READABLE:
-        return told, READABLE[told]
-    if told in _UNTOLD:
-        return "application/octet-stream", None
-    raise FetchError(url, f'"{told}" can\'t be read as a source', "Add a text, web page, PDF or Word file.")
-
-
-def _plainly(error: Exception) -> str:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return f"its certificate can't be trusted ({cause.verify_message})"
-        cause = cause.__cause__ or cause.__context__
-    return f"the connection failed ({error or type(error).__name__})"
+def _conditions(url: str, known: Known | None) -> dict[str, str]:
+    """The headers that ask for a page only if it is no longer `known`, where it was had from."""
+    if known is None or known.final_url != url:
+        return {}
+    told = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+    return {name: value for name, value in told.items() if value}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, Executable, bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
-from sources.schema import PassageRow, QuotationRow, SnapshotRow, SourceRow, StatementRow
+from sources.schema import FetchRow, PassageRow, QuotationRow, SnapshotRow, SourceRow, StatementRow
 from sources.source import Source
 from sources.values import source_of
 
@@ -64,6 +65,13 @@ _PARTS = (
     .where(PassageRow.source_id == _ASKED)
     .order_by(QuotationRow.statement_id, QuotationRow.position),
 )
+# What later versions record beside it counts only where there is any, for the same reason.
+_LATER_PARTS = (
+    select(SnapshotRow.sha256, FetchRow.url, FetchRow.time, FetchRow.hops, FetchRow.headers)
+    .join(SnapshotRow)
+    .where(SnapshotRow.source_id == _ASKED)
+    .order_by(FetchRow.id),
+)
 
 
 def of_evidence(session: Session) -> str:
@@ -78,8 +86,12 @@ def of_source(session: Session, source_id: str) -> str:
     The audit log keeps it with every entry, so that a change past the program shows.
     """
     connection = session.connection()
-    parts = (connection.execute(query, {"asked": source_id}) for query in _PARTS)
-    return _digest([[list(row) for row in rows] for rows in parts])
+
+    def rows_of(query: Executable) -> list[list[Any]]:
+        return [list(row) for row in connection.execute(query, {"asked": source_id})]
+
+    later = (rows_of(query) for query in _LATER_PARTS)
+    return _digest([*map(rows_of, _PARTS), *filter(None, later)])
 
 
 def _evidence(source: Source) -> list[str | None]:

@@ -1,4 +1,4 @@
-"""Bringing sources in: from a file, from a web address, or everything that a draft links to."""
+"""Bringing sources in: from a file or from a web address."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from claims.document import Document
-from claims.errors import UnreadableInput, VerifierError
+from claims.errors import UnreadableInput
 from sources.adding import Added, Addition, State
 from sources.details import Given, Received, declared, details, media_type
-from sources.location import is_url, key_of
+from sources.fetched import Fetched, Unchanged
+from sources.fetches import known
+from sources.location import key_of, name_of
+from sources.media import READABLE
 from sources.passages import cut
 from sources.recorded import Details, recorded
 from sources.snapshot import sha256_of
@@ -24,9 +26,9 @@ from sources.store import Store
 if TYPE_CHECKING:
     from claims.actors import Actors
     from sources.encoder import TextEncoder
-    from sources.fetch import PageFetcher
+    from sources.fetched import PageFetcher
 
-__all__ = ["Given", "Outcome", "Result", "add_cited", "add_file", "add_received", "add_url", "cited_urls"]
+__all__ = ["Given", "Outcome", "Result", "add_file", "add_page", "add_received", "add_url"]
 
 
 class Result(StrEnum):
@@ -102,11 +104,34 @@ def add_url(
         UnreadableInput: nothing in it can be read.
         StoreError: it can't be stored.
     """
-    page = fetcher.fetch(url)
-    name = unquote(urlsplit(page.final_url).path).rstrip("/").rpartition("/")[2]
-    host = urlsplit(page.final_url).hostname or url
-    also = tuple(a for a in (page.final_url,) if key_of(a) != key_of(url))
-    received = Received(page.data, url, name or host, page.media_type, page.format, also)
+    page = fetcher.fetch(url, known(store, url))
+    return add_page(store, page, given=given, now=now, encoder=encoder, actors=actors, actor=actor)
+
+
+def add_page(
+    store: Store,
+    page: Fetched | Unchanged,
+    *,
+    given: Given | None = None,
+    now: datetime,
+    encoder: TextEncoder,
+    actors: Actors | None = None,
+    actor: str = "",
+) -> Added:
+    """Add a page that was fetched; see `add_url`. Of one that is unchanged, what is held is read again.
+
+    Raises:
+        UnreadableInput: nothing in it can be read.
+        StoreError: it can't be stored.
+    """
+    how = page.how
+    name = name_of(how.final_url)
+    also = () if key_of(how.final_url) == key_of(how.url) else (how.final_url,)
+    if isinstance(page, Fetched):
+        received = Received(page.data, how.url, name, page.media_type, page.format, also, how.time, how)
+    else:
+        held, told = store.snapshot_bytes(page.known.sha256), page.known.media_type
+        received = Received(held, how.url, name, told, READABLE.get(told), also, how.time)
     return add_received(store, received, given=given, now=now, encoder=encoder, actors=actors, actor=actor)
 
 
@@ -138,72 +163,13 @@ def add_received(
     # Bytes that were lost or damaged are stored again.
     known = held and held.state is State.UNCHANGED and store.has_bytes(held.snapshot.sha256)
     if held and known and described(None) == recorded(held.source):
-        store.note_locations(held.source.id, received.location, received.also, now=now, actor=actor)
+        store.note_locations(
+            held.source.id, received.location, received.also, fetch=received.fetch, now=now, actor=actor
+        )
         return held
 
     addition = prepare(received, described, now=now, encoder=encoder, actors=actors)
     return store.add(addition, now=now, actor=actor)
-
-
-def cited_urls(document: Document) -> tuple[str, ...]:
-    """Every web address that the links and footnotes of `document` point to, in reading order, each once.
-
-    Links within the page, mail addresses and telephone numbers are no citations.
-    """
-    links = sorted(document.links, key=lambda link: link.span)
-    urls = [link.url for link in links] + [url for note in document.footnotes for url in note.urls]
-    found: dict[str, str] = {}
-    for url in (u.strip() for u in urls):
-        if url and not url.lower().startswith(("#", "mailto:", "tel:", "sms:", "javascript:", "data:")):
-            found.setdefault(key_of(url) if is_url(url) else url, url)
-    return tuple(found.values())
-
-
-def add_cited(
-    store: Store,
-    document: Document,
-    *,
-    fetcher: PageFetcher,
-    now: Callable[[], datetime],
-    encoder: TextEncoder,
-    actors: Actors | None = None,
-    actor: str = "",
-    refresh: bool = False,
-    progress: Callable[[int, int, str], None] | None = None,
-) -> tuple[Outcome, ...]:
-    """Add everything that a draft links to, one page at a time. A failure is listed and stops nothing.
-
-    Args:
-        store: where the pages go.
-        document: the draft.
-        fetcher: fetches them.
-        now: gives the time to record for each, with a time zone.
-        encoder: makes the vectors of their passages.
-        actors: who is who; the shipped lexicon where None.
-        actor: who adds them, for the audit log.
-        refresh: also fetch anew what the store holds already.
-        progress: called before each page with its number from 1, how many there are, and its address.
-
-    Returns:
-        One outcome for each address of `cited_urls`, in that order.
-    """
-    urls = cited_urls(document)
-    outcomes = []
-    for number, url in enumerate(urls, start=1):
-        if progress:
-            progress(number, len(urls), url)
-        if not refresh and is_url(url) and store.by_location(url):
-            outcomes.append(Outcome(url, Result.HELD, None, "the store holds it already"))
-            continue
-        try:
-            added = add_url(
-                store, url, fetcher=fetcher, now=now(), encoder=encoder, actors=actors, actor=actor
-            )
-        except VerifierError as error:
-            outcomes.append(Outcome(url, Result.FAILED, None, f"{error.reason}. {error.remedy}"))
-        else:
-            outcomes.append(Outcome(url, Result(added.state.value), added, ""))
-    return tuple(outcomes)
 
 
 def _file(path: Path) -> bytes:
@@ -236,7 +202,7 @@ def prepare(
     Args:
         received: the bytes, with what is known of them.
         described: gives what is to be recorded, from the document as read.
-        now: when the bytes were had, with a time zone.
+        now: when the bytes were had, where `received` doesn't say, with a time zone.
         encoder: makes the vectors of the passages.
         actors: who is who; the shipped lexicon where None.
 
@@ -260,13 +226,14 @@ def prepare(
         data=received.data,
         media_type=received.media_type or media_type(document, received.name),
         location=received.location,
-        taken=now,
+        taken=received.taken or now,
         details=about,
         passages=passages,
         statements=statements,
         vectors=tuple(vector.astype("<f4").tobytes() for vector in vectors),
         encoder=encoder.sha256,
         also=received.also + declared(document, received),
+        fetch=received.fetch,
     )
 
 

@@ -47,3 +47,9 @@ def place_of(location: str) -> str:
     The folder is left out so that the same file gets the same id on every machine.
     """
     return key_of(location) if is_url(location) else Path(location).name
+
+
+def name_of(url: str) -> str:
+    """A name for what stands at a web address: the last part of its path, else its host."""
+    parts = urlsplit(url)
+    return unquote(parts.path).rstrip("/").rpartition("/")[2] or parts.hostname or url

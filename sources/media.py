@@ -19,3 +19,6 @@ READABLE = {
     "text/vtt": "subtitles",
     "application/x-subrip": "subtitles",
 }
+
+#: What servers say where they don't know the type.
+UNTOLD = ("", "application/octet-stream", "binary/octet-stream")

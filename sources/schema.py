@@ -2,6 +2,7 @@
 
     source 1-n location      every address that leads to it, compared in normalised form
     source 1-n snapshot      its bytes at one time; the bytes themselves lie in the snapshots folder
+    snapshot 1-n fetch       how its bytes were had from the web
     source 1-n passage       of the newest snapshot only
     passage 1-n statement    who said what in it
     passage 1-n vector       one for each encoder that was used
@@ -105,6 +106,30 @@ class SnapshotRow(Base):
     media_type: Mapped[str]
 
     source: Mapped[SourceRow] = relationship(back_populates="snapshots")
+    fetches: Mapped[list[FetchRow]] = relationship(
+        back_populates="snapshot", cascade="all, delete-orphan", order_by="FetchRow.id"
+    )
+
+
+class FetchRow(Base):
+    """How the bytes of a snapshot were had from the web: see `sources.fetched.Fetch`.
+
+    Attributes:
+        hops: a JSON array of pairs: address and HTTP status of each answer.
+        headers: a JSON array of pairs: name and value of each header of the last answer.
+    """
+
+    __tablename__ = "fetched"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id", ondelete="CASCADE"), index=True)
+    url: Mapped[str]
+    time: Mapped[datetime]
+    hops: Mapped[str]
+    headers: Mapped[str]
+
+    snapshot: Mapped[SnapshotRow] = relationship(back_populates="fetches")
 
 
 class PassageRow(Base):

@@ -14,8 +14,9 @@ from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claims.errors import StoreError
-from sources import adding, audit, database, fingerprint, names, rarity, snapshot, vector_rows
+from sources import adding, audit, database, fingerprint, names, snapshot
 from sources.adding import Added, Addition, State
+from sources.fetched import Fetch
 from sources.location import key_of
 from sources.publisher_names import Publishers, load
 from sources.recorded import Change, Details
@@ -251,12 +252,22 @@ class Store:
             return Added(source_of(row), newest, state)
 
     def note_locations(
-        self, source_id: str, location: str, also: Sequence[str] = (), *, now: datetime, actor: str = ""
+        self,
+        source_id: str,
+        location: str,
+        also: Sequence[str] = (),
+        *,
+        fetch: Fetch | None = None,
+        now: datetime,
+        actor: str = "",
     ) -> None:
-        """Record further addresses that lead to a source; see `sources.adding.note_locations`."""
+        """Record further addresses that lead to a source, and how its bytes were had once more.
+
+        See `sources.adding.note_locations`.
+        """
         with self.writing() as session:
             row = self.row(session, source_id)
-            adding.log_locations(adding.Log(session, now, actor), row, location, also)
+            adding.log_locations(adding.Log(session, now, actor), row, location, also, fetch)
 
     def remove(self, source_id: str, *, now: datetime, actor: str = "") -> Source:
         """Forget a source with everything that belongs to it, and return what it was.
@@ -285,11 +296,3 @@ class Store:
         """The head of the audit log, which stands for all writes so far; 64 zeros before the first."""
         with self.reading() as session:
             return audit.head(session)
-
-    def ranked_by_words(
-        self, queries: Sequence[str], *, within: Collection[str] | None = None
-    ) -> list[tuple[int, ...]]:
-        """For each query the numbers of the passages that share words with it, best first."""
-        with self.reading() as session:
-            connection, total = session.connection(), vector_rows.count(session)
-            return [rarity.find(connection, q, total=total, within=within).numbers for q in queries]

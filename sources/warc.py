@@ -10,14 +10,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import IO, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from claims.errors import UnreadableInput
-from sources.location import is_url
-from sources.media import READABLE
+from claims.reading import ACCEPTED
+from sources.fetched import Fetch, Hop, kept
+from sources.location import is_url, name_of
+from sources.media import READABLE, UNTOLD
+from sources.snapshot import sha256_of
 
 MAX_RECORDS = 200_000
 _KINDS = ("response", "resource")
+_REDIRECTS = ("301", "302", "303", "307", "308")
+_MOST_HOPS = 20
 _REMEDY = "Make the archive again, or add the pages by themselves."
 
 
@@ -26,11 +31,12 @@ class Record:
     """A record of a web archive.
 
     Attributes:
-        url: its target.
+        url: its target; of a `resource` that is a file, the file's path.
         data: the body, without chunking and compression; None where the record is none to read.
         media_type: as the server said.
-        format: the reader for it, a key of `claims.reading.READERS`.
+        format: the reader for it, a key of `claims.reading.READERS`; None where its bytes must tell.
         taken: the date of the record.
+        fetch: how whoever made the archive had it from the web, over the redirects that stand before it.
         reason: why a record that should be read isn't, as a clause; then `remedy` is what can be done.
     """
 
@@ -39,6 +45,7 @@ class Record:
     media_type: str | None = None
     format: str | None = None
     taken: datetime | None = None
+    fetch: Fetch | None = None
     reason: str = ""
     remedy: str = ""
 
@@ -59,13 +66,14 @@ def records(file: Any, *, name: str, limit: int, total: int) -> Iterator[Record]
     errors = import_module("warcio.exceptions").ArchiveLoadFailed
     logging.getLogger("warcio").setLevel(logging.CRITICAL)
     read = count = 0
+    way: list[_Redirect] = []
     try:
         given = iterator(file)
         while True:
             # warcio writes what it finds odd to stderr, with the bytes of the archive in it.
             with redirect_stderr(io.StringIO()):
                 record = next(given, None)
-                found = _record(record, limit) if record is not None else None
+                found = _record(record, limit, way) if record is not None else None
             if found is None:
                 return
             count += 1
@@ -84,28 +92,52 @@ def records(file: Any, *, name: str, limit: int, total: int) -> Iterator[Record]
         raise UnreadableInput(name, reason, _REMEDY) from error
 
 
-def name_of(url: str) -> str:
-    """A name for what stands at an address: the last part of its path, else its host."""
-    parts = urlsplit(url)
-    return unquote(parts.path).rstrip("/").rpartition("/")[2] or parts.hostname or url
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    hop: Hop
+    to: str
 
 
-def _record(record: Any, limit: int) -> Record:
-    url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    url = url.strip().strip("<>")
-    if record.rec_type not in _KINDS or not is_url(url):
+def _record(record: Any, limit: int, way: list[_Redirect]) -> Record:
+    """What a record holds. `way` has the redirects right before it, and is brought up to date."""
+    url = _target(record)
+    if record.rec_type not in _KINDS or not url:
         return Record(url)
     headers = record.http_headers
+    before = tuple(each.hop for each in way) if way and way[-1].to == url else ()
+    way.clear()
     if record.rec_type == "response" and (headers is None or headers.get_statuscode() != "200"):
+        way += _redirects(before, url, headers)
         return Record(url)
     told = (headers.get_header("Content-Type") if headers else record.content_type) or ""
     media_type = told.partition(";")[0].strip().lower()
-    if media_type not in READABLE:
+    if media_type not in READABLE and not (media_type in UNTOLD and name_of(url).endswith(ACCEPTED)):
         return Record(url)
     data = _body(record.content_stream(), limit)
     if data is None:
         return Record(url, reason=f"a page in it is larger than {limit // 1_000_000} MB")
-    return Record(url, data, media_type, READABLE[media_type], _taken(record))
+    taken, fetch = _taken(record), None
+    if headers is not None and taken is not None:
+        hops = (*before, Hop(url, 200))
+        fetch = Fetch(hops[0].url, hops, kept(headers.headers), taken, sha256_of(data))
+    return Record(url, data, media_type, READABLE.get(media_type), taken, fetch)
+
+
+def _target(record: Any) -> str:
+    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip().strip("<>")
+    if record.rec_type == "resource" and url.startswith("file:"):
+        return unquote(urlsplit(url).path)
+    return url if is_url(url) else ""
+
+
+def _redirects(before: tuple[Hop, ...], url: str, headers: Any) -> list[_Redirect]:
+    """The redirects to go on with after an answer that is none to read: none where it leads nowhere."""
+    location = headers.get_header("Location") if headers is not None else None
+    status = headers.get_statuscode() if location else ""
+    if status not in _REDIRECTS or len(before) >= _MOST_HOPS:
+        return []
+    to = urljoin(url, location).partition("#")[0]
+    return [*(_Redirect(hop, "") for hop in before), _Redirect(Hop(url, int(status)), to)]
 
 
 def _body(stream: IO[bytes], limit: int) -> bytes | None:

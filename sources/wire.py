@@ -47,7 +47,13 @@ class PinnedTransport(httpx.BaseTransport):
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send `request` and give the response with its body still to be read."""
+        """Send `request` and give the response with its body still to be read.
+
+        Raises:
+            httpx.ConnectError: no address took the connection, so nothing was sent.
+            httpx.TimeoutException: the deadline has passed.
+            httpx.NetworkError, httpx.ProtocolError: anything else, a certificate that can't be trusted too.
+        """
         wired = httpcore.Request(
             method=request.method,
             url=httpcore.URL(
@@ -92,12 +98,18 @@ class _translated:  # noqa: N801
         return None
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, _Unreached):
+            raise httpx.ConnectError(str(error)) from error
         if isinstance(error, httpcore.TimeoutException):
             raise httpx.ReadTimeout(str(error)) from error
         if isinstance(error, httpcore.ProtocolError):
             raise httpx.RemoteProtocolError(str(error)) from error
         if isinstance(error, httpcore.NetworkError):
             raise httpx.NetworkError(str(error)) from error
+
+
+class _Unreached(httpcore.ConnectError):
+    """No address took the connection. What fails after that, such as a certificate check, is never this."""
 
 
 class _Deadline:
@@ -140,7 +152,7 @@ class _PinnedBackend(httpcore.NetworkBackend):
                 failed = error
                 continue
             return _TimedStream(stream, self._deadline)
-        raise failed or httpcore.ConnectError("no address to connect to")
+        raise _Unreached(str(failed or "no address to connect to")) from failed
 
 
 class _TimedStream(httpcore.NetworkStream):

@@ -216,7 +216,7 @@ HOMES = {
     "onnxruntime": ("claims/runtime.py",),
     "spacy": ("claims/",),
     "openpyxl": ("claims/reading/xlsx.py",),
-    "warcio": ("sources/warc.py",),
+    "warcio": ("sources/warc.py", "sources/warc_writer.py"),
     "click": ("verifier/cli/",),
     "rich": ("verifier/cli/", "verifier/render/"),
 }

@@ -10,9 +10,9 @@ from claims.boilerplate import boilerplate_reason
 from claims.document import Block, BlockKind, Document, Footnote, Link, OffsetMap, Span
 from claims.offsets import compose, from_origin
 from claims.reading.extract import Extract, RawBlock
+from claims.reading.urls import written_out
 from claims.repair import repair
 
-_URL = re.compile(r"https?://[^\s<>\"“”‘’«»\u00a0]+[^\s<>\"“”‘’«»\u00a0.,;:!?)\]}'*_]")
 _COLON = re.compile(r"[:：][\"”’')\]*_\u00a0 –—-]{0,3}$")
 _OPEN = "\"“‘„«'"
 _CLOSE = "\"”’»'“"
@@ -67,9 +67,9 @@ def with_bare_links(links: tuple[Link, ...], text: str) -> tuple[Link, ...]:
     """`links` and, in order with them, every URL that is written out in `text`."""
     taken = [link.span for link in links]
     bare = [
-        Link(Span(*match.span()), match.group())
-        for match in _URL.finditer(text)
-        if not any(Span(*match.span()).overlaps(span) for span in taken)
+        Link(place, place.of(text))
+        for place in written_out(text)
+        if not any(place.overlaps(span) for span in taken)
     ]
     return tuple(sorted([*links, *bare], key=lambda link: (link.span, link.url)))
 

@@ -13,11 +13,13 @@ from claims.reading.extract import Extract, Note, Run, Writer
 from claims.reading.headings import starts_with_emoji
 from claims.reading.looks import by_looks
 from claims.reading.package import open_package
+from claims.reading.urls import urls_in, web_address
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
-_HYPERLINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
+_HYPERLINK = re.compile(r'HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
+_FIELDS = (_W + "instrText", _W + "fldSimple")
 _READ_INSIDE = frozenset(
     _W + tag
     for tag in ("ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo")
@@ -151,7 +153,8 @@ class _Walker:
             elif child.tag == _W + "hyperlink":
                 self._inline(child, runs, self._target(child, self._part) or url)
             elif child.tag in _READ_INSIDE:
-                self._inline(child, runs, url)
+                inner = _field_targets(child.get(_W + "instr") or "")
+                self._inline(child, runs, inner[0] if inner else url)
             elif child.tag in (_W + "del", _W + "moveFrom"):
                 self._seen["deleted"] += 1
 
@@ -184,8 +187,8 @@ class _Walker:
         kind = element.get(_W + "fldCharType")
         if kind == "begin":
             self._field = []
-        found = _HYPERLINK.search("".join(self._field)) if kind == "separate" else None
-        self._field_url = _web(found.group(1)) if found else None
+        found = _field_targets("".join(self._field)) if kind == "separate" else []
+        self._field_url = found[0] if found else None
 
     def _mark(self, kind: str, number: str, runs: list[Run]) -> None:
         note = self._notes[kind].get(number)
@@ -208,18 +211,23 @@ class _Walker:
                 continue
             text = " ".join("".join(t.text or "" for t in element.iter(_W + "t")).split())
             linked = [self._target(link, part) for link in element.iter(_W + "hyperlink")]
-            written = re.findall(r"https?://[^\s<>()]+[^\s<>().,;:]", text)
-            urls = dict.fromkeys(url for url in [*linked, *written] if url)
+            fields = [e.text or e.get(_W + "instr") or "" for e in element.iter(*_FIELDS)]
+            urls = dict.fromkeys(
+                url for url in [*linked, *_field_targets("".join(fields)), *urls_in(text)] if url
+            )
             found[element.get(_W + "id")] = Note(element.get(_W + "id"), text, tuple(urls))
         return found
 
     def _target(self, link: Any, part: Any) -> str | None:
         relation = part.rels.get(link.get(_R + "id"))
-        return _web(relation.target_ref) if relation is not None and relation.is_external else None
+        if relation is None or not relation.is_external:
+            return None
+        return web_address(relation.target_ref)
 
 
-def _web(url: str) -> str | None:
-    return url if url.startswith(("http://", "https://")) else None
+def _field_targets(instructions: str) -> list[str]:
+    """The web addresses of the HYPERLINK fields in `instructions`."""
+    return [url for target in _HYPERLINK.findall(instructions) if (url := web_address(target))]
 
 
 def _is_bold_heading(paragraph: Any, text: str) -> bool:

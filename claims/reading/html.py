@@ -14,6 +14,7 @@ from claims.reading.extract import Extract, Note, Run, Writer
 from claims.reading.headings import is_caption
 from claims.reading.page import Element, furniture_reason, is_silent, main_element, paragraph_length
 from claims.reading.page_metadata import page_metadata
+from claims.reading.urls import urls_in, web_address
 
 _MAX_DEPTH = 200
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -205,7 +206,7 @@ class _Walker:
             url = urljoin(self._base or "", (link.get("href") or "").strip())
         except ValueError:
             return None
-        return url if url.startswith(("http://", "https://")) and not url.startswith("#") else None
+        return web_address(url)
 
     def _is_note_mark(self, link: Element) -> bool:
         target = (link.get("href") or "").removeprefix("#")
@@ -219,7 +220,8 @@ class _Walker:
             for a in target.iter("a")
             if (url := self._url(a)) and not (a.get("href") or "").startswith("#")
         ]
-        return Note("".join(link.itertext()).strip(" []()"), text, tuple(dict.fromkeys(urls)))
+        label = "".join(link.itertext()).strip(" []()")
+        return Note(label, text, tuple(dict.fromkeys([*urls, *urls_in(text)])))
 
 
 def _is_layout(cell: Element) -> bool:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
+
+_ANCHOR = re.compile(r"<a[\s>]", re.IGNORECASE)
+_TARGET = re.compile(r"\shref\s*=\s*[\"']?(?P<url>https?://[^\s\"'>]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +111,9 @@ def pieces(content: str, children: list[Token]) -> list[Piece]:
             found.append(Piece("\n", end - 1, end, True, url))
         elif token.type == "html_inline" and token.content.lower().startswith("<br"):
             found.append(Piece("\n", at, at + len(token.content), False, url))
+        elif token.type == "html_inline" and _ANCHOR.match(token.content):
+            target = _TARGET.search(token.content)
+            urls.append(unescape(target.group("url")) if target else "")
+        elif token.type == "html_inline" and token.content.lower().startswith("</a") and urls:
+            urls.pop()
     return found

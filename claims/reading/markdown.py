@@ -15,6 +15,7 @@ from claims.reading.extract import Extract, Note, RawBlock, mark_note
 from claims.reading.headings import is_caption
 from claims.reading.inline import Piece, parser, pieces
 from claims.reading.metadata import from_front_matter, is_front_matter
+from claims.reading.urls import urls_in
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _DEFINITION = re.compile(
@@ -24,7 +25,6 @@ _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _FENCE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
-_BARE = re.compile(r"https?://[^\s<>)\]]+[^\s<>)\].,;:]")
 
 
 def read(data: bytes, *, name: str) -> Extract:
@@ -258,7 +258,7 @@ class _Walker:
         self._end = places[at] + length
         noted = self._noted(self.definitions[label])
         text = re.sub(r"\s+", " ", "".join(piece.text for piece in noted)).strip()
-        urls = [piece.url for piece in noted if piece.url] + _BARE.findall(text)
+        urls = [piece.url for piece in noted if piece.url] + urls_in(text)
         end = self.builder.length
         note = Note(label, text, tuple(dict.fromkeys(urls)))
         self.footnotes.append(mark_note(note, max(block, end - 1), end))

@@ -11,6 +11,7 @@ from claims.errors import UnreadableInput
 from claims.reading.extract import Extract, Note, Run, Writer
 from claims.reading.looks import by_looks
 from claims.reading.package import open_package, parse_xml, part_of
+from claims.reading.urls import urls_in, web_address
 
 Element: TypeAlias = Any  # lxml has no types of its own
 
@@ -19,7 +20,6 @@ _OFFICE, _TEXT, _TABLE = _URN % "office", _URN % "text", _URN % "table"
 _STYLE, _DRAW, _META = _URN % "style", _URN % "drawing", _URN % "meta"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
-_WEB = re.compile(r"https?://[^\s<>()]+[^\s<>().,;:]")
 _MAX_DEPTH = 100
 _CHARACTERS = {"tab": " ", "line-break": "\n"}
 _LEFT_OUT = ("tracked-changes", "hidden-text", "note-citation", "sequence-decls", "ruby-text")
@@ -164,8 +164,7 @@ class _Walker:
                 self._seen["hidden"] += 1
             elif tag.startswith(_TEXT) and not _is(tag, *_LEFT_OUT):
                 target = child.get(_HREF) or "" if tag == _TEXT + "a" else ""
-                inner = target if target.startswith(("http://", "https://")) else url
-                self._inline(child, runs, inner, level + 1)
+                self._inline(child, runs, web_address(target) or url, level + 1)
             runs.append(Run(child.tail or "", url))
 
     def _frame(self, frame: Element) -> None:
@@ -179,7 +178,7 @@ class _Walker:
             runs.append(Run(" "))
         text = " ".join("".join(run.text for run in runs).split())
         linked = [run.url for run in runs if run.url]
-        urls = tuple(dict.fromkeys([*linked, *_WEB.findall(text)]))
+        urls = tuple(dict.fromkeys([*linked, *urls_in(text)]))
         note = Note(str(len(self._used) + 1), text, urls)
         self._used.append(note)
         return note

@@ -11,10 +11,10 @@ from claims.errors import UnreadableInput
 from claims.reading.extract import Extract, Note, Run, Writer
 from claims.reading.looks import by_looks
 from claims.reading.rtf_words import CHARACTERS, CHARSETS, KEPT_AFTER_STAR, SKIPPED, TOKEN, codec_of
+from claims.reading.urls import urls_in
 
 _MAX_DEPTH = 2_000
-_LINK = re.compile(r'HYPERLINK\s+"(https?://[^"]+)"')
-_WEB = re.compile(r"https?://[^\s<>()]+[^\s<>().,;:]")
+_LINK = re.compile(r'HYPERLINK\s+"(https?://[^"]+)"', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class _Reader:
         self._fonts: dict[int, str] = {}
         self._seen: Counter[str] = Counter()
         self._notes: list[Note] = []
+        self._note_urls: list[str] = []
 
     def read(self, data: bytes) -> None:
         """Go through the file once, token by token."""
@@ -128,13 +129,17 @@ class _Reader:
         if before.goes_to == "note" and self._state.goes_to != "note":
             text = " ".join(self._taken("note").split())
             if text:
-                note = Note(str(len(self._notes) + 1), text, tuple(dict.fromkeys(_WEB.findall(text))))
+                urls = tuple(dict.fromkeys([*self._note_urls, *urls_in(text)]))
+                note = Note(str(len(self._notes) + 1), text, urls)
                 self._notes.append(note)
                 self._runs.append(Run("", note=note))
+            self._note_urls = []
         elif before.goes_to == "field" and self._state.goes_to != "field":
             found = _LINK.search(self._taken("field"))
             # The link holds for what the rest of the field shows.
             self._state = replace(self._state, url=found[1] if found else None)
+            if found and self._state.goes_to == "note":
+                self._note_urls.append(found[1])
         elif before.goes_to == "style":
             self._styles.setdefault(self._style, self._taken("style").strip(" ;").lower())
 

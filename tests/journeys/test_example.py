@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.hostile.sockets import no_sockets
 from verifier.cli import run
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -31,7 +32,10 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Json:
     )
     assert added.returncode == 0, added.stderr
     arguments = ["check", str(EXAMPLES / "article.md"), "--store", str(store), "--format", "json"]
-    assert run([*arguments, "--output", str(written)]) == 1, "the draft has errors, and --fail-on is error"
+    with no_sockets() as opened:
+        status = run([*arguments, "--output", str(written)])
+    assert status == 1, "the draft has errors, and --fail-on is error"
+    assert opened == [], "a check is offline"
     found: Json = json.loads(written.read_text(encoding="utf-8"))
     return found
 

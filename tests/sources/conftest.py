@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,7 +17,9 @@ import pytest
 
 from claims.document import Block, BlockKind, Document, Metadata, OffsetMap, Span
 from claims.types import Speaker, SpeakerType
+from sources import rarity, vector_rows
 from sources.adding import Addition
+from sources.fetched import Fetch, Hop
 from sources.lexical import query_words
 from sources.passages import cut
 from sources.recorded import Details
@@ -207,6 +209,22 @@ def make_addition(
         encoder=encoder.sha256,
         also=also,
     )
+
+
+def make_fetch(data: bytes, *urls: str, **headers: str) -> Fetch:
+    """How `data` was had from the last of `urls`, over those before it."""
+    hops = (*(Hop(url, 302) for url in urls[:-1]), Hop(urls[-1], 200))
+    named = tuple((name.replace("_", "-"), value) for name, value in headers.items())
+    return Fetch(urls[0], hops, named, NOW, hashlib.sha256(data).hexdigest())
+
+
+def found_by_words(
+    store: Store, queries: Sequence[str], *, within: Collection[str] | None = None
+) -> list[tuple[int, ...]]:
+    """For each query the numbers of the passages that share words with it, best first."""
+    with store.reading() as session:
+        connection, total = session.connection(), vector_rows.count(session)
+        return [rarity.find(connection, q, total=total, within=within).numbers for q in queries]
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -16,8 +17,14 @@ from typing import Any
 from sqlalchemy.engine import Engine
 
 from claims.document import Span
-from sources import database
+from claims.reading import read_text
+from sources import database, intake
 from sources.adding import Addition
+from sources.cited import add_cited
+from sources.details import Received
+from sources.fetch import Fetcher
+from sources.intake import Result
+from sources.netguard import Policy
 from sources.passages import Cut
 from sources.recorded import Details
 from sources.source import Locator
@@ -26,6 +33,7 @@ from sources.store import Store
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 _VECTOR = b"\0\0\x80?" * 4
 TITLES = ("Nets", "Tides", "Cranes")
+FETCHED = TITLES[:2]
 
 
 def addition(title: str) -> Addition:
@@ -70,6 +78,30 @@ def add_many(count: int) -> Callable[[Store], None]:
     return run
 
 
+def fetch_from(site: str) -> Callable[[Store], None]:
+    """Fetch the page of each of `FETCHED` from the site at this address, each under a host of its own."""
+
+    def run(store: Store) -> None:
+        intake.prepare = _read_quickly
+        port = site.rpartition(":")[2]
+        draft = " ".join(f"http://{title.lower()}.example:{port}/{title}" for title in FETCHED)
+        fetcher = Fetcher(
+            policy=Policy(allow_loopback=True), resolve=lambda host, port: ("127.0.0.1",), pause=0
+        )
+        encoder: Any = None
+        options = {"fetcher": fetcher, "now": lambda: NOW, "encoder": encoder, "actor": "lena"}
+        for outcome in add_cited(store, read_text(draft), **options):
+            assert outcome.added or outcome.result is Result.HELD, outcome.reason
+
+    return run
+
+
+def _read_quickly(received: Received, *_: object, **__: object) -> Addition:
+    made = addition(received.data.split()[0].decode())
+    assert received.data == made.data
+    return replace(made, location=received.location, fetch=received.fetch)
+
+
 def look(store: Store) -> None:
     """Open the store, and no more."""
 
@@ -97,8 +129,10 @@ class _Points:
         return counted
 
 
-def work(url: str, snapshots: Path, task: str, last: int, together: Barrier | None = None) -> None:
-    """Open the store, wait for the others at `together`, and do a task of `TASKS`.
+def work(
+    url: str, snapshots: Path, task: str, last: int, together: Barrier | None = None, site: str = ""
+) -> None:
+    """Open the store, wait for the others at `together`, and do a task of `TASKS`, or fetch from `site`.
 
     Dies before point `last`, counted from 1; never where it is 0.
     """
@@ -117,4 +151,4 @@ def work(url: str, snapshots: Path, task: str, last: int, together: Barrier | No
     with Store.open(url, snapshots=snapshots) as store:
         if together is not None:
             together.wait(60)
-        TASKS[task](store)
+        (fetch_from(site) if site else TASKS[task])(store)

@@ -18,7 +18,7 @@ from sources.audit import EMPTY, Action, Chain, Entry
 from sources.recorded import recorded
 from sources.source import Terms
 from sources.store import Store
-from tests.sources.conftest import NOW, make_addition
+from tests.sources.conftest import NOW, found_by_words, make_addition
 
 FIRST = "Fourteen boats were held at Port Vell."
 LATER = NOW + timedelta(hours=3)
@@ -117,8 +117,8 @@ def test_recording_other_details_tells_old_and_new(store: Store) -> None:
     )
     found = store.source(source.id)
     assert recorded(found) == details
-    assert store.ranked_by_words(["empty"])[0]
-    assert store.ranked_by_words(["silence"]) == [()]
+    assert found_by_words(store, ["empty"])[0]
+    assert found_by_words(store, ["silence"]) == [()]
     assert store.describe(source.id, recorded(found), now=LATER) == ()
     assert len(entries(store)) == 2
 

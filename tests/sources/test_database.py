@@ -19,7 +19,7 @@ from sources.location import key_of, place_of
 from sources.places import folder_name
 from sources.schema import APPLICATION_ID, SCHEMA_VERSION
 from sources.store import Store
-from tests.sources.conftest import make_addition
+from tests.sources.conftest import found_by_words, make_addition
 
 
 def test_sqlite_settings(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_two_processes_make_and_fill_one_store(url: str, tmp_path: Path) -> None
     with Store.open(url, snapshots=folder) as store:
         assert store.count() == 16
         assert store.revision() == 16
-        assert len(store.ranked_by_words(["number"])[0]) == 16
+        assert len(found_by_words(store, ["number"])[0]) == 16
 
 
 def test_store_in_memory(tmp_path: Path) -> None:

@@ -11,18 +11,18 @@ import pytest
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
-from claims.document import Footnote, Link, Span
 from claims.errors import FetchError, UnreadableInput
 from claims.types import SpeakerType
 from sources.adding import State
-from sources.fetch import Fetched, Fetcher
-from sources.intake import Given, Outcome, Result, add_cited, add_file, add_url, cited_urls
+from sources.fetch import Fetcher
+from sources.fetched import Fetched, Known
+from sources.intake import Given, add_file, add_url
 from sources.netguard import Policy
 from sources.snapshot import path_of
 from sources.source import SourceKind
 from sources.store import Store
 from sources.verify import verify
-from tests.sources.conftest import NOW, WordEncoder, make_document
+from tests.sources.conftest import NOW, WordEncoder, make_fetch
 from tests.sources.site import Site
 
 RELEASE = """Boats held at Port Vell
@@ -209,80 +209,13 @@ def test_a_page(held: Store, encoder: WordEncoder, site: Site, fetcher: Fetcher)
     assert (again.state, again.source) == (State.UNCHANGED, added.source)
 
 
-def test_links_of_a_draft() -> None:
-    text = "The report, the list and the note say so."
-    links = (
-        Link(Span(12, 20), "https://b.example/list"),
-        Link(Span(4, 10), "https://a.example/report#page=3"),
-        Link(Span(25, 33), "mailto:desk@a.example"),
-        Link(Span(25, 33), "#note"),
-        Link(Span(30, 33), "http://www.a.example/report/"),
-        Link(Span(34, 36), "  "),
-        Link(Span(36, 38), "local/page.html"),
-    )
-    note = Footnote(Span(40, 41), "1", "See there.", ("https://c.example/", "https://b.example/list"))
-    document = dataclasses.replace(make_document(text), links=links, footnotes=(note,))
-    assert cited_urls(document) == (
-        "https://a.example/report#page=3",
-        "https://b.example/list",
-        "local/page.html",
-        "https://c.example/",
-    )
-
-
-def test_everything_cited_and_no_failure_stops_the_rest(
-    held: Store, encoder: WordEncoder, site: Site, fetcher: Fetcher
-) -> None:
-    urls = (
-        site.page("/gone", b"", status=404),
-        site.page("/boats", HTML.encode()),
-        "http://10.0.0.1/intranet",
-        "files/notes.txt",
-        site.page("/video", b"x", Content_Type="video/mp4"),
-        site.page("/empty", b"<html><body></body></html>"),
-        site.page("/release", RELEASE.encode(), Content_Type="text/plain"),
-    )
-    draft = dataclasses.replace(
-        make_document("x" * 20), links=tuple(Link(Span(i, i + 1), url) for i, url in enumerate(urls))
-    )
-    seen: list[tuple[int, int, str]] = []
-
-    def run(*, refresh: bool = False) -> tuple[Outcome, ...]:
-        return add_cited(
-            held,
-            draft,
-            fetcher=fetcher,
-            now=lambda: NOW,
-            encoder=encoder,
-            refresh=refresh,
-            progress=lambda *step: seen.append(step),
-        )
-
-    outcomes = run()
-    failed, new, held_ = Result.FAILED, Result.NEW, Result.HELD
-    assert [o.result for o in outcomes] == [failed, new, failed, failed, failed, failed, new]
-    assert [o.url for o in outcomes] == list(urls)
-    assert seen == [(n, 7, url) for n, url in enumerate(urls, start=1)]
-    assert "not there" in outcomes[0].reason
-    assert "not on the public internet" in outcomes[2].reason
-    assert all(o.reason for o in outcomes if o.result is failed)
-    assert outcomes[1].added
-    assert held.count() == 2
-    asked = len(site.asked)
-    assert [o.result for o in run()] == [failed, held_, failed, failed, failed, failed, held_]
-    assert len(site.asked) == asked + 3
-    site.page("/boats", HTML.replace("Fourteen", "Sixteen").encode())
-    again = run(refresh=True)
-    assert (again[1].result, again[6].result) == (Result.CHANGED, Result.UNCHANGED)
-    assert held.count() == 2
-
-
 def test_a_page_without_a_name_or_a_type(held: Store, encoder: WordEncoder) -> None:
     class Given:
-        def fetch(self, url: str) -> Fetched:
+        def fetch(self, url: str, known: Known | None = None) -> Fetched:
             if "missing" in url:
                 raise FetchError(url, "the page is not there", "Try again.")
-            return Fetched(url, url, b"six boats remain at the quay.", "application/octet-stream", None)
+            data = b"six boats remain at the quay."
+            return Fetched(make_fetch(data, url), data, "application/octet-stream", None)
 
     added = add_url(held, "https://a.example/", fetcher=Given(), now=NOW, encoder=encoder)
     assert added.source.title

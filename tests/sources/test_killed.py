@@ -5,7 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
+import time
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -15,10 +18,13 @@ from sqlalchemy import create_engine, text
 
 from sources import vector_rows
 from sources.audit import Action, entries
+from sources.fetches import fetches_of
 from sources.store import Store
 from sources.verify import verify
-from tests.sources.killed import TITLES, add, addition, remove, work
-from tests.sources.old_stores import DIGEST, make_version_1
+from tests.sources.conftest import found_by_words
+from tests.sources.killed import FETCHED, TITLES, add, addition, remove, work
+from tests.sources.old_stores import DIGEST, make_old
+from tests.sources.site import Site
 
 WHOLE = {title: [p.text for p in addition(title).passages] for title in TITLES}
 
@@ -28,16 +34,18 @@ FORKING = multiprocessing.get_context("forkserver")
 FORKING.set_forkserver_preload(["tests.sources.killed"])
 
 
-def start(url: str, folder: Path, task: str, last: int, together: Barrier | None = None) -> BaseProcess:
+def start(
+    url: str, folder: Path, task: str, last: int, together: Barrier | None = None, site: str = ""
+) -> BaseProcess:
     # As a daemon it ends with the tests, should one of them fail while it works.
-    process = FORKING.Process(target=work, args=(url, folder, task, last, together), daemon=True)
+    process = FORKING.Process(target=work, args=(url, folder, task, last, together, site), daemon=True)
     process.start()
     return process
 
 
-def lives(url: str, folder: Path, task: str, last: int) -> bool:
+def lives(url: str, folder: Path, task: str, last: int, site: str = "") -> bool:
     """Have a process do `task` and die before point `last`; False where it died there."""
-    process = start(url, folder, task, last)
+    process = start(url, folder, task, last, site=site)
     process.join(120)
     assert process.exitcode in (0, -signal.SIGKILL)
     return process.exitcode == 0
@@ -75,7 +83,7 @@ def assert_sound(store: Store) -> set[str]:
         (snapshot,) = store.snapshots(source.id)
         assert store.snapshot_bytes(snapshot.sha256) == addition(source.title).data
         assert store.by_location(source.location) == source
-        (found,) = store.ranked_by_words([source.title])
+        (found,) = found_by_words(store, [source.title])
         assert set(found) == {p.id for p in passages}
     with store.reading() as session:
         wanted = vector_rows.numbers(session).tolist()
@@ -105,6 +113,61 @@ def test_adding_is_killed_at_each_point(places: Callable[[int], tuple[str, Path]
     assert seen == [0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2]
 
 
+def test_fetching_is_killed_at_each_point(places: Callable[[int], tuple[str, Path]], site: Site) -> None:
+    for title in FETCHED:
+        site.page(f"/{title}", addition(title).data, Content_Type="text/plain")
+    seen, point = [], 1
+    while not lives(*(where := places(point)), "fetch", point, site.url):
+        url, folder = where
+        with Store.open(url, snapshots=folder) as store:
+            titles = assert_sound(store)
+            seen.append(len(titles))
+            assert titles == set(FETCHED[: len(titles)])
+        site.asked.clear()
+        assert lives(url, folder, "fetch", 0, site.url)
+        assert sorted(path for path, _ in site.asked) == sorted(f"/{t}" for t in set(FETCHED) - titles)
+        with Store.open(url, snapshots=folder) as store:
+            assert assert_sound(store) == set(FETCHED)
+            assert told(store) == [Action.ADD] * len(FETCHED)
+            ways = [fetches_of(store, source.id) for source in store.sources()]
+            assert [len(fetches) for (fetches,) in ways] == [1] * len(FETCHED)
+        point += 1
+    assert seen == [0, 0, 0, 0, 0, 1, 1, 1, 1]
+
+
+def test_fetching_that_is_interrupted_ends_at_once_and_goes_on_later(
+    url: str, tmp_path: Path, site: Site
+) -> None:
+    first, second = FETCHED
+    site.page(f"/{first}", addition(first).data, Content_Type="text/plain")
+    site.page(f"/{second}", addition(second).data, Content_Type="text/plain")
+    page, asked, answer = site.answers[f"/{second}"], threading.Event(), threading.Event()
+
+    def stalled(handler: BaseHTTPRequestHandler) -> None:
+        asked.set()
+        answer.wait(60)
+        page(handler)
+
+    site.answers[f"/{second}"] = stalled
+    folder = tmp_path / "snapshots"
+    with Store.open(url, snapshots=folder) as store:
+        process = start(url, folder, "fetch", 0, site=site.url)
+        assert asked.wait(60)
+        until = time.monotonic() + 60
+        while store.count() == 0 and time.monotonic() < until:
+            time.sleep(0.02)
+        assert process.pid
+        os.kill(process.pid, signal.SIGINT)
+        process.join(20)
+        assert process.exitcode == 1, "it waited for the page that was under way"
+        assert assert_sound(store) == {first}
+        answer.set()
+        site.asked.clear()
+        assert lives(url, folder, "fetch", 0, site.url)
+        assert [path for path, _ in site.asked] == [f"/{second}"]
+        assert assert_sound(store) == set(FETCHED)
+
+
 def test_removing_is_killed_at_each_point(places: Callable[[int], tuple[str, Path]]) -> None:
     seen, point = [], 1
     while True:
@@ -129,7 +192,7 @@ def test_migrating_is_killed_before_its_commit(
     places: Callable[[int], tuple[str, Path]],
 ) -> None:
     url, folder = places(1)
-    make_version_1(url)
+    make_old(url, 1)
     assert not lives(url, folder, "open", 1)
     engine = create_engine(url)
     with engine.connect() as connection:

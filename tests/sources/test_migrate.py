@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,17 +17,24 @@ from sqlalchemy.exc import DBAPIError
 from claims.errors import StoreError
 from sources import database, migrate, snapshot
 from sources.audit import EMPTY, Action, newest, walk
+from sources.fetches import fetches_of
 from sources.schema import APPLICATION_ID, SCHEMA_VERSION, Base
 from sources.source import Terms
 from sources.store import Store
 from sources.verify import verify
-from tests.sources.conftest import NOW, make_addition
-from tests.sources.old_stores import DIGEST, SNAPSHOTS, make_version_1
+from tests.sources.conftest import NOW, found_by_words, make_addition, make_fetch
+from tests.sources.old_stores import DIGEST, HEAD_2, SNAPSHOTS, make_old
+
+
+@pytest.fixture(params=[1, 2], ids=["from 1", "from 2"])
+def version(request: pytest.FixtureRequest) -> int:
+    found: int = request.param
+    return found
 
 
 @pytest.fixture
-def old(url: str, tmp_path: Path) -> str:
-    make_version_1(url)
+def old(url: str, version: int, tmp_path: Path) -> str:
+    make_old(url, version)
     for data in SNAPSHOTS:
         snapshot.keep(tmp_path / "snapshots", data)
     return url
@@ -46,13 +55,17 @@ def version_of(engine: Engine) -> set[int]:
     return said
 
 
-def test_everything_in_an_old_store_is_kept(old: str, tmp_path: Path) -> None:
+def test_everything_in_an_old_store_is_kept(old: str, version: int, tmp_path: Path) -> None:
     with opened(old, tmp_path) as store:
         assert store.digest() == DIGEST
-        assert store.revision() == 3
+        assert store.revision() == version + 2
         weather, nets = store.sources()
         assert (weather.title, nets.title) == ("Forecast — Monday's", "Nets of Silence")
-        assert (nets.on_record, nets.embargo, nets.added_by, nets.why) == (Terms.ON_RECORD, None, "", "")
+        assert (nets.on_record, nets.embargo, nets.added_by, nets.why) == {
+            1: (Terms.ON_RECORD, None, "", ""),
+            2: (Terms.BACKGROUND, datetime(2026, 5, 9, 6, tzinfo=UTC), "lena", "port story"),
+        }[version]
+        assert fetches_of(store, nets.id) == ((),)
         assert len(store.snapshots(weather.id)) == 2
         assert [store.snapshot_bytes(s.sha256) for s in store.snapshots(weather.id)] == list(SNAPSHOTS[1:])
         first, second = store.passages(nets.id)
@@ -61,7 +74,7 @@ def test_everything_in_an_old_store_is_kept(old: str, tmp_path: Path) -> None:
         assert [(s.speaker.name, s.quotations) for s in said] == [
             ("Ada Lorn", ("first words", "second words"))
         ] * 2
-        assert store.ranked_by_words(["boats", "wages"]) == [(first.id,), (second.id,)]
+        assert found_by_words(store, ["boats", "wages"]) == [(first.id,), (second.id,)]
         assert store.by_location("https://harbourwatch.example/2026/nets") == nets
         with store.engine.connect() as connection:
             assert connection.execute(text("SELECT DISTINCT at FROM passage")).scalars().all() == [""]
@@ -81,6 +94,7 @@ def test_an_old_store_says_its_new_version_and_opens_again(old: str, tmp_path: P
         assert store.head() == head
 
 
+@pytest.mark.parametrize("version", [1])
 def test_the_audit_log_begins_with_what_was_found(old: str, tmp_path: Path) -> None:
     with opened(old, tmp_path) as store:
         with store.reading() as session:
@@ -93,11 +107,24 @@ def test_the_audit_log_begins_with_what_was_found(old: str, tmp_path: Path) -> N
         assert verify(store).whole
 
 
+@pytest.mark.parametrize("version", [2])
+def test_an_audit_log_goes_on_as_it_was(old: str, tmp_path: Path) -> None:
+    with opened(old, tmp_path) as store:
+        assert store.head() == HEAD_2
+        assert verify(store).whole
+        with store.reading() as session:
+            assert [e.action for e in newest(session, 9)] == ["set", "change", "add", "add"]
+
+
 def test_an_old_store_can_be_written_to(old: str, tmp_path: Path) -> None:
     with opened(old, tmp_path) as store:
         known = {p.id for s in store.sources() for p in store.passages(s.id)}
         added = store.add(make_addition("Sixteen boats.", location="https://c.example/"))
         assert added.state == "new"
+        fetched = make_addition("Rain is expected on Tuesday.", location="https://weather.example/")
+        how = make_fetch(fetched.data, "https://weather.example/")
+        assert store.add(replace(fetched, fetch=how)).state == "changed"
+        assert fetches_of(store, "48b19507c3") == ((), (how,))
         assert min(p.id for p in store.passages(added.source.id)) > max(known)
         store.remove("b86de440ca", now=NOW)
         assert store.count() == 2
@@ -105,7 +132,7 @@ def test_an_old_store_can_be_written_to(old: str, tmp_path: Path) -> None:
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(
-    old: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    old: str, version: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     upgrade = migrate.upgrade
 
@@ -118,18 +145,20 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
         with pytest.raises(OSError, match="power cut"):
             opened(old, tmp_path)
     engine = create_engine(old)
-    assert version_of(engine) == {1}
-    assert "audit" not in inspect(engine).get_table_names()
-    assert "why" not in {column["name"] for column in inspect(engine).get_columns("source")}
+    assert version_of(engine) == {version}
+    tables = inspect(engine).get_table_names()
+    assert ("audit" in tables, "fetched" in tables) == (version > 1, False)
+    columns = {column["name"] for column in inspect(engine).get_columns("source")}
+    assert ("why" in columns) == (version > 1)
     engine.dispose()
     with opened(old, tmp_path) as store:
         assert store.digest() == DIGEST
 
 
 def test_a_store_that_was_made_newer_meanwhile_is_refused(
-    old: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    old: str, version: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = iter([1, SCHEMA_VERSION + 1])
+    found = iter([version, SCHEMA_VERSION + 1])
     monkeypatch.setattr(database, "_version", lambda *_: next(found))
     with pytest.raises(StoreError, match="newer version"):
         opened(old, tmp_path)
@@ -176,21 +205,21 @@ def shape(engine: Engine) -> dict[str, object]:
     return found
 
 
-def test_the_first_revision_makes_the_schema_of_version_1(url: str, tmp_path: Path) -> None:
+def test_revisions_make_the_schema_of_their_version(url: str, version: int, tmp_path: Path) -> None:
     second = another(url, tmp_path)
-    make_version_1(url)
-    by_program, by_revision = create_engine(url), made_by_revisions(second, to=1)
+    make_old(url, version)
+    by_program, by_revision = create_engine(url), made_by_revisions(second, to=version)
     assert shape(by_revision) == shape(by_program)
     by_program.dispose()
     by_revision.dispose()
 
 
-@pytest.mark.parametrize("start", ["version 1", "nothing"])
-def test_a_migrated_schema_is_a_fresh_one(url: str, tmp_path: Path, start: str) -> None:
+@pytest.mark.parametrize("start", [1, 2, None])
+def test_a_migrated_schema_is_a_fresh_one(url: str, tmp_path: Path, start: int | None) -> None:
     fresh = another(url, tmp_path)
     opened(fresh, tmp_path).close()
-    if start == "version 1":
-        make_version_1(url)
+    if start is not None:
+        make_old(url, start)
         opened(url, tmp_path).close()
         migrated = empty_engine(url)
     else:

@@ -10,14 +10,14 @@ from sqlalchemy import text
 
 from claims.errors import StoreError
 from sources.audit import Action, newest
-from sources.fetch import Fetched
+from sources.fetched import Fetched, Known
 from sources.intake import Given, add_file, add_url
 from sources.publisher_names import Publishers, key_of
 from sources.publishers import declare, forget
 from sources.source import Source
 from sources.store import Store
 from sources.verify import verify
-from tests.sources.conftest import NOW, WordEncoder
+from tests.sources.conftest import NOW, WordEncoder, make_fetch
 
 BODY = "Harbour Watch International"
 
@@ -25,9 +25,10 @@ BODY = "Harbour Watch International"
 class Page:
     """Gives one page for every address."""
 
-    def fetch(self, url: str) -> Fetched:
+    def fetch(self, url: str, known: Known | None = None) -> Fetched:
         words = f"<p>The crews of {len(url)} boats were not paid for months.</p>"
-        return Fetched(url, url, f"<html><body>{words}</body></html>".encode(), "text/html", "html")
+        data = f"<html><body>{words}</body></html>".encode()
+        return Fetched(make_fetch(data, url), data, "text/html", "html")
 
 
 def added(store: Store, folder: Path, publisher: str | None, encoder: WordEncoder) -> Source:

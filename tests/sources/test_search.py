@@ -9,7 +9,7 @@ import pytest
 from sources.lexical import fold, query_words
 from sources.search import search, search_many
 from sources.store import Store
-from tests.sources.conftest import NOW, WordEncoder, make_addition
+from tests.sources.conftest import NOW, WordEncoder, found_by_words, make_addition
 
 BOATS = "Fourteen boats were held at Port Vell after the harbour inspection."
 WAGES = "Crews said that their wages went unpaid for nine months."
@@ -73,7 +73,7 @@ def test_a_query_without_words_finds_nothing(filled: Store, encoder: WordEncoder
 def test_stopwords_alone_leave_the_vectors(filled: Store, encoder: WordEncoder) -> None:
     hits = search(filled, "what was said", encoder=encoder)
     assert all(hit.lexical_rank is None for hit in hits)
-    assert filled.ranked_by_words(["it is what it was"]) == [()]
+    assert found_by_words(filled, ["it is what it was"]) == [()]
 
 
 def test_an_empty_store_finds_nothing(store: Store, encoder: WordEncoder) -> None:
@@ -107,7 +107,7 @@ def test_within_keeps_to_the_sources_named(filled: Store, encoder: WordEncoder) 
     assert weather
     assert texts(search(filled, "fourteen boats", encoder=encoder, within=(weather.id,))) == [WEATHER]
     assert search(filled, "fourteen boats", encoder=encoder, within=()) == ()
-    assert filled.ranked_by_words(["boats"], within=()) == [()]
+    assert found_by_words(filled, ["boats"], within=()) == [()]
 
 
 def test_limit(filled: Store, encoder: WordEncoder) -> None:

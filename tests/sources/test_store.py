@@ -17,7 +17,7 @@ from sources.adding import State
 from sources.snapshot import path_of
 from sources.source import SourceKind
 from sources.store import Store
-from tests.sources.conftest import NOW, make_addition
+from tests.sources.conftest import NOW, found_by_words, make_addition
 
 FIRST = "Fourteen boats were held at Port Vell, the group found."
 SECOND = "Crews told the group that wages went unpaid for nine months."
@@ -84,8 +84,8 @@ def test_changed_bytes_make_a_new_snapshot_and_replace_the_passages(store: Store
     (passage,) = store.passages(first.source.id)
     assert passage.text == "Sixteen boats were held at Port Vell."
     assert passage.snapshot == changed.snapshot.sha256
-    assert store.ranked_by_words(["fourteen wages"]) == [()]
-    assert store.ranked_by_words(["sixteen"]) == [(passage.id,)]
+    assert found_by_words(store, ["fourteen wages"]) == [()]
+    assert found_by_words(store, ["sixteen"]) == [(passage.id,)]
     assert store.snapshot_bytes(first.snapshot.sha256)
     back = store.add(make_addition(FIRST, SECOND))
     assert back.state is State.CHANGED
@@ -182,7 +182,7 @@ def test_remove_takes_everything_but_bytes_that_others_need(store: Store) -> Non
     assert store.sources() == (second.source,)
     store.remove(second.source.id, now=NOW)
     assert not file.exists()
-    assert store.ranked_by_words(["boats"]) == [()]
+    assert found_by_words(store, ["boats"]) == [()]
     with store.reading() as session:
         assert vector_rows.count(session) == 0
         assert list(vector_rows.after(session, "any", 0)) == []
@@ -226,7 +226,7 @@ def test_a_failed_addition_leaves_nothing(store: Store, monkeypatch: pytest.Monk
     assert (store.digest(), store.revision()) == before
     assert store.sources() == (kept.source,)
     assert store.statements() == ()
-    assert store.ranked_by_words(["boats wages"]) == [()]
+    assert found_by_words(store, ["boats wages"]) == [()]
 
 
 def test_times_are_kept_in_utc_and_need_a_zone(store: Store) -> None:
@@ -258,7 +258,7 @@ def test_reopening_keeps_everything(url: str, tmp_path: Path) -> None:
         store.add(make_addition(FIRST))
     with Store.open(url, snapshots=tmp_path) as store:
         assert store.count() == 1
-        assert store.ranked_by_words(["boats"])[0]
+        assert found_by_words(store, ["boats"])[0]
 
 
 def test_an_addition_needs_a_title_and_all_vectors() -> None:

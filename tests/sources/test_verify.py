@@ -11,7 +11,7 @@ from claims.errors import StoreError
 from sources.snapshot import path_of
 from sources.store import Store
 from sources.verify import Harm, verify
-from tests.sources.conftest import NOW, make_addition
+from tests.sources.conftest import NOW, found_by_words, make_addition
 
 FIRST = "Fourteen boats were held at Port Vell."
 SECOND = "Crews said that wages went unpaid."
@@ -74,7 +74,7 @@ def test_a_desk_without_the_folder_is_told_and_writes_nothing(url: str, tmp_path
                 with pytest.raises(StoreError, match=r"not in this folder\. Name theirs as snapshots"):
                     act(store)
             assert store.count() == 1
-            assert store.ranked_by_words(["boats"]) == [(store.passages(added.source.id)[0].id,)]
+            assert found_by_words(store, ["boats"]) == [(store.passages(added.source.id)[0].id,)]
     with Store.open(url, snapshots=tmp_path / "shared") as store:
         assert verify(store).whole
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,7 @@ from verifier.cli.standing_at import place_of, standing_at
 from verifier.cli.table import print_csv, print_json, print_rows, print_table
 
 if TYPE_CHECKING:
+    from sources.fetched import Fetch
     from sources.source import Source
     from sources.store import Store
 
@@ -91,17 +92,26 @@ def show(source_id: str, store: str | None, at: str | None, form: str) -> ExitSt
       verifier sources show 3f9c --at "page 2, paragraph 5"
       verifier sources show 3f9c --format json
     """
+    from sources.fetches import fetches_of
+
     with open_filled_store(store) as held:
         source = held.source(source_id)
         snapshots = held.snapshots(source.id)
+        fetched = fetches_of(held, source.id)
         passages = standing_at(held.passages(source.id), at)
         shown = {p.id for p in passages}
         statements = [s for s in held.statements(source.id) if s.passage.id in shown]
         copies = copies_of(held, source)
     about = _about(source)
     taken = [
-        {"taken": s.taken.isoformat(), "sha256": s.sha256, "size": s.size, "media_type": s.media_type}
-        for s in snapshots
+        {
+            "taken": s.taken.isoformat(),
+            "sha256": s.sha256,
+            "size": s.size,
+            "media_type": s.media_type,
+            "fetched": [_fetch_to_wire(fetch) for fetch in fetches],
+        }
+        for s, fetches in zip(snapshots, fetched, strict=True)
     ]
     said = [
         {
@@ -133,12 +143,30 @@ def show(source_id: str, store: str | None, at: str | None, form: str) -> ExitSt
     if same:
         rows = [[s["source"] or "", s["title"] or "", s["publisher"] or ""] for s in same]
         print_table(["Same text, first first", "Title", "Publisher"], rows, empty="")
+    ways = [_way(fetch) for fetches in fetched for fetch in fetches]
+    if ways:
+        print_table(["Fetched", "From", "Over redirects"], ways, empty="")
     print_table(["Place", "Text"], [[str(p["place"]), str(p["text"])] for p in text], empty="No text.")
     attributed = [
         [str(s["speaker"] or ""), str(s["type"]), str(s["text"])] for s in said if not s["own_voice"]
     ]
     print_table(["Speaker", "Type", "Says"], attributed, empty="Nobody is quoted or reported in it.")
     return ExitStatus.CLEAN
+
+
+def _fetch_to_wire(fetch: Fetch) -> dict[str, Any]:
+    return {
+        "time": fetch.time.isoformat(),
+        "url": fetch.url,
+        "hops": [{"url": hop.url, "status": hop.status} for hop in fetch.hops],
+        "headers": [list(header) for header in fetch.headers],
+    }
+
+
+def _way(fetch: Fetch) -> list[str]:
+    """When, from where, and over which redirects something was fetched."""
+    over = ", ".join(f"{hop.url} ({hop.status})" for hop in fetch.hops[:-1])
+    return [fetch.time.isoformat(), f"{fetch.final_url} ({fetch.hops[-1].status})", over]
 
 
 @click.command()

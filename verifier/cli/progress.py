@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
+
+import click
 
 Item = TypeVar("Item")
 
@@ -41,3 +43,12 @@ def steps(items: Iterable[Item], *, total: int, message: str) -> Iterator[Item]:
         for item in items:
             yield item
             progress.advance(task)
+
+
+def tell_left(left: Sequence[str], *, total: int) -> None:
+    """Say on stderr what an interrupted command has not come to, so that it can be run again for that."""
+    from verifier.render.visible import one_line
+
+    click.echo(f"verifier: {total - len(left)} of {total} are done; left to do:", err=True)
+    for each in left:
+        click.echo(f"  {one_line(each)}", err=True)

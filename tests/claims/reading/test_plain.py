@@ -186,7 +186,7 @@ def test_mojibake_does_not_hide_the_shape_of_a_line():
 
 def test_urls_written_out_are_links():
     assert links(read_text("See https://example.org/a_(b) and (http://example.net/x).")) == [
-        ("https://example.org/a_(b", "https://example.org/a_(b"),
+        ("https://example.org/a_(b)", "https://example.org/a_(b)"),
         ("http://example.net/x", "http://example.net/x"),
     ]
 

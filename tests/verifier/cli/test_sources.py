@@ -37,23 +37,18 @@ def article(folder):
 @pytest.fixture
 def web(monkeypatch):
     """Stands in for the network: two pages that can be had, and a third that can't."""
-    from sources.fetch import Fetched, Fetcher
+    from sources.fetch import Fetcher
+    from sources.fetched import Fetched
+    from tests.sources.conftest import make_fetch
 
     asked = []
 
-    def fetch(self, url):
+    def fetch(self, url, known=None):
         asked.append(url)
         if url.endswith("broken"):
             raise FetchError(url, "the server answers 500", "Try again later.")
-        fields = Fetched.__dataclass_fields__
-        known = {
-            "url": url,
-            "final_url": url,
-            "data": STATEMENT.replace("140", str(140 + len(url))).encode(),
-            "media_type": "text/plain",
-            "format": "plain",
-        }
-        return Fetched(**{name: known.get(name) for name in fields})
+        data = STATEMENT.replace("140", str(140 + len(url))).encode()
+        return Fetched(make_fetch(data, url), data, "text/plain", "plain")
 
     monkeypatch.setattr(Fetcher, "fetch", fetch)
     return asked
@@ -135,6 +130,138 @@ def test_a_web_page_is_fetched(verifier, web):
     failed = verifier("sources", "add", "https://canals.example/broken")
     assert failed.status == 3
     assert "the server answers 500" in failed.err
+
+
+def test_how_a_page_was_had_is_shown(verifier, monkeypatch):
+    from sources.fetch import Fetcher
+    from sources.fetched import Fetched
+    from tests.sources.conftest import make_fetch
+
+    short, end = "https://short.example/x", "https://canals.example/statement"
+    data = STATEMENT.encode()
+    page = Fetched(make_fetch(data, short, end, ETag='"v1"'), data, "text/plain", "plain")
+    monkeypatch.setattr(Fetcher, "fetch", lambda self, url, known=None: page)
+    ident = source_id(verifier("sources", "add", short))
+    (taken,) = json.loads(verifier("sources", "show", ident, "--format", "json").out)["snapshots"]
+    assert taken["taken"] == "2026-05-04T09:30:00+00:00"
+    assert taken["fetched"] == [
+        {
+            "time": "2026-05-04T09:30:00+00:00",
+            "url": short,
+            "hops": [{"url": short, "status": 302}, {"url": end, "status": 200}],
+            "headers": [["ETag", '"v1"']],
+        }
+    ]
+    shown = verifier("sources", "show", ident).out
+    assert "Over redirects" in shown
+    assert f"{end} (200)" in shown
+    assert f"{short} (302)" in shown
+
+
+def test_a_file_was_not_fetched(verifier, statement):
+    ident = source_id(verifier("sources", "add", statement))
+    assert "Over redirects" not in verifier("sources", "show", ident).out
+
+
+def test_pages_and_files_are_told_in_the_order_given(verifier, statement, web):
+    done = verifier(
+        *("sources", "add", "https://b.example/x", statement, "https://a.example/xyz"),
+        *("https://a.example/broken", "https://b.example/x"),
+    )
+    assert done.status == 3
+    assert "broken" in done.err
+    told = done.out.splitlines()
+    assert [line.split(":")[0] for line in told] == ["new", "new", "new", "unchanged"]
+    assert told[0].split()[1] == told[3].split()[1]
+    assert len(web) == 4
+
+
+def test_ctrl_c_tells_what_is_left_and_the_next_run_goes_on(verifier, article, web, monkeypatch):
+    from sources import cited, intake
+
+    added = []
+
+    def add_page(*arguments, **options):
+        if added:
+            raise KeyboardInterrupt
+        added.append(arguments)
+        return intake.add_page(*arguments, **options)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(cited, "add_page", add_page)
+        done = verifier("sources", "cited", article, "--fetch")
+    assert done.status == 130
+    assert "https://canals.example/statement" in done.out
+    assert done.err.splitlines()[-4:] == [
+        "verifier: 2 of 3 are done; left to do:",
+        "  https://canals.example/annex",
+        "",
+        "verifier: interrupted, nothing half-written is left",
+    ]
+    web.clear()
+    again = verifier("sources", "cited", article, "--fetch", "--format", "json")
+    assert [row["state"] for row in json.loads(again.out)] == ["held", "failed", "new"]
+    assert sorted(web) == ["https://canals.example/annex", "https://canals.example/broken"]
+
+
+def test_ctrl_c_while_adding(verifier, statement, web, monkeypatch):
+    from sources import intake
+
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(intake, "add_page", interrupted)
+        done = verifier("sources", "add", statement, "https://a.example/x", "https://b.example/y")
+    assert done.status == 130
+    assert done.out.startswith("new: ")
+    assert done.err.splitlines() == [
+        "verifier: 1 of 3 are done; left to do:",
+        "  https://a.example/x",
+        "  https://b.example/y",
+        "",
+        "verifier: interrupted, nothing half-written is left",
+    ]
+    assert len(json.loads(verifier("sources", "list", "--format", "json").out)) == 1
+
+
+def test_export(verifier, statement, web, folder):
+    verifier("sources", "add", statement, "https://a.example/x")
+    done = verifier("sources", "export", "--warc", "all.warc.gz")
+    assert (done.status, done.out) == (0, "written: all.warc.gz, 2 sources\n")
+    assert (folder / "all.warc.gz").read_bytes()[:2] == b"\x1f\x8b"
+    verifier("sources", "add", "all.warc.gz", "--store", "other.db")
+    before, after = (
+        json.loads(verifier("sources", "list", "--format", "json", *more).out)
+        for more in ([], ["--store", "other.db"])
+    )
+    assert [s["id"] for s in after] == [s["id"] for s in before]
+    again = verifier("sources", "export", "--warc", "all.warc.gz")
+    assert again.status == 2
+    assert "--overwrite" in again.err
+    ident = before[0]["id"]
+    one = verifier("sources", "export", ident[:5], "--warc", "all.warc", "--overwrite")
+    assert (one.status, one.out) == (0, "written: all.warc, 1 source\n")
+    assert (folder / "all.warc").read_bytes().startswith(b"WARC/1.1")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--warc", "all.zip"], "no name of a web archive"),
+        (["--warc", "missing/all.warc"], "can't be written"),
+        (["zz", "--warc", "all.warc"], "no such source"),
+        (["--store", "s.warc", "--warc", "s.warc", "--overwrite"], "overwrite the input"),
+    ],
+)
+def test_exports_that_are_refused(verifier, statement, folder, arguments, says):
+    verifier("sources", "add", statement)
+    verifier("sources", "add", statement, "--store", "s.warc")
+    done = verifier("sources", "export", *arguments)
+    assert done.status == 2
+    assert says in done.err
+    assert not (folder / "all.warc").exists()
+    assert verifier("sources", "verify", "--store", "s.warc").status == 0
 
 
 def test_cited_lists_without_fetching_or_making_a_store(verifier, article, web, tmp_path):

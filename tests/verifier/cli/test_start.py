@@ -113,6 +113,7 @@ def test_commands_are_all_there():
             "quotes",
             "statements",
             "set",
+            "export",
             "verify",
             "remove",
         )

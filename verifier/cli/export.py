@@ -1,0 +1,58 @@
+"""`verifier sources export`: sources as a web archive, for other programs and other stores."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from claims.errors import BadConfiguration
+from verifier import __version__
+from verifier.cli.exit import ExitStatus
+from verifier.cli.keeping import now
+from verifier.cli.options import open_filled_store, place_of_store, store_option
+from verifier.cli.output import refuse_overwriting, replacing
+from verifier.cli.progress import busy
+
+_PACKED = ".warc.gz"
+
+
+@click.command(short_help="Write sources as a web archive (WARC).")
+@click.argument("source_ids", nargs=-1, metavar="[ID]...")
+@store_option
+@click.option("--warc", required=True, metavar="FILE", help="Where to: FILE.warc.gz, or FILE.warc.")
+@click.option("--overwrite", is_flag=True, help="Replace FILE where it is there already.")
+def export(source_ids: tuple[str, ...], store: str | None, warc: str, overwrite: bool) -> ExitStatus:
+    """Write sources with all their snapshots as a web archive (WARC 1.1): those with these IDs, else all.
+
+    What was fetched is there as the site answered, over its redirects and with its headers, but unpacked;
+    files are there under their full path. `verifier sources add FILE.warc.gz` reads it into another store.
+
+    \b
+    Examples:
+      verifier sources export --warc sources.warc.gz
+      verifier sources export 3f9c a01b --warc strike.warc.gz --overwrite
+    """
+    from sources.warc_writer import write
+    from verifier.config import load_config
+    from verifier.render.visible import one_line
+
+    path = Path(warc)
+    if not path.name.lower().endswith((_PACKED, ".warc")):
+        raise BadConfiguration("--warc", f'"{warc}" is no name of a web archive', f"Name it FILE{_PACKED}.")
+    if path.exists() and not overwrite:
+        raise BadConfiguration(warc, "the file is there already", "Give --overwrite, or another name.")
+    place = place_of_store(store, load_config())
+    refuse_overwriting(path, [place.file] if place.file is not None else [])
+    with open_filled_store(store) as held, busy("Writing"), replacing(path) as file:
+        count = write(
+            held,
+            file,
+            source_ids or None,
+            name=path.name,
+            software=f"attribution-verifier/{__version__}",
+            now=now(),
+            packed=path.name.lower().endswith(_PACKED),
+        )
+    click.echo(one_line(f"written: {warc}, {count:,} source{'s' * (count != 1)}"))
+    return ExitStatus.CLEAN
