@@ -65,12 +65,15 @@ def related(raw: Sequence[RawBlock], text: str) -> tuple[Block, ...]:
 
 def with_bare_links(links: tuple[Link, ...], text: str) -> tuple[Link, ...]:
     """`links` and, in order with them, every URL that is written out in `text`."""
-    taken = [link.span for link in links]
-    bare = [
-        Link(Span(*match.span()), match.group())
-        for match in _URL.finditer(text)
-        if not any(Span(*match.span()).overlaps(span) for span in taken)
-    ]
+    taken = sorted(link.span for link in links)
+    bare: list[Link] = []
+    at = 0
+    for match in _URL.finditer(text):
+        span = Span(*match.span())
+        while at < len(taken) and taken[at].end <= span.start:
+            at += 1
+        if at == len(taken) or not taken[at].overlaps(span):
+            bare.append(Link(span, match.group()))
     return tuple(sorted([*links, *bare], key=lambda link: (link.span, link.url)))
 
 
