@@ -87,7 +87,16 @@ def records(file: Any, *, name: str, limit: int, total: int) -> Iterator[Record]
                 yield Record(found.url, reason=f"{reason}; the archive was read up to here", remedy=_REMEDY)
                 return
             yield found
-    except (errors, OSError, EOFError, ValueError, KeyError, AttributeError, TypeError) as error:
+    except (
+        errors,
+        OSError,
+        EOFError,
+        ValueError,
+        OverflowError,
+        KeyError,
+        AttributeError,
+        TypeError,
+    ) as error:
         reason = f"it is damaged and can't be read as a web archive ({type(error).__name__})"
         raise UnreadableInput(name, reason, _REMEDY) from error
 

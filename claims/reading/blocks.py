@@ -65,12 +65,14 @@ def related(raw: Sequence[RawBlock], text: str) -> tuple[Block, ...]:
 
 def with_bare_links(links: tuple[Link, ...], text: str) -> tuple[Link, ...]:
     """`links` and, in order with them, every URL that is written out in `text`."""
-    taken = [link.span for link in links]
-    bare = [
-        Link(place, place.of(text))
-        for place in written_out(text)
-        if not any(place.overlaps(span) for span in taken)
-    ]
+    taken = sorted(link.span for link in links)
+    bare: list[Link] = []
+    at = 0
+    for place in written_out(text):
+        while at < len(taken) and taken[at].end <= place.start:
+            at += 1
+        if at == len(taken) or not taken[at].overlaps(place):
+            bare.append(Link(place, place.of(text)))
     return tuple(sorted([*links, *bare], key=lambda link: (link.span, link.url)))
 
 

@@ -58,7 +58,7 @@ class _Walker:
         self._styles = {style.style_id: style for style in opened.styles if style.type == 1}
         self._seen: Counter[str] = Counter()
         self._notes = {kind: self._read_notes(kind) for kind in ("footnote", "endnote")}
-        self._used: list[Note] = []
+        self._used: dict[Note, int] = {}  # with the number of each
         self._field: list[str] = []
         self._field_url: str | None = None
 
@@ -193,9 +193,7 @@ class _Walker:
     def _mark(self, kind: str, number: str, runs: list[Run]) -> None:
         note = self._notes[kind].get(number)
         if note is not None:
-            if note not in self._used:
-                self._used.append(note)
-            label = str(self._used.index(note) + 1)
+            label = str(self._used.setdefault(note, len(self._used) + 1))
             runs.append(Run("", note=Note(label, note.text, note.urls)))
 
     def _read_notes(self, kind: str) -> dict[str, Note]:

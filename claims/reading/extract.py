@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from claims.document import BlockKind, Footnote, Link, Metadata, OffsetMap, Span
+
+# A no-break space is kept: it is the writer's, not the markup's.
+_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +138,11 @@ def tidied(runs: list[Run]) -> list[Run]:
     found: list[Run] = []
     spaced = True
     for run in runs:
-        text = ""
-        for character in run.text:
-            # A no-break space is kept: it is the writer's, not the markup's.
-            if character in " \t\r\n\f":
-                text += "" if spaced else " "
-                spaced = True
-            else:
-                text += character
-                spaced = False
+        text = _SPACE.sub(" ", run.text)
+        if spaced:
+            text = text.removeprefix(" ")
+        if text:
+            spaced = text.endswith(" ")
         found.append(Run(text, run.url, run.note))
     while found and not found[-1].text.rstrip() and not found[-1].note:
         found.pop()

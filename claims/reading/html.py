@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from importlib import import_module
+from itertools import islice
 from urllib.parse import urljoin
 
 from claims.document import BlockKind
@@ -12,11 +13,17 @@ from claims.errors import UnreadableInput
 from claims.reading.encoding import decode
 from claims.reading.extract import Extract, Note, Run, Writer
 from claims.reading.headings import is_caption
-from claims.reading.page import Element, furniture_reason, is_silent, main_element, paragraph_length
+from claims.reading.page import Element, furniture_reason, is_silent, main_element, paragraph_lengths
 from claims.reading.page_metadata import page_metadata
 from claims.reading.urls import urls_in, web_address
 
 _MAX_DEPTH = 200
+# A parser makes an object of each tag and each attribute, of a hundred bytes and more.
+_MAX_MARKS = 2_000_000
+# libxml2 drops a longer one without a word.
+_MAX_STRETCH = 10_000_000
+# Of a page with more of them none is the headline.
+_MOST_TITLES = 100
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _PAGE = re.compile(r"<(?:html|head|body)[\s>]", re.IGNORECASE)
@@ -25,6 +32,7 @@ _NOTE_MARK = re.compile(r"\s*\[?\(?(?:\d{1,3}|[a-z*†‡§])\)?\]?\s*")
 _BACK_LINK = re.compile(r"[\s\u00a0]*(?:↩\ufe0e?|↑|\^|\[back\])[\s\u00a0]*$")
 _VOID_WORDS = "area base br col embed hr img input link meta param source track wbr p li td tr th"
 _VOID = frozenset(_VOID_WORDS.split())
+_REMEDY = "Save the article's text alone."
 _BLOCKS_WORDS = (
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer "
     "h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr "
@@ -68,13 +76,14 @@ def read_text(text: str, *, name: str) -> Extract:
     """The text of HTML that comes as characters.
 
     Raises:
-        UnreadableInput: where elements are nested too deep, or the text isn't HTML.
+        UnreadableInput: where it has too many elements or they are nested too deep, or the text isn't HTML.
     """
     etree, html = import_module("lxml.etree"), import_module("lxml.html")
+    clean = _PROLOGUE.sub("", text).replace("\0", "").encode("utf-8", "replace")
+    _check_size(clean, name)
     _check_depth(text, name)
-    clean = _PROLOGUE.sub("", text).replace("\0", "").encode("utf-8", "replace").decode()
     try:
-        root = html.document_fromstring(clean)
+        root = html.document_fromstring(clean.decode())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableInput(name, f"it can't be read as HTML ({error})", "Save the page again.") from error
     whole = bool(_PAGE.search(text[:5000]))
@@ -83,15 +92,25 @@ def read_text(text: str, *, name: str) -> Extract:
     return walker.writer.extract(page_metadata(root, whole_page=whole), tuple(walker.notes))
 
 
+def _check_size(page: bytes, name: str) -> None:
+    reason = ""
+    if page.count(b"<") + page.count(b"=") > _MAX_MARKS:
+        reason = f"it has more than {_MAX_MARKS:,} tags and attributes"
+    elif max(len(stretch) for stretch in page.split(b"<")) > _MAX_STRETCH:
+        reason = f"it has more than {_MAX_STRETCH:,} bytes without a tag"
+    if reason:
+        raise UnreadableInput(name, reason, _REMEDY)
+
+
 def _check_depth(text: str, name: str) -> None:
     depth = 0
-    for closing, tag, alone in _TAG.findall(text):
-        if tag.lower() in _VOID or alone:
+    for tag in _TAG.finditer(text):
+        closing, named, alone = tag.groups()
+        if named.lower() in _VOID or alone:
             continue
         depth = max(0, depth - 1) if closing else depth + 1
         if depth > _MAX_DEPTH:
-            reason = f"its elements are nested more than {_MAX_DEPTH} deep"
-            raise UnreadableInput(name, reason, "Save the article's text alone.")
+            raise UnreadableInput(name, f"its elements are nested more than {_MAX_DEPTH} deep", _REMEDY)
 
 
 class _Walker:
@@ -99,12 +118,19 @@ class _Walker:
         self.writer = Writer()
         self.notes: list[str] = []
         self._root = root
-        self._main = main_element(root)
-        self._total = paragraph_length(self._main)
+        self._lengths = paragraph_lengths(root)
+        self._main = main_element(root, self._lengths)
+        self._total = self._lengths.get(self._main, 0)
         self._runs: list[Run] = []
         self._breaks = 0
         self._ids = {e.get("id"): e for e in root.iter() if isinstance(e.tag, str) and e.get("id")}
-        self._footnotes = self._footnote_ids()
+        for anchor in root.iter("a"):  # the old way of naming a place, which Word and LibreOffice write
+            if name := anchor.get("name"):
+                block = next((e for e in anchor.iterancestors() if e.tag in _BLOCKS), anchor)
+                self._ids.setdefault(name, block)
+        self._footnotes, self._back_links = self._find_footnotes()
+        self._noted = frozenset(self._footnotes.values())
+        self._notes: dict[str, tuple[str, tuple[str, ...]]] = {}  # what each says, and its links
         base = root.find(".//base")
         canonical = root.find('.//link[@rel="canonical"]')
         self._base = (base.get("href") if base is not None else None) or (
@@ -114,7 +140,8 @@ class _Walker:
     def walk(self) -> None:
         """Write the headline, where it stands outside the story's element, and the story."""
         if self._main.find(".//h1") is None and self._main.tag != "h1":
-            outside = [h for h in self._root.iter("h1") if not any(is_silent(a) for a in h.iterancestors())]
+            titles = islice(self._root.iter("h1"), _MOST_TITLES)
+            outside = [h for h in titles if not any(is_silent(a) for a in h.iterancestors())]
             if len(outside) == 1 and outside[0] not in self._main.iter():
                 self._element(outside[0], _Place())
                 self._flush(_Place())
@@ -123,21 +150,28 @@ class _Walker:
         if tables := sum(1 for _ in self._main.iter("table")):
             self.notes.append(f"The page has {tables} table(s); each cell was read on its own.")
 
-    def _footnote_ids(self) -> frozenset[str]:
-        found = set()
+    def _find_footnotes(self) -> tuple[dict[str, Element], frozenset[Element]]:
+        """The notes by the names that marks call them by, and the links that lead back from them."""
+        notes: dict[str, Element] = {}
+        back: set[Element] = set()
+        passed: set[str | None] = set()
         for link in self._main.iter("a"):
-            target = (link.get("href") or "").removeprefix("#")
-            text = "".join(link.itertext())
+            href = link.get("href") or ""
+            target = href.removeprefix("#")
             if (
-                (link.get("href") or "").startswith("#")
+                href.startswith("#")
                 and target in self._ids
-                and _NOTE_MARK.fullmatch(text)
+                and _NOTE_MARK.fullmatch("".join(link.itertext()))
             ):
-                found.add(target)
-        return frozenset(found)
+                if target in passed:
+                    back.add(link)
+                else:
+                    notes[target] = self._ids[target]
+            passed |= {link.get("name"), link.get("id")}
+        return notes, frozenset(back)
 
     def _element(self, element: Element, place: _Place) -> None:
-        if not isinstance(element.tag, str) or is_silent(element):
+        if not isinstance(element.tag, str) or is_silent(element) or element in self._back_links:
             return
         tag = element.tag.lower()
         if tag == "br":
@@ -178,7 +212,7 @@ class _Walker:
     def _inside(self, element: Element, tag: str, place: _Place) -> _Place:
         reason = place.reason
         if not reason and element is not self._main and place.kind is not BlockKind.QUOTE:
-            reason = furniture_reason(element, self._total)
+            reason = furniture_reason(element, self._lengths.get(element, 0) / max(1, self._total))
         kind = _KINDS.get(tag, place.kind)
         if place.kind in (BlockKind.QUOTE, BlockKind.CELL) and kind is not BlockKind.CAPTION:
             kind = place.kind
@@ -186,7 +220,7 @@ class _Walker:
             kind = BlockKind.CAPTION
         if tag in ("td", "th") and _is_layout(element):
             kind = BlockKind.PARAGRAPH
-        if element.get("id") in self._footnotes:
+        if element in self._noted:
             kind = BlockKind.FOOTNOTE
         depth = place.depth + (tag in ("ul", "ol"))
         return _Place(kind, depth, reason, place.url)
@@ -213,15 +247,21 @@ class _Walker:
         return target in self._footnotes and bool(_NOTE_MARK.fullmatch("".join(link.itertext())))
 
     def _note(self, link: Element) -> Note:
-        target = self._ids[(link.get("href") or "").removeprefix("#")]
-        text = _BACK_LINK.sub("", " ".join("".join(target.itertext()).split()))
-        urls = [
-            url
-            for a in target.iter("a")
-            if (url := self._url(a)) and not (a.get("href") or "").startswith("#")
-        ]
-        label = "".join(link.itertext()).strip(" []()")
-        return Note(label, text, tuple(dict.fromkeys([*urls, *urls_in(text)])))
+        target = (link.get("href") or "").removeprefix("#")
+        if target not in self._notes:
+            self._notes[target] = self._read_note(self._ids[target])
+        text, urls = self._notes[target]
+        return Note("".join(link.itertext()).strip(" []()"), text, urls)
+
+    def _read_note(self, element: Element) -> tuple[str, tuple[str, ...]]:
+        words = "".join(element.itertext()).strip()
+        for link in self._back_links.intersection(element.iter("a")):
+            mark = "".join(link.itertext())
+            words = words.removeprefix(mark) if words.startswith(mark) else words.removesuffix(mark)
+        text = _BACK_LINK.sub("", " ".join(words.split()))
+        links = [a for a in element.iter("a") if not (a.get("href") or "").startswith("#")]
+        urls = [url for a in links if (url := self._url(a))]
+        return text, tuple(dict.fromkeys([*urls, *urls_in(text)]))
 
 
 def _is_layout(cell: Element) -> bool:

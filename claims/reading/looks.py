@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.boilerplate import boilerplate_reason
@@ -23,9 +24,8 @@ def by_looks(extract: Extract, *, all_marked: bool = True) -> Extract:
     blocks = [_bullet_or_caption(b, extract.text) for b in extract.blocks]
     found: list[RawBlock] = []
     first = True
-    for index, block in enumerate(blocks):
+    for block, below in zip(blocks, _below(blocks, extract.text), strict=True):
         words = block.span.of(extract.text)
-        below = next((b for b in blocks[index + 1 :] if not _is_aside(b, extract.text)), None)
         if block.kind is BlockKind.PARAGRAPH and not marked and not boilerplate_reason(words):
             heading = is_heading(
                 words,
@@ -38,6 +38,16 @@ def by_looks(extract: Extract, *, all_marked: bool = True) -> Extract:
             first = False
         found.append(block)
     return replace(extract, blocks=tuple(found))
+
+
+def _below(blocks: Sequence[RawBlock], text: str) -> list[RawBlock | None]:
+    """For each block the next one that belongs to the story."""
+    found: list[RawBlock | None] = []
+    below: RawBlock | None = None
+    for block in reversed(blocks):
+        found.append(below)
+        below = below if _is_aside(block, text) else block
+    return found[::-1]
 
 
 def _is_aside(block: RawBlock, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 # lxml has no types of its own.
@@ -10,7 +11,7 @@ Element: TypeAlias = Any
 
 # Never text of the story.
 _SILENT_WORDS = (
-    "script style noscript template svg math canvas iframe object embed video audio form button select "
+    "script style noscript template svg math canvas iframe object video audio form button select "
     "input textarea nav head dialog menu map progress meter datalist frameset"
 )
 _SILENT = frozenset(_SILENT_WORDS.split())
@@ -29,33 +30,44 @@ _STORY_SHARE = 0.4
 _MOST = 0.7
 
 
-def main_element(root: Element) -> Element:
-    """The element that holds the story: <article>, <main>, or the smallest with most of the paragraphs."""
+def paragraph_lengths(root: Element) -> dict[Element, int]:
+    """How many characters of paragraphs outside links each element holds; those with none are left out."""
+    found: dict[Element, int] = {}
+    # From the last to the first, so that what an element holds is known before its parent is asked.
+    for element in reversed(list(root.iter())):
+        length = found.get(element, 0)
+        if element.tag == "p":
+            words = len("".join(element.itertext()))
+            linked = sum(len("".join(a.itertext())) for a in element.iter("a"))
+            length += max(0, words - linked)
+        if length:
+            found[element] = length
+            if (parent := element.getparent()) is not None:
+                found[parent] = found.get(parent, 0) + length
+    return found
+
+
+def main_element(root: Element, lengths: Mapping[Element, int]) -> Element:
+    """The element that holds the story: <article>, <main>, or the smallest with most of the paragraphs.
+
+    Args:
+        lengths: the paragraphs that each element of `root` holds, as `paragraph_lengths` gives them.
+    """
     body = root.find(".//body") if root.tag == "html" else root
     body = root if body is None else body
-    total = paragraph_length(body)
+    total = lengths.get(body, 0)
     for path in (".//article", './/*[@itemprop="articleBody"]', ".//main", './/*[@role="main"]'):
-        found = sorted(body.iterfind(path), key=paragraph_length, reverse=True)
-        if found and paragraph_length(found[0]) * 2 > total:
-            return found[0]
+        found = max(body.iterfind(path), key=lambda e: lengths.get(e, 0), default=None)
+        if found is not None and lengths.get(found, 0) * 2 > total:
+            return found
     if not total:
         return body
     node = body
     while True:
-        larger = [c for c in node if isinstance(c.tag, str) and paragraph_length(c) >= _MOST * total]
+        larger = [c for c in node if isinstance(c.tag, str) and lengths.get(c, 0) >= _MOST * total]
         if not larger or larger[0].tag in ("p", "ul", "ol", "table", "blockquote"):
             return node
         node = larger[0]
-
-
-def paragraph_length(element: Element) -> int:
-    """How many characters of paragraphs outside links an element holds."""
-    length = 0
-    for paragraph in element.iter("p"):
-        words = len("".join(paragraph.itertext()))
-        linked = sum(len("".join(a.itertext())) for a in paragraph.iter("a"))
-        length += max(0, words - linked)
-    return length
 
 
 def is_silent(element: Element) -> bool:
@@ -67,11 +79,11 @@ def is_silent(element: Element) -> bool:
     return element.get("role") in _SILENT_ROLES or bool(_HIDDEN.search(element.get("style", "")))
 
 
-def furniture_reason(element: Element, total: int) -> str:
+def furniture_reason(element: Element, share: float) -> str:
     """Why an element inside the story's is furniture of the page; empty where it isn't.
 
     Args:
-        total: how many characters of paragraphs the story's element holds.
+        share: of the paragraphs of the story's element, the part that this element holds.
     """
     if element.tag in ("body", "html", "article", "main", "h1", "p"):
         return ""
@@ -83,4 +95,4 @@ def furniture_reason(element: Element, total: int) -> str:
         reason = "share bar, promotion or other furniture of the page"
     else:
         return ""
-    return "" if total and paragraph_length(element) > _STORY_SHARE * total else reason
+    return "" if share > _STORY_SHARE else reason

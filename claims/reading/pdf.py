@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 from claims.document import BlockKind, Link, Metadata, Span
 from claims.errors import UnreadableInput
+from claims.reading import child
 from claims.reading.extract import Extract, Run, Writer
 from claims.reading.looks import by_looks
 from claims.reading.pdf_child import MAX_PAGES
@@ -34,6 +30,7 @@ _PAGE_NUMBER = re.compile(
 _ERRORS = {
     "encrypted": ("it is encrypted", "Save it without a password."),
     "pages": (f"it has more than {MAX_PAGES:,} pages", "Give the pages that the article leans on."),
+    "text": ("it has more text than a book", "Give the pages that the article leans on."),
     "memory": ("it needs more memory than a PDF may take", "Print it to a new PDF and give that."),
     "damaged": ("it is cut short or damaged", "Fetch it again, or print it to a new PDF."),
 }
@@ -48,6 +45,7 @@ class _Line:
     page: int
     height: float | None = None
     size: float | None = None
+    row: bool = False
     reason: str = ""
 
 
@@ -62,14 +60,14 @@ def read(data: bytes, *, name: str) -> Extract:
     empty = [n for n, page in enumerate(pages, 1) if not _has_text(page)]
     scans, notes = read_scans(data, empty, [n for n in empty if pages[n - 1]["picture"]])
     for number, text in scans.items():
-        pages[number - 1]["lines"] = [(line.strip(), None, None) for line in text.splitlines()]
+        pages[number - 1]["lines"] = [(line.strip(), None, None, False) for line in text.splitlines()]
     if not any(_has_text(page) for page in pages):
         reason = "its pages have no text; it may be a scan"
         remedy = "Install tesseract-ocr, or run text recognition (OCR) on it and give the result."
         raise UnreadableInput(name, reason, remedy)
     lines = _without_running_heads(
         [
-            [_Line(text, number, height, size) for text, height, size in page["lines"]]
+            [_Line(text, number, height, size, row) for text, height, size, row in page["lines"]]
             for number, page in enumerate(pages, 1)
         ]
     )
@@ -81,6 +79,8 @@ def read(data: bytes, *, name: str) -> Extract:
         kind = BlockKind.PARAGRAPH
         if first.reason:
             kind = BlockKind.BOILERPLATE
+        elif first.row:
+            kind = BlockKind.CELL
         elif _is_large(paragraph, body):
             kind = BlockKind.HEADING
         writer.block([Run(_joined(paragraph, words))], kind, page=first.page, reason=first.reason)
@@ -93,23 +93,12 @@ def read(data: bytes, *, name: str) -> Extract:
 
 
 def _in_child(data: bytes, name: str) -> dict[str, Any]:
-    root = str(Path(__file__).resolve().parents[2])
-    path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH", "")) if p)
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "claims.reading.pdf_child"],
-            input=data,
-            capture_output=True,
-            timeout=TIMEOUT,
-            env={**os.environ, "PYTHONPATH": path},
-            check=False,
-        )
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except subprocess.TimeoutExpired as error:
+        answer = child.ask("claims.reading.pdf_child", data, seconds=TIMEOUT)
+    except child.TooSlow as error:
         reason = f"it took more than {TIMEOUT} seconds to read"
         raise UnreadableInput(name, reason, "Print it to a new PDF and give that.") from error
-    except ValueError as error:
-        # Killed at a limit, it left no answer.
+    except child.NoAnswer as error:
         raise UnreadableInput(name, *_ERRORS["memory"]) from error
     if "error" in answer:
         raise UnreadableInput(name, *_ERRORS[answer["error"]])
@@ -117,7 +106,7 @@ def _in_child(data: bytes, name: str) -> dict[str, Any]:
 
 
 def _has_text(page: dict[str, Any]) -> bool:
-    return any(text for text, _, _ in page["lines"])
+    return any(text for text, *_ in page["lines"])
 
 
 def _is_large(paragraph: Sequence[_Line], body: float) -> bool:
@@ -161,14 +150,15 @@ def _pattern(line: str) -> str:
 
 
 def _paragraphs(lines: Sequence[_Line]) -> list[list[_Line]]:
-    lengths = sorted(len(line.text) for line in lines if line.text and not line.reason)
+    lengths = sorted(len(line.text) for line in lines if line.text and not line.reason and not line.row)
     width = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
     leading = median([gap for a, b in pairwise(lines) if (gap := _gap(a, b)) is not None] or [0.0])
     found: list[list[_Line]] = []
     open_paragraph: list[_Line] | None = None
     for line in lines:
-        if line.reason:
+        if line.reason or line.row:
             found.append([line])
+            open_paragraph = open_paragraph if line.reason else None
         elif not line.text:
             # A blank line at the foot of a page doesn't end the paragraph that goes on overleaf.
             if open_paragraph and open_paragraph[-1].page == line.page:

@@ -1,8 +1,8 @@
 """Runs pypdf in a process of its own, so that a hostile PDF exhausts that process's limits and no more.
 
 Takes a PDF on standard input and writes JSON to standard output:
-{"pages": [{"lines": [[text, height, size]], "links": [[anchor, url]], "picture": bool}], "info": {...}} or
-{"error": kind}.
+{"pages": [{"lines": [[text, height, size, row]], "links": [[anchor, url]], "picture": bool}], "info": {...}}
+or {"error": kind}. `row` is true of a line that is a row of a table.
 Height and size are in points, null where pypdf doesn't give them.
 """
 
@@ -13,16 +13,25 @@ import json
 import logging
 import re
 import sys
-from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 
-MEMORY = 1_500_000_000
-CPU_SECONDS = 60
+from claims.reading.child import limit_process
+from claims.reading.pdf_layout import Printed, Row, letters, tables, width_of
+
 MAX_PAGES = 1_000
 MAX_PAGE_CHARACTERS = 200_000
+# Of all pages, each line with what it costs beside its words; a book of a thousand pages has a third of it.
+MAX_CHARACTERS = 20_000_000
+MAX_PAGE_LINKS = 500
+_LINE = 40
 _LOOK_AHEAD = 20
-_WIDTHS = (("ijl|'’‘", 0.22), ("ftI.,;:!/ ()[]-r", 0.29), ("mM%W@—", 0.86), ("ckszxyvJ", 0.5))
+# Letters that type setters join: the compatibility characters of Unicode's block "Latin ligatures".
+_LIGATURES = str.maketrans(
+    {0xFB00 + i: t for i, t in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+)
+
+_Line = tuple[str, float | None, float | None, bool]
 
 
 def main() -> None:
@@ -39,7 +48,7 @@ def main() -> None:
 
 
 def extract(data: bytes) -> dict[str, Any]:
-    """What is read of a PDF, as the module's docstring says. Errors: encrypted, pages, damaged."""
+    """What is read of a PDF, as the module's docstring says. Errors: encrypted, pages, text, damaged."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
 
@@ -50,7 +59,12 @@ def extract(data: bytes) -> dict[str, Any]:
             return {"error": "encrypted"}
         if len(reader.pages) > MAX_PAGES:
             return {"error": "pages"}
-        pages = [_page(page) for page in reader.pages]
+        pages, size = [], 0
+        for page in reader.pages:
+            pages.append(_page(page))
+            size += sum(len(line[0]) + _LINE for line in pages[-1]["lines"])
+            if size > MAX_CHARACTERS:
+                return {"error": "text"}
         return {"pages": pages, "info": _info(reader)}
     except DependencyError:
         return {"error": "encrypted"}
@@ -58,26 +72,17 @@ def extract(data: bytes) -> dict[str, Any]:
         return {"error": "damaged"}
 
 
-@dataclass(frozen=True)
-class _Printed:
-    """A stretch of text as it was printed: where it begins, and its size, in points."""
-
-    x: float
-    y: float
-    size: float
-    text: str
-
-
 def _page(page: Any) -> dict[str, Any]:
-    printed: list[_Printed] = []
+    printed: list[Printed] = []
 
     def visit(text: str, matrix: list[float], inner: list[float], _font: object, size: float) -> None:
         if text.strip():
             x = inner[4] * matrix[0] + inner[5] * matrix[2] + matrix[4]
             y = inner[4] * matrix[1] + inner[5] * matrix[3] + matrix[5]
-            printed.append(_Printed(x, y, abs(size * inner[3] * matrix[3]), text))
+            words = text.translate(_LIGATURES)
+            printed.append(Printed(x, y, abs(size * inner[3] * matrix[3]), words))
 
-    text = page.extract_text(visitor_text=visit)[:MAX_PAGE_CHARACTERS]
+    text = page.extract_text(visitor_text=visit)[:MAX_PAGE_CHARACTERS].translate(_LIGATURES)
     return {"lines": _lines(text, printed), "links": _links(page, printed), "picture": _has_picture(page)}
 
 
@@ -89,25 +94,45 @@ def _has_picture(page: Any) -> bool:
         return False
 
 
-def _lines(text: str, printed: list[_Printed]) -> list[tuple[str, float | None, float | None]]:
-    """The lines of a page, each with the height and size of its first words."""
-    found: list[tuple[str, float | None, float | None]] = []
+def _lines(text: str, printed: list[Printed]) -> list[_Line]:
+    """The lines of a page, each with height and size of its first words; a row of a table is one."""
+    found: list[_Line] = []
+    places: list[int | None] = []  # of each line the stretch that it begins with
     at = 0
     for line in text.splitlines():
         words = line.strip()
         near = range(at, min(at + _LOOK_AHEAD, len(printed)))
         index = next((i for i in near if words and words.startswith(printed[i].text.strip())), None)
+        places.append(index)
         if index is None:
-            found.append((words, None, None))
+            found.append((words, None, None, False))
         else:
-            found.append((words, printed[index].y, printed[index].size))
+            found.append((words, printed[index].y, printed[index].size, False))
             at = index + 1
+    for table in reversed(tables(printed)):
+        found = _with_rows(found, places, table, printed)
     return found
 
 
-def _links(page: Any, printed: list[_Printed]) -> list[tuple[str, str]]:
+def _with_rows(
+    lines: list[_Line], places: list[int | None], table: tuple[Row, ...], printed: list[Printed]
+) -> list[_Line]:
+    """The lines with a table's replaced by its rows; as they are where they don't hold the same words."""
+    start, end = table[0].start, table[-1].end
+    first = next((i for i, place in enumerate(places) if place is not None and start <= place < end), None)
+    after = next((i for i, place in enumerate(places) if place is not None and place >= end), len(lines))
+    rows = [("; ".join(row.cells), printed[row.start].y, printed[row.start].size, True) for row in table]
+    if first is None:
+        return lines
+    cells = [cell for row in table for cell in row.cells]
+    while after > first and letters([line[0] for line in lines[first:after]]) != letters(cells):
+        after -= 1
+    return [*lines[:first], *rows, *lines[after:]] if after > first else lines
+
+
+def _links(page: Any, printed: list[Printed]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    for reference in page.get("/Annots") or []:
+    for reference in islice(page.get("/Annots") or [], MAX_PAGE_LINKS):
         annotation = reference.get_object()
         action = annotation.get("/A")
         url = action.get_object().get("/URI") if action is not None else None
@@ -120,7 +145,7 @@ def _links(page: Any, printed: list[_Printed]) -> list[tuple[str, str]]:
     return found
 
 
-def _words_between(printed: _Printed, left: float, right: float) -> str:
+def _words_between(printed: Printed, left: float, right: float) -> str:
     """The words of a printed line that a link's box covers; empty where none fit the box.
 
     pypdf gives the place of a line, not of each word. The widths are those of a common sans serif face, and
@@ -129,7 +154,7 @@ def _words_between(printed: _Printed, left: float, right: float) -> str:
     best, error = "", printed.size
     line = printed.text.rstrip()
     words = [match.span() for match in re.finditer(r"\S+", line)]
-    edges = [0.0, *accumulate(_width(c) * printed.size for c in line)]
+    edges = [0.0, *accumulate(width_of(c) * printed.size for c in line)]
     for scale in (1.0, 0.95, 0.9, 0.85, 1.05, 1.1):
         first = min(words, key=lambda w: abs(printed.x + scale * edges[w[0]] - left), default=(0, 0))
         last = min(words, key=lambda w: abs(printed.x + scale * edges[w[1]] - right), default=(0, 0))
@@ -141,32 +166,9 @@ def _words_between(printed: _Printed, left: float, right: float) -> str:
     return best.rstrip(".,;:")
 
 
-def _width(character: str) -> float:
-    """The width of a character in Helvetica, roughly, as a part of the type size."""
-    for characters, width in (
-        ("ijl|'’‘", 0.22),
-        ("ftI.,;:!/ ()[]-r", 0.29),
-        ("mM%W@—", 0.86),
-        ("ckszxyvJ", 0.5),
-    ):
-        if character in characters:
-            return width
-    return 0.69 if character.isupper() or character == "w" else 0.556
-
-
 def _info(reader: Any) -> dict[str, str]:
     info = reader.metadata or {}
     return {key: str(info[key]) for key in ("/Title", "/Author") if info.get(key)}
-
-
-def limit_process() -> None:
-    """Keep this process, and those it starts, to a limit of memory and of processor time."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits; the parent's time limit holds there too
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
 
 
 if __name__ == "__main__":

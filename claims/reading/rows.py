@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from claims.document import BlockKind
 from claims.reading.extract import Run, Writer
@@ -11,8 +12,11 @@ from claims.reading.extract import Run, Writer
 MAX_ROWS = 50_000
 MAX_COLUMNS = 200
 MAX_CELL = 10_000
+# A header of long words is repeated in every row.
+MAX_CHARACTERS = 20_000_000
 # Rows above the header of a sheet: a title, a remark.
 _LOOK_AHEAD = 20
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}|2100")
 
 
 def write_rows(
@@ -39,15 +43,13 @@ def write_rows(
     header: Sequence[str] = ()
     if table and len(first) > index + 1 and all(_is_word(cell) for cell in table[0][1] if cell.strip()):
         header, table = table[0][1], table[1:]
-    written = 0
-    for number, cells in table:
+    for written, (number, cells) in enumerate(chain(table, filled)):
+        if written >= MAX_ROWS or writer.length > MAX_CHARACTERS:
+            limit = (
+                f"{MAX_ROWS:,} rows" if written >= MAX_ROWS else f"{MAX_CHARACTERS:,} characters in its rows"
+            )
+            return (f"{name} has more than {limit}; those from {place(number)} on were not read.",)
         writer.block([Run(_row(header, cells))], BlockKind.CELL, at=place(number))
-        written += 1
-    for number, cells in filled:
-        if written >= MAX_ROWS:
-            return (f"{name} has more than {MAX_ROWS:,} rows; those from {place(number)} on were not read.",)
-        writer.block([Run(_row(header, cells))], BlockKind.CELL, at=place(number))
-        written += 1
     return ()
 
 
@@ -60,7 +62,7 @@ def _is_wide(cells: Sequence[str]) -> bool:
 
 
 def _is_word(cell: str) -> bool:
-    return any(character.isalpha() for character in cell) or (cell.isdigit() and 1900 <= int(cell) <= 2100)
+    return any(character.isalpha() for character in cell) or bool(_YEAR.fullmatch(cell))
 
 
 def _row(header: Sequence[str], cells: Sequence[str]) -> str:

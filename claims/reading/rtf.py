@@ -14,6 +14,7 @@ from claims.reading.rtf_words import CHARACTERS, CHARSETS, KEPT_AFTER_STAR, SKIP
 from claims.reading.urls import urls_in
 
 _MAX_DEPTH = 2_000
+_MAX_MARKS = 2_000_000
 _LINK = re.compile(r'HYPERLINK\s+"(https?://[^"]+)"', re.IGNORECASE)
 
 
@@ -45,11 +46,14 @@ def read(data: bytes, *, name: str) -> Extract:
     """The text of an RTF file.
 
     Raises:
-        UnreadableInput: where it is no RTF, or its groups are nested too deep.
+        UnreadableInput: where it is no RTF, has too many groups, or has them nested too deep.
     """
     start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     if not start.startswith(b"{\\rtf"):
         raise UnreadableInput(name, "its bytes are not those of an RTF document", "Save it again.")
+    if data.count(b"\\") + data.count(b"{") > _MAX_MARKS:
+        reason = f"it has more than {_MAX_MARKS:,} groups and control words"
+        raise UnreadableInput(name, reason, "Save the text as plain text.")
     reader = _Reader(name)
     reader.read(data)
     return by_looks(reader.extract(), all_marked=True)

@@ -1,4 +1,4 @@
-"""Reads one scanned page of a PDF with Tesseract, in a process of its own under the limits of `pdf_child`.
+"""Reads one scanned page of a PDF with Tesseract, in a process of its own under the limits of `child`.
 
 Takes the number of the page and the path of the program as arguments and the PDF on standard input. Writes
 {"text": "..."} or {"error": kind}: "image" where no picture can be read, "program" where Tesseract failed.
@@ -14,7 +14,7 @@ import subprocess
 import sys
 from typing import Any
 
-from claims.reading.pdf_child import limit_process
+from claims.reading.child import limit_process
 
 SECONDS = 60
 MAX_PIXELS = 100_000_000

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Collection, Sequence
-from pathlib import Path
 
-from claims.reading import scan_child
+from claims.reading import child, scan_child
 
 MAX_SCANS = 60
 #: Seconds for all scanned pages of a file; pages that are not reached are told as unread.
@@ -42,18 +37,8 @@ def read_scans(
 
 
 def _recognised(data: bytes, page: int, program: str) -> str:
-    root = str(Path(__file__).resolve().parents[2])
-    path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH", "")) if p)
+    module, seconds = "claims.reading.scan_child", scan_child.SECONDS + _GRACE
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, a number and a path, without a shell
-            [sys.executable, "-m", "claims.reading.scan_child", str(page), program],
-            input=data,
-            capture_output=True,
-            timeout=scan_child.SECONDS + _GRACE,
-            env={**os.environ, "PYTHONPATH": path},
-            check=False,
-        )
-        return str(json.loads(done.stdout).get("text", ""))
-    except (subprocess.TimeoutExpired, ValueError):
-        # Killed at a limit, it left no answer.
+        return str(child.ask(module, data, str(page), program, seconds=seconds).get("text", ""))
+    except (child.NoAnswer, child.TooSlow):
         return ""

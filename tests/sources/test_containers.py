@@ -187,13 +187,8 @@ def test_a_web_archive() -> None:
     assert (left_out.reason[:11], left_out.ours) == ("2 record(s)", False)
 
 
-def test_a_web_archive_in_a_wacz_file(tmp_path: Path) -> None:
-    site = (FILES / "site.warc.gz").read_bytes()
-    path = written(
-        tmp_path / "site.wacz",
-        packed(("archive/data.warc.gz", site), ("datapackage.json", b"{}"), ("pages/pages.jsonl", b"{}")),
-    )
-    assert [m.location for m in members(path) if isinstance(m, Member)] == [
+def test_a_web_archive_in_a_wacz_file() -> None:
+    assert [m.location for m in members(FILES / "site.wacz") if isinstance(m, Member)] == [
         "https://vellpost.example/boats",
         "https://vellpost.example/log.csv",
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import re
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -50,50 +49,6 @@ def test_sqlite_settings(tmp_path: Path) -> None:
         "application_id": APPLICATION_ID,
         "user_version": SCHEMA_VERSION,
     }
-
-
-def test_a_foreign_sqlite_file_is_refused_and_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "browser.db"
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE bookmarks (url TEXT)")
-    connection.close()
-    before = path.read_bytes()
-    with pytest.raises(StoreError, match=r"belongs to another program.*--store"):
-        Store.open(f"sqlite:///{path}", snapshots=tmp_path)
-    assert path.read_bytes() == before
-
-
-def test_an_empty_file_of_another_program_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "other.db"
-    with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA application_id = 42")
-    connection.close()
-    with pytest.raises(StoreError, match="belongs to another program"):
-        Store.open(f"sqlite:///{path}", snapshots=tmp_path)
-
-
-def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "draft.txt"
-    path.write_text("Fourteen boats were held. " * 100)
-    before = path.read_bytes()
-    with pytest.raises(StoreError, match=r"not a database.*left as it is"):
-        Store.open(f"sqlite:///{path}", snapshots=tmp_path)
-    assert path.read_bytes() == before
-
-
-def test_a_damaged_store_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "s.db"
-    with Store.open(f"sqlite:///{path}", snapshots=tmp_path) as store:
-        store.add(make_addition("Boats were held."))
-    data = bytearray(path.read_bytes())
-    for page in range(1, len(data) // 4096):
-        data[page * 4096 : page * 4096 + 64] = b"\xff" * 64
-    path.write_bytes(data)
-    with (
-        pytest.raises(StoreError, match="database reports"),
-        Store.open(f"sqlite:///{path}", snapshots=tmp_path) as s,
-    ):
-        s.sources()
 
 
 def test_a_foreign_postgresql_database_is_refused(postgres: str, tmp_path: Path) -> None:
@@ -147,20 +102,6 @@ def test_a_folder_that_can_not_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StoreError, match="folder of the store can't be made"):
         Store.open(f"sqlite:///{tmp_path / 'file' / 'below' / 's.db'}", snapshots=tmp_path)
-
-
-def test_a_locked_store_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "s.db"
-    with Store.open(f"sqlite:///{path}", snapshots=tmp_path) as store:
-        other = sqlite3.connect(path, isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        with store.engine.connect() as connection:
-            connection.execute(text("PRAGMA busy_timeout = 50"))
-        with pytest.raises(StoreError, match=r"locked.*try again"):
-            store.add(make_addition("Boats were held."))
-        other.execute("ROLLBACK")
-        other.close()
-        assert store.add(make_addition("Boats were held.")).state == "new"
 
 
 def _add_many(url: str, folder: Path, name: str) -> None:

