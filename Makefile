@@ -34,7 +34,9 @@ demo: $(VENV)/.runtime
 	$(BIN)/verifier check --store $(STORE) --fail-on never examples/article.md
 	@$(BIN)/verifier check --store $(STORE) --fail-on never examples/article.md \
 		--format html --output $(OUT)/report.html
-	@echo "The same report with the article beside its sources: $(OUT)/report.html (open it in a browser)"
+	@echo && echo "A source that changes after it was cited:" && echo
+	$(BIN)/python examples/changing_source.py $(OUT)
+	@echo "The report on the example article, beside its sources: $(OUT)/report.html (open it in a browser)"
 
 test: check
 

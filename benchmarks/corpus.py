@@ -20,11 +20,12 @@ from sqlalchemy import func, insert, select
 
 from benchmarks.newswriter import ACTS, SENTENCES
 from claims.document import Span
-from sources import lexical
+from sources import lexical, snapshot
 from sources.adding import Addition, Details
 from sources.encoder import DIMENSIONS, TextEncoder
 from sources.passages import Cut
-from sources.schema import PassageRow, SnapshotRow, SourceRow, VectorRow
+from sources.schema import PassageRow, ShingleRow, SnapshotRow, SourceRow, VectorRow
+from sources.shingles import runs, sampled
 from sources.source import Locator
 from sources.store import Store
 
@@ -101,6 +102,8 @@ class WordVectors:
 
 def fill(store: Store, encoder: TextEncoder, count: int, *, seed: int) -> None:
     """Write so many passages to `store`, many at once: far faster than sources come in one by one."""
+    # One file stands for all: a store whose folder of snapshots is empty takes nothing in.
+    snapshot.keep(store.snapshots_folder, b"Notes")
     texts = passages(count, seed=seed)
     for start in range(0, count, 100 * PER_SOURCE):
         part = [next(texts) for _ in range(min(100 * PER_SOURCE, count - start))]
@@ -151,6 +154,15 @@ def _write(store: Store, encoder: TextEncoder, texts: Sequence[str], name: str) 
             ],
         )
         lexical.insert(session.connection(), [(number, text, "Notes") for number, text in rows])
+        parts = [texts[place : place + PER_SOURCE] for place in range(0, len(texts), PER_SOURCE)]
+        session.execute(
+            insert(ShingleRow),
+            [
+                {"hash": run, "source_id": source_id}
+                for source_id, part in zip(ids, parts, strict=True)
+                for run in sampled(runs(part))
+            ],
+        )
 
 
 def addition(encoder: TextEncoder, count: int, *, seed: int) -> Addition:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.types import Analysis, Claim, ClaimKind, Found, Quotation
+from sources.changes import Earlier, earlier_states
 from sources.copies import groups
 from sources.publisher_names import Publishers
 from sources.source import Hit, Passage, Source, Statement
@@ -32,6 +33,7 @@ class Holdings:
         unread: sentences that link a source that is not held.
         copies: by the id of a source that was found, all that have its text, the first one first.
         publishers: what the newsroom says that publishers are called.
+        earlier: by the id of a source that is cited and has changed, what was different before.
     """
 
     count: int
@@ -42,6 +44,7 @@ class Holdings:
     unread: frozenset[int] = frozenset()
     copies: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
     publishers: Publishers = field(default_factory=lambda: Publishers({}, {}))
+    earlier: Mapping[str, Earlier] = field(default_factory=dict)
 
     @classmethod
     def find(cls, analysis: Analysis, store: Store, *, encoder: TextEncoder | None = None) -> Holdings:
@@ -73,6 +76,7 @@ class Holdings:
             unread,
             _copies(store, hits),
             store.publishers(),
+            earlier_states(store, {s.id: s for found in cited.values() for s in found}.values()),
         )
 
     def passages_for(self, quotation: Quotation) -> tuple[Passage, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claims.types import Analysis, Claim, ClaimKind, Quotation, Speaker
 from sources.source import Statement
+from verifier.changed import changes_of
 from verifier.compare.drift import drifts_of
 from verifier.compare.speaker import is_speaker, with_organisation
 from verifier.evidence import gather
@@ -92,7 +93,8 @@ def check_claim(
     )
     substance = judge_substance(text, evidence, sources_held=held.count, thresholds=thresholds)
     drifts = _drifts(analysis, claim, speaker, statements)
-    return CheckedClaim(claim, combine(attribution, substance), evidence, cited, drifts)
+    changes = changes_of(text, evidence, cited, held.earlier)
+    return CheckedClaim(claim, combine(attribution, substance), evidence, cited, drifts, changes)
 
 
 def _drifts(

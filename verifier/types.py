@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from claims.document import Span
@@ -184,11 +185,25 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceChange:
+    """A cited source that said something else of a claim's matter when it was first stored.
+
+    Attributes:
+        taken: when that was, in UTC.
+        said: what it said then; empty where it said nothing of the matter.
+    """
+
+    source: Source
+    taken: datetime
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedClaim:
     """A claim with its verdict. `evidence` is best first; `cited` are the sources that its sentence cites.
 
     `verdict.attribution` is None for the outlet's own voice. `drifts` are the ways in which it moved away
-    from what the sources show.
+    from what the sources show, `changes` what the sources that it cites said before.
     """
 
     claim: Claim
@@ -196,6 +211,7 @@ class CheckedClaim:
     evidence: tuple[Evidence, ...]
     cited: tuple[Source, ...] = ()
     drifts: tuple[Drift, ...] = ()
+    changes: tuple[SourceChange, ...] = ()
 
 
 class Severity(IntEnum):

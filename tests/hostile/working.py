@@ -14,7 +14,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from claims.errors import VerifierError
-from sources.places import store_at
 from sources.store import Store
 from tests.sources.killed import addition
 
@@ -28,7 +27,7 @@ FORKING.set_forkserver_preload(["tests.sources.killed"])
 
 def opened(path: Path) -> Store:
     """The store in this file, its snapshots where the command line looks for them."""
-    return store_at(str(path), snapshots=path.with_suffix(".snapshots"))
+    return Store.open(f"sqlite:///{path}", snapshots=path.with_suffix(".snapshots"))
 
 
 def outcome(work: Callable[..., None], *arguments: object) -> int | None:

@@ -56,8 +56,11 @@ def _to_wire(found: Rule) -> dict[str, object]:
 
 
 def _example_to_wire(example: Example) -> dict[str, object]:
-    held = [{"publisher": publisher, "text": text} for publisher, text in example.sources]
-    return {"text": example.text, "sources": held}
+    return {
+        "text": example.text,
+        "sources": [{"publisher": publisher, "text": text} for publisher, text in example.sources],
+        "before": [{"publisher": publisher, "text": text} for publisher, text in example.before],
+    }
 
 
 def _explained(found: Rule) -> str:
@@ -75,4 +78,5 @@ def _explained(found: Rule) -> str:
 def _example(example: Example) -> str:
     lines = [f"  {line}" for line in example.text.split("\n")]
     lines += [f"    held, from {publisher}: {text}" for publisher, text in example.sources]
+    lines += [f"    held before, from {publisher}: {text}" for publisher, text in example.before]
     return "\n".join(lines)

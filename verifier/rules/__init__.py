@@ -13,6 +13,7 @@ from claims.types import ClaimKind
 from verifier.rules import (
     anonymity,
     attribution,
+    changed,
     drift,
     fairness,
     figures,
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     *quotation.RULES,
     *figures.RULES,
     *sourcing.RULES,
+    *changed.RULES,
     *otherwise.RULES,
     *drift.RULES,
     *turned.RULES,

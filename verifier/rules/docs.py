@@ -80,4 +80,5 @@ def _examples(examples: tuple[Example, ...]) -> str:
 
 def _example(example: Example) -> str:
     held = [f"[held: {publisher}] {text}" for publisher, text in example.sources]
+    held += [f"[held before: {publisher}] {text}" for publisher, text in example.before]
     return "\n\n".join([example.text, *held])

@@ -31,10 +31,12 @@ class Example:
     Attributes:
         text: the excerpt, as plain text or Markdown.
         sources: what the store holds, as (publisher, text) pairs; empty for an empty store.
+        before: what some of these publishers' texts were when they were first stored.
     """
 
     text: str
     sources: tuple[tuple[str, str], ...] = ()
+    before: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

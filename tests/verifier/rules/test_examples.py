@@ -39,8 +39,9 @@ def checked(example: Example, folder: Path, encoder: Encoder) -> CheckedArticle:
     with Store.open(f"sqlite:///{folder / 'sources.db'}", snapshots=folder / "snapshots") as store:
         for number, (publisher, text) in enumerate(example.sources, 1):
             path = folder / f"source-{number}.txt"
-            path.write_text(text, encoding="utf-8")
-            add_file(store, path, given=Given(publisher=publisher), now=NOW, encoder=encoder)
+            for state in (*(t for p, t in example.before if p == publisher), text):
+                path.write_text(state, encoding="utf-8")
+                add_file(store, path, given=Given(publisher=publisher), now=NOW, encoder=encoder)
         return check_document(document, store=store, encoder=encoder)
 
 
