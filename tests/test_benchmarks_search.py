@@ -48,8 +48,8 @@ def test_a_claim_finds_its_source(tmp_path: Path) -> None:
     encoder = corpus.WordVectors()
     texts = list(corpus.passages(30, seed=0))
     pairs = [{"claim": text.split(". ")[0], "source_text": text} for text in texts]
-    figures = retrieval.measure(pairs, encoder)
-    assert figures["sources"] == 30
-    assert figures["fused"] >= 90.0
+    figures = retrieval.measure({"first": pairs[:10], "second": pairs[10:]}, encoder)
+    assert [figures[name]["claims"] for name in ("first", "second")] == [10, 20]
+    assert all(figure["fused"] >= 90.0 for figure in figures.values())
     with Store.open("sqlite://", snapshots=tmp_path) as store:
         assert set(retrieval.fill(store, texts[:1], encoder)) == {texts[0]}
