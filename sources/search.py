@@ -1,10 +1,10 @@
 """Finding the passages that speak to a sentence: by words and by vectors, fused, the best weighed again.
 
-Both ranked lists are joined by reciprocal rank (Cormack, Clarke and Büttcher, Reciprocal Rank Fusion
-outperforms Condorcet and Individual Rank Learning Methods, SIGIR 2009); the better of both ranks counts once
-more, because what only one list knows can be right. What stands first then is weighed by what it says itself:
-how near it is in meaning, and how much of the query's telling words it holds. The weights are those that lost
-least against the better list on five sets of claims and texts (`docs/decisions/0012-what-comes-first.md`).
+Both ranked lists are joined by reciprocal rank, as Cormack, Clarke and Büttcher do (Reciprocal Rank Fusion
+outperforms Condorcet and Individual Rank Learning Methods, SIGIR 2009), but by the better rank rather than by
+the sum: what only one list knows can be right. What stands first then is weighed by what it says itself: how
+near it is in meaning, and how much of the query's telling words it holds. `docs/decisions/` tells how the
+weights were chosen.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ _DEPTH = 100
 #: How many of the fused list are weighed again, unless more are asked for.
 _WEIGHED = 30
 
-# What the share of the query's words weighs next to the nearness in meaning.
-_WORDS = 0.25
+# What the second of two signs weighs: the place by vectors next to the better place, and the share of the
+# query's words next to the nearness in meaning.
+_HALF = 0.5
 
 _DECIMALS = 4
 
@@ -49,19 +50,18 @@ class _Candidate:
 
     @property
     def fused(self) -> float:
-        """Its place in both lists, and once more in the better one, as a share of the first place, 0..1."""
-        words, meaning = (
-            0.0 if rank is None else (_K + 1) / (_K + rank) for rank in (self.lexical_rank, self.vector_rank)
-        )
-        return ((words + meaning) / 2 + max(words, meaning)) / 2
+        """Its place in the list where it stands higher and that by vectors, half as much: 0..1."""
+        words = 0.0 if self.lexical_rank is None else (_K + 1) / (_K + self.lexical_rank)
+        meaning = (_K + 1) / (_K + self.vector_rank)
+        return (max(words, meaning) + _HALF * meaning) / (1 + _HALF)
 
     @property
     def score(self) -> float:
         """`fused`, and once the passage was read what it says as well: its meaning and its words, 0..1."""
         if self.share is None:
             return round(self.fused, _DECIMALS)
-        said = max(0.0, self.similarity) + _WORDS * self.share
-        return round((2 * self.fused + said) / (3 + _WORDS), _DECIMALS)
+        said = (max(0.0, self.similarity) + _HALF * self.share) / (1 + _HALF)
+        return round((self.fused + said) / 2, _DECIMALS)
 
 
 def search(
