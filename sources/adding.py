@@ -108,7 +108,8 @@ def match(session: Session, location: str, sha256: str, *, publisher: str | None
         return None
     query = select(SourceRow).join(SnapshotRow).where(SnapshotRow.sha256 == sha256).order_by(SourceRow.id)
     for row in session.scalars(query).unique():
-        if _newest(row).sha256 == sha256 and publisher in (None, row.publisher):
+        one_body = None in (publisher, row.publisher) or publisher == row.publisher
+        if one_body and _newest(row).sha256 == sha256:
             return row
     return None
 
@@ -120,6 +121,8 @@ def add(log: Log, folder: Path, addition: Addition) -> Added:
     row = match(session, addition.location, sha256, publisher=details.publisher)
     if row is None:
         row, state = _new_row(session, addition, sha256), State.NEW
+    elif utc_of(addition.taken) < _newest(row).taken and _newest(row).sha256 != sha256:
+        return _add_earlier(log, row, addition, sha256)
     elif _newest(row).sha256 != sha256 or recorded(source_of(row)) != details:
         state = State.CHANGED
     else:
@@ -137,6 +140,22 @@ def add(log: Log, folder: Path, addition: Addition) -> Added:
         detail |= _fetched(row, addition.fetch)
         log.enter(Action.ADD if state is State.NEW else Action.CHANGE, row, detail)
     session.flush()
+    return Added(source_of(row), snapshot_of(_newest(row)), state)
+
+
+def _add_earlier(log: Log, row: SourceRow, addition: Addition, sha256: str) -> Added:
+    """Keep bytes of a source, such as those in an archive, that are older than the newest that are held."""
+    state = State.UNCHANGED
+    if any(snapshot.sha256 == sha256 for snapshot in row.snapshots):
+        log_locations(log, row, addition.location, addition.also, addition.fetch)
+    else:
+        state = State.CHANGED
+        row.snapshots.append(_snapshot_row(addition, sha256))
+        noted = note_locations(log.session, row, addition.location, addition.also)
+        detail = {"earlier": sha256, "locations": noted} | _fetched(row, addition.fetch)
+        log.enter(Action.CHANGE, row, detail)
+    log.session.flush()
+    log.session.refresh(row, ["snapshots"])
     return Added(source_of(row), snapshot_of(_newest(row)), state)
 
 

@@ -31,7 +31,7 @@ def add_all(
     """Add everything in the container at `path`, and tell of each file what became of it.
 
     A file that can't be read is told with the reason and stops nothing. A record of a web archive is stored
-    under its own address, with the time that the archive gives.
+    under its own address, with the time that the archive gives; with the present one where that lies ahead.
 
     Args:
         store: where it goes.
@@ -58,7 +58,7 @@ def add_all(
             found.media_type,
             found.format,
             found.also,
-            found.taken,
+            min(found.taken, now()) if found.taken is not None else None,
             found.fetch,
         )
         try:

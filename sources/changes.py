@@ -1,4 +1,4 @@
-"""What a source said before it changed: its earlier snapshots, read again and held against the newest."""
+"""What a source said before it changed: its earlier snapshots, read again."""
 
 from __future__ import annotations
 
@@ -13,55 +13,47 @@ from sources.passages import cut
 from sources.source import Snapshot, Source
 from sources.store import Store
 
-# A page that is fetched every day has a state for every day; the last few tell what a draft was written from.
-_MOST_STATES = 5
+# A page that is fetched every day has a state for every day, and each is read: the last few tell what a draft
+# was written from.
+_MOST_STATES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """What was different in the earlier states of a source.
-
-    Attributes:
-        taken: when the first of these states was had, in UTC.
-        gone: passages that are not in its newest snapshot any more, those of later states first.
-        new: numbers of passages of the newest snapshot that were in no earlier one.
-    """
+class State:
+    """The passages of a source in one of its snapshots, and when that was had, in UTC."""
 
     taken: datetime
-    gone: tuple[str, ...]
-    new: frozenset[int]
+    passages: tuple[str, ...]
 
 
-def earlier_states(store: Store, sources: Iterable[Source]) -> dict[str, Earlier]:
-    """By id, what was different in those of `sources` that have changed since they were first stored.
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a source says now, and what it said before, the latest state first."""
 
-    Of a source with many states the last five before the newest are read. One that is damaged or can't be
-    read any more is left out: `sources.verify` tells of it.
+    now: tuple[str, ...]
+    before: tuple[State, ...]
+
+
+def histories(store: Store, sources: Iterable[Source]) -> dict[str, History]:
+    """By id, what those of `sources` said that have several snapshots.
+
+    Of a source with many the last three before the newest are read. One that is damaged or can't be read any
+    more is left out: `sources.verify` tells of it.
     """
     found = {}
     for source in sources:
-        before = store.snapshots(source.id)[:-1][-_MOST_STATES:]
-        texts = [(state, text) for state in before if (text := _passages(store, source, state))]
-        if texts:
-            passages = store.passages(source.id)
-            now = _plain(p.text for p in passages)
-            earlier = _plain(part for _, text in texts for part in text)
-            gone = dict.fromkeys(
-                part for _, text in reversed(texts) for part in text if _plain((part,)) not in now
-            )
-            new = frozenset(p.id for p in passages if _plain((p.text,)) not in earlier)
-            found[source.id] = Earlier(texts[0][0].taken, tuple(gone), new)
+        snapshots = store.snapshots(source.id)[:-1][-_MOST_STATES:]
+        states = [State(s.taken, texts) for s in reversed(snapshots) if (texts := _read(store, source, s))]
+        if states:
+            now = tuple(passage.text for passage in store.passages(source.id))
+            found[source.id] = History(now, tuple(states))
     return found
 
 
-def _passages(store: Store, source: Source, state: Snapshot) -> tuple[str, ...]:
+def _read(store: Store, source: Source, snapshot: Snapshot) -> tuple[str, ...]:
     try:
-        data = store.snapshot_bytes(state.sha256)
-        document = read_bytes(data, name=source.location, format=format_of(state.media_type))
+        data = store.snapshot_bytes(snapshot.sha256)
+        document = read_bytes(data, name=source.location, format=format_of(snapshot.media_type))
     except VerifierError:
         return ()
     return tuple(passage.text for passage in cut(document))
-
-
-def _plain(texts: Iterable[str]) -> str:
-    return " ".join(" ".join(texts).split())

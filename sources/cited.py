@@ -73,7 +73,7 @@ def add_cited(
     def held(url: str) -> bool:
         return not refresh and is_url(url) and store.by_location(url) is not None
 
-    wanted = {url: Wanted(url, known(store, url)) for url in urls if not held(url)}
+    wanted = {url: Wanted(url, known(store, url) if is_url(url) else None) for url in urls if not held(url)}
     with closing(fetch_all(fetcher, tuple(wanted.values()), at_once=at_once)) as pages:
         for number, url in enumerate(urls, start=1):
             if progress:

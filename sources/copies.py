@@ -6,6 +6,7 @@ Links between copies are found when a source is added and kept with it; groups a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, delete, func, insert, select
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from sources.database import in_parts
 from sources.schema import CopyRow, PassageRow, ShingleRow, SourceRow
-from sources.shingles import are_copies, runs, sampled
+from sources.shingles import MOST_SAMPLED, are_copies, runs, sampled
 from sources.source import Source, SourceKind
 from sources.values import source_of
 
@@ -84,15 +85,23 @@ def _found(session: Session, source_id: str, own: frozenset[int], sample: list[i
 
 def _near(session: Session, sample: list[int]) -> list[str]:
     """The sources that have a good part of their sampled runs in common with `sample`, most first."""
+    # Of a long text only the lowest runs were kept: what lies above them tells nothing of it.
     shared: dict[str, int] = {}
     for part in in_parts(sample):
         asked = select(ShingleRow.source_id, func.count()).where(ShingleRow.hash.in_(part))
         for source_id, count in session.execute(asked.group_by(ShingleRow.source_id)):
             shared[source_id] = shared.get(source_id, 0) + count
     nearest = sorted(shared, key=lambda s: (-shared[s], s))[:_MOST_COMPARED]
-    counted = select(ShingleRow.source_id, func.count()).where(ShingleRow.source_id.in_(nearest))
-    sizes = {row[0]: row[1] for row in session.execute(counted.group_by(ShingleRow.source_id))}
-    return [s for s in nearest if shared[s] >= _WORTH_COMPARING * min(sizes[s], len(sample))]
+    counted = select(ShingleRow.source_id, func.count(), func.max(ShingleRow.hash))
+    rows = session.execute(counted.where(ShingleRow.source_id.in_(nearest)).group_by(ShingleRow.source_id))
+    sizes = {row[0]: _comparable(sample, row[1], row[2]) for row in rows}
+    return [s for s in nearest if shared[s] >= _WORTH_COMPARING * sizes[s]]
+
+
+def _comparable(sample: list[int], size: int, highest: int) -> int:
+    """How many sampled runs the shorter of two texts has in the range that was kept of both."""
+    own = sample if size < MOST_SAMPLED else [run for run in sample if run <= highest]
+    return min(len(own), size)
 
 
 def _runs_of(session: Session, source_id: str) -> frozenset[int]:
@@ -108,6 +117,22 @@ def groups(session: Session, wanted: Collection[str]) -> dict[str, tuple[Source,
             rows = session.scalars(select(SourceRow).where(SourceRow.id.in_(group)))
             found |= dict.fromkeys(group, tuple(sorted(map(source_of, rows), key=came_first)))
     return {source_id: found[source_id] for source_id in wanted if source_id in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a source says, as the runs of words in it."""
+
+    source: Source
+    runs: frozenset[int]
+
+
+def texts(session: Session, wanted: Collection[str]) -> dict[str, tuple[Text, ...]]:
+    """As `groups`, with what each source of a group says."""
+    found = groups(session, wanted)
+    members = {source.id: source for group in found.values() for source in group}
+    held = {source_id: Text(source, _runs_of(session, source_id)) for source_id, source in members.items()}
+    return {source_id: tuple(held[s.id] for s in group) for source_id, group in found.items()}
 
 
 def _connected(session: Session, start: str) -> set[str]:

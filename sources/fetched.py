@@ -33,6 +33,7 @@ class Fetch:
         headers: of the last answer, as `kept` keeps them.
         time: when, with a time zone.
         sha256: of the bytes, without compression.
+        archived: True where a web archive says so, which may have been made by anybody.
     """
 
     url: str
@@ -40,6 +41,7 @@ class Fetch:
     headers: Headers
     time: datetime
     sha256: str
+    archived: bool = False
 
     @property
     def final_url(self) -> str:

@@ -32,6 +32,7 @@ def record(row: SourceRow, fetch: Fetch) -> bool:
             time=utc_of(fetch.time),
             hops=_written([[hop.url, hop.status] for hop in fetch.hops]),
             headers=_written(fetch.headers),
+            archived=fetch.archived,
         )
     )
     return True
@@ -41,7 +42,7 @@ def fetch_of(row: FetchRow) -> Fetch:
     """The fetch in `row`, its time in UTC."""
     hops = tuple(Hop(url, status) for url, status in json.loads(row.hops))
     headers = tuple((name, value) for name, value in json.loads(row.headers))
-    return Fetch(row.url, hops, headers, row.time.replace(tzinfo=UTC), row.snapshot.sha256)
+    return Fetch(row.url, hops, headers, row.time.replace(tzinfo=UTC), row.snapshot.sha256, row.archived)
 
 
 def fetches_of(store: Store, source_id: str) -> tuple[tuple[Fetch, ...], ...]:
@@ -57,14 +58,15 @@ def fetches_of(store: Store, source_id: str) -> tuple[tuple[Fetch, ...], ...]:
 def known(store: Store, url: str) -> Known | None:
     """What a server can be told of the page at `url`; None where nothing is held of it that it would know.
 
-    Only what is still intact in the store counts, for the server's word that nothing has changed brings no
-    bytes.
+    Only what was fetched by this program and is still intact counts: the server's word that nothing has
+    changed brings no bytes, and an archive could pair a page's mark with other bytes.
     """
     with store.reading() as session:
         snapshot = _newest(session, url)
-        fetch = fetch_of(snapshot.fetches[-1]) if snapshot is not None and snapshot.fetches else None
-        if snapshot is None or fetch is None:
+        own = [fetch for fetch in map(fetch_of, snapshot.fetches) if not fetch.archived] if snapshot else []
+        if snapshot is None or not own:
             return None
+        fetch = own[-1]
         etag, modified = _sendable(fetch.header("etag")), _sendable(fetch.header("last-modified"))
         found = Known(fetch.final_url, etag, modified, snapshot.sha256, snapshot.media_type)
     try:
@@ -84,7 +86,7 @@ def _sendable(value: str) -> str:
 
 
 def _way(fetch: Fetch) -> tuple[object, ...]:
-    return fetch.url, fetch.hops, fetch.header("etag"), fetch.header("last-modified")
+    return fetch.archived, fetch.url, fetch.hops, fetch.header("etag"), fetch.header("last-modified")
 
 
 def _written(value: object) -> str:

@@ -67,7 +67,14 @@ _PARTS = (
 )
 # What later versions record beside it counts only where there is any, for the same reason.
 _LATER_PARTS = (
-    select(SnapshotRow.sha256, FetchRow.url, FetchRow.time, FetchRow.hops, FetchRow.headers)
+    select(
+        SnapshotRow.sha256,
+        FetchRow.url,
+        FetchRow.time,
+        FetchRow.hops,
+        FetchRow.headers,
+        FetchRow.archived,
+    )
     .join(SnapshotRow)
     .where(SnapshotRow.source_id == _ASKED)
     .order_by(FetchRow.id),

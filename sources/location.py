@@ -20,11 +20,20 @@ def key_of(location: str) -> str:
     query and its tracking parameters (utm_*) make no difference. A file path is made absolute.
     """
     if not is_url(location):
-        return f"file:{Path(location).expanduser().resolve().as_posix()}"
+        try:
+            return f"file:{Path(location).expanduser().resolve().as_posix()}"
+        except (RuntimeError, ValueError, OSError):
+            # "~nobody/x" where there is no such user, or a name with a zero byte.
+            return f"file:{location}"
     try:
         return f"web:{_web_key(location)}"
     except ValueError:
         return f"web:{location}"
+
+
+def address_of(key: str) -> str | None:
+    """A web address that has this key, or None for the key of a file."""
+    return f"https://{key.removeprefix('web:')}" if key.startswith("web:") else None
 
 
 def _web_key(url: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,13 +11,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from claims.errors import StoreError
+from claims.errors import StoreError, UnreadableInput
 from sources import audit
 from sources.audit import Action
 from sources.correcting import correct
+from sources.location import address_of
 from sources.publisher_names import key_of, load
 from sources.recorded import recorded
-from sources.schema import PublisherNameRow
+from sources.schema import LocationRow, PublisherNameRow
 from sources.source import Source
 from sources.store import Store
 
@@ -39,6 +41,7 @@ def declare(
 
     Sources held under one of the names, or from one of the domains without a publisher, get `publisher`; each
     is read anew for who speaks in it. Done twice it changes nothing, so a run that broke off can be repeated.
+    A source whose snapshot is lost or can't be read any more stays as it is.
 
     Args:
         store: where it is recorded.
@@ -108,12 +111,25 @@ def _enter(session: Session, publisher: str, *, now: datetime, actor: str) -> No
 def _renamed(
     store: Store, *, now: datetime, encoder: TextEncoder, actors: Actors | None, actor: str
 ) -> tuple[Source, ...]:
-    publishers = store.publishers()
+    publishers, addresses = store.publishers(), _addresses(store)
     changed = []
     for source in store.sources():
-        publisher = publishers.of(source.publisher, source.location)
+        publisher = publishers.of(source.publisher, source.location, *addresses.get(source.id, ()))
         if publisher != source.publisher:
             details = replace(recorded(source), publisher=publisher)
-            correct(store, source.id, details, now=now, encoder=encoder, actors=actors, actor=actor)
-            changed.append(store.source(source.id))
+            with suppress(UnreadableInput, StoreError):
+                correct(store, source.id, details, now=now, encoder=encoder, actors=actors, actor=actor)
+                changed.append(store.source(source.id))
     return tuple(changed)
+
+
+def _addresses(store: Store) -> dict[str, list[str]]:
+    """By source, the web addresses that lead to it."""
+    found: dict[str, list[str]] = {}
+    with store.reading() as session:
+        for key, source_id in session.execute(
+            select(LocationRow.key, LocationRow.source_id).order_by(LocationRow.key)
+        ):
+            if (address := address_of(key)) is not None:
+                found.setdefault(source_id, []).append(address)
+    return found

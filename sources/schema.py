@@ -67,7 +67,7 @@ class SourceRow(Base):
 
     locations: Mapped[list[LocationRow]] = relationship(back_populates="source", cascade="all, delete-orphan")
     snapshots: Mapped[list[SnapshotRow]] = relationship(
-        back_populates="source", cascade="all, delete-orphan", order_by="SnapshotRow.id"
+        back_populates="source", cascade="all, delete-orphan", order_by="SnapshotRow.taken, SnapshotRow.id"
     )
     passages: Mapped[list[PassageRow]] = relationship(
         back_populates="source", cascade="all, delete-orphan", order_by="PassageRow.id"
@@ -93,7 +93,7 @@ class LocationRow(Base):
 
 
 class SnapshotRow(Base):
-    """The bytes of a source at one time; the highest id of a source is its newest."""
+    """The bytes of a source at one time; the one taken last is its newest, the highest id of one time."""
 
     __tablename__ = "snapshot"
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -117,6 +117,7 @@ class FetchRow(Base):
     Attributes:
         hops: a JSON array of pairs: address and HTTP status of each answer.
         headers: a JSON array of pairs: name and value of each header of the last answer.
+        archived: True for what a web archive says.
     """
 
     __tablename__ = "fetched"
@@ -128,6 +129,7 @@ class FetchRow(Base):
     time: Mapped[datetime]
     hops: Mapped[str]
     headers: Mapped[str]
+    archived: Mapped[bool]
 
     snapshot: Mapped[SnapshotRow] = relationship(back_populates="fetches")
 

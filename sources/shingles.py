@@ -29,7 +29,8 @@ _RUN = 5
 _ONE_IN = 16
 _BITS = 63
 _LINE = 2**_BITS // _ONE_IN
-_MOST_SAMPLED = 1024
+#: Runs that are kept of a text at most.
+MOST_SAMPLED = 1024
 
 _WORD = re.compile(r"\w+")
 
@@ -52,13 +53,18 @@ def _hash(run: str) -> int:
 
 def sampled(found: frozenset[int]) -> list[int]:
     """The runs by which a text is found, about one of sixteen, ascending; of a very long text the lowest."""
-    return sorted(run for run in found if run < _LINE)[:_MOST_SAMPLED]
+    return sorted(run for run in found if run < _LINE)[:MOST_SAMPLED]
 
 
 def contained(one: frozenset[int], other: frozenset[int]) -> float:
     """Share in 0..1 of the shorter text's runs that the other text holds; 0 where it is too short to tell."""
     shorter = min(len(one), len(other))
     return len(one & other) / shorter if shorter >= LEAST else 0.0
+
+
+def is_held(part: frozenset[int], whole: frozenset[int]) -> bool:
+    """True where most of the runs of a passage stand in another text. One without a run says nothing."""
+    return bool(part) and len(part & whole) >= COPIED * len(part)
 
 
 def are_copies(one: frozenset[int], other: frozenset[int]) -> bool:

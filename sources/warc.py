@@ -128,7 +128,7 @@ def _record(record: Any, limit: int, way: list[_Redirect]) -> Record:
     taken, fetch = _taken(record), None
     if headers is not None and taken is not None:
         hops = (*before, Hop(url, 200))
-        fetch = Fetch(hops[0].url, hops, kept(headers.headers), taken, sha256_of(data))
+        fetch = Fetch(hops[0].url, hops, kept(headers.headers), taken, sha256_of(data), archived=True)
     return Record(url, data, media_type, READABLE.get(media_type), taken, fetch)
 
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from claims.document import Span
 from claims.types import Speaker
-from sources.source import Hit, Source, Statement
+from sources.copies import Text
+from sources.source import Hit, Statement
 from verifier.compare.context import view_at
 from verifier.compare.dates import compare_dates
 from verifier.compare.entailment import entail, entailment_signals
@@ -122,7 +123,7 @@ def gather(
     speaker: Speaker | None,
     cited: Collection[str] = (),
     statements: Sequence[Statement] = (),
-    copies: Mapping[str, Sequence[Source]] | None = None,
+    copies: Mapping[str, Sequence[Text]] | None = None,
     claim_date: date | None = None,
     thresholds: Thresholds | None = None,
 ) -> tuple[Evidence, ...]:

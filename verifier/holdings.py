@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from claims.types import Analysis, Claim, ClaimKind, Found, Quotation
-from sources.changes import Earlier, earlier_states
-from sources.copies import groups
+from sources.changes import History, histories
+from sources.copies import Text, texts
 from sources.publisher_names import Publishers
 from sources.source import Hit, Passage, Source, Statement
+from verifier.independence import under_its_name
 
 if TYPE_CHECKING:
     from sources.encoder import TextEncoder
@@ -28,12 +29,13 @@ class Holdings:
         count: how many sources the store holds; 0 means that nothing can be checked.
         claims: what search found for each claim.
         quotations: what search found for each quotation.
-        statements: by passage number, what that passage shows anybody to have said.
+        statements: by passage number, what that passage shows anybody to have said; bodies under the names
+            that the newsroom gives them.
         cited: by sentence, the sources held that it cites.
         unread: sentences that link a source that is not held.
         copies: by the id of a source that was found, all that have its text, the first one first.
         publishers: what the newsroom says that publishers are called.
-        earlier: by the id of a source that is cited and has changed, what was different before.
+        histories: by the id of a source that is cited and has several snapshots, what it said in them.
     """
 
     count: int
@@ -42,9 +44,9 @@ class Holdings:
     statements: Mapping[int, tuple[Statement, ...]]
     cited: Mapping[int, tuple[Source, ...]]
     unread: frozenset[int] = frozenset()
-    copies: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
+    copies: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     publishers: Publishers = field(default_factory=lambda: Publishers({}, {}))
-    earlier: Mapping[str, Earlier] = field(default_factory=dict)
+    histories: Mapping[str, History] = field(default_factory=dict)
 
     @classmethod
     def find(cls, analysis: Analysis, store: Store, *, encoder: TextEncoder | None = None) -> Holdings:
@@ -67,16 +69,17 @@ class Holdings:
             prefer=[[s.id for s in cited.get(sentence, ())] for _, sentence in queries],
         )
         passages = {hit.passage.id: hit.passage for found in hits for hit in found}
+        publishers = store.publishers()
         return cls(
             count,
             dict(zip(claims, hits, strict=False)),
             dict(zip(analysis.quotations, hits[len(claims) :], strict=True)),
-            _statements(store, passages.values()),
+            _statements(store, passages.values(), publishers),
             cited,
             unread,
             _copies(store, hits),
-            store.publishers(),
-            earlier_states(store, {s.id: s for found in cited.values() for s in found}.values()),
+            publishers,
+            histories(store, {s.id: s for found in cited.values() for s in found}.values()),
         )
 
     def passages_for(self, quotation: Quotation) -> tuple[Passage, ...]:
@@ -121,16 +124,19 @@ def _cited(analysis: Analysis, store: Store) -> tuple[dict[int, tuple[Source, ..
     return held, frozenset(unread)
 
 
-def _copies(store: Store, hits: Iterable[Iterable[Hit]]) -> dict[str, tuple[Source, ...]]:
+def _copies(store: Store, hits: Iterable[Iterable[Hit]]) -> dict[str, tuple[Text, ...]]:
     with store.reading() as session:
-        return groups(session, {hit.passage.source.id for found in hits for hit in found})
+        return texts(session, {hit.passage.source.id for found in hits for hit in found})
 
 
-def _statements(store: Store, passages: Iterable[Passage]) -> dict[int, tuple[Statement, ...]]:
+def _statements(
+    store: Store, passages: Iterable[Passage], publishers: Publishers
+) -> dict[int, tuple[Statement, ...]]:
     found: dict[int, list[Statement]] = {}
     for source in sorted({p.source.id for p in passages}):
         for statement in store.statements(source):
-            found.setdefault(statement.passage.id, []).append(statement)
+            named = replace(statement, speaker=under_its_name(statement.speaker, publishers))
+            found.setdefault(statement.passage.id, []).append(named)
     return {number: tuple(statements) for number, statements in found.items()}
 
 

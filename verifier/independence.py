@@ -1,7 +1,7 @@
 """Who stands behind a passage: whose text it is, and how many bodies bear a claim out.
 
-What an agency sends out and five papers print is one report. An article that prints a press release is the
-release, whoever's name stands above it.
+What an agency sends out and five papers print is one report. An article that prints a press release is, in
+that passage, the release, whoever's name stands above it.
 """
 
 from __future__ import annotations
@@ -10,27 +10,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from claims.types import Speaker
-from sources.copies import came_first
+from sources.copies import Text, came_first
 from sources.publisher_names import Publishers
-from sources.shingles import are_copies, runs
+from sources.shingles import LEAST, is_held, runs
 from sources.source import Hit, Source
 from verifier.compare.bodies import same_body
 from verifier.compare.speaker import independent, is_own
 from verifier.types import Evidence
 
 
-def shared_texts(hits: Sequence[Hit], copies: Mapping[str, Sequence[Source]]) -> list[tuple[Source, ...]]:
-    """For each hit the sources whose text its passage is, the one that came first before the others.
+def shared_texts(hits: Sequence[Hit], copies: Mapping[str, Sequence[Text]]) -> list[tuple[Source, ...]]:
+    """For each hit the sources that say what its passage says, the one that came first before the others.
+
+    A source that shares another part of its text with the passage's is none of them.
 
     Args:
         hits: from search, for one claim.
-        copies: by the id of a source, all that have its text, as `sources.copies.groups` gives them.
+        copies: by the id of a source, all that have its text, as `sources.copies.texts` gives them.
     """
     words = [runs((hit.passage.text,)) for hit in hits]
     found = []
     for own, hit in zip(words, hits, strict=True):
-        same = [o.passage.source for text, o in zip(words, hits, strict=True) if are_copies(own, text)]
-        everybody = {s.id: s for h in (hit.passage.source, *same) for s in (h, *copies.get(h.id, ()))}
+        # Two short passages may well be alike; in sources that are copies of each other they are copied too.
+        near = [Text(o.passage.source, text) for text, o in zip(words, hits, strict=True)]
+        others = [*(near if len(own) >= LEAST else ()), *copies.get(hit.passage.source.id, ())]
+        same = [other.source for other in others if is_held(own, other.runs)]
+        everybody = {source.id: source for source in (hit.passage.source, *same)}
         found.append(tuple(sorted(everybody.values(), key=came_first)))
     return found
 
@@ -51,10 +56,8 @@ def origins(evidence: Iterable[Evidence]) -> tuple[str, ...]:
     return tuple(bodies)
 
 
-def under_its_name(speaker: Speaker | None, publishers: Publishers) -> Speaker | None:
+def under_its_name(speaker: Speaker, publishers: Publishers) -> Speaker:
     """`speaker`, with the names that the newsroom gives to the body and to the one it speaks for."""
-    if speaker is None:
-        return None
     return replace(
         speaker, name=publishers.of(speaker.name), organisation=publishers.of(speaker.organisation)
     )

@@ -8,21 +8,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
 from claims.actors import Actors
 from claims.analysis import analyse
 from claims.document import Document
+from claims.types import Analysis, Quotation
 from verifier.config import Config
 from verifier.encoders import text_encoder
 from verifier.holdings import Holdings, nothing_held
+from verifier.independence import under_its_name
 from verifier.manifest import describe
 from verifier.quotations import check_quotation
 from verifier.rules import flag
 from verifier.standing import check_claim, quoted_by
 from verifier.thresholds import Thresholds, default_thresholds
-from verifier.types import CheckedArticle, Report
+from verifier.types import CheckedArticle, CheckedQuotation, Report
 
 if TYPE_CHECKING:
     from sources.encoder import TextEncoder
@@ -70,20 +73,28 @@ def check_document(
     analysis = analyse(document, actors=actors)
     held = Holdings.find(analysis, store, encoder=encoder) if store is not None else nothing_held()
     quotations = tuple(
-        check_quotation(
-            quotation,
-            quotation.inner.of(document.text),
-            sentence=quoting.sentence,
-            speaker=quoting.speaker,
-            passages=held.passages_for(quotation),
-            statements=held.statements_in(held.passages_for(quotation)),
-            sources_held=held.count,
-            around=analysis.text(analysis.sentences[quoting.sentence].span),
-            unread=quoting.sentence in held.unread,
-            thresholds=limits,
-        )
-        for quotation in analysis.quotations
-        for quoting in [quoted_by(analysis, quotation)]
+        _checked_quotation(analysis, quotation, held, limits) for quotation in analysis.quotations
     )
     claims = tuple(check_claim(analysis, claim, held, quotations, limits) for claim in analysis.claims)
     return CheckedArticle(analysis, claims, quotations, held.count)
+
+
+def _checked_quotation(
+    analysis: Analysis, quotation: Quotation, held: Holdings, limits: Thresholds
+) -> CheckedQuotation:
+    quoting = quoted_by(analysis, quotation)
+    passages = held.passages_for(quotation)
+    found = check_quotation(
+        quotation,
+        quotation.inner.of(analysis.document.text),
+        sentence=quoting.sentence,
+        speaker=quoting.speaker and under_its_name(quoting.speaker, held.publishers),
+        passages=passages,
+        statements=held.statements_in(passages),
+        sources_held=held.count,
+        around=analysis.text(analysis.sentences[quoting.sentence].span),
+        unread=quoting.sentence in held.unread,
+        thresholds=limits,
+    )
+    # The report names the speaker as the article does.
+    return replace(found, speaker=quoting.speaker)

@@ -69,7 +69,7 @@ def check_claim(
     everything = [s for _, said in sorted(held.statements.items()) for s in said]
     # The article may call somebody "the director" whom a source names with the organisation.
     speaker = claim.speaker and with_organisation(claim.speaker, (s.speaker for s in everything))
-    speaker = under_its_name(speaker, held.publishers)
+    speaker = speaker and under_its_name(speaker, held.publishers)
     evidence = gather(
         text,
         held.claims.get(claim, ()),
@@ -93,7 +93,7 @@ def check_claim(
     )
     substance = judge_substance(text, evidence, sources_held=held.count, thresholds=thresholds)
     drifts = _drifts(analysis, claim, speaker, statements)
-    changes = changes_of(text, evidence, cited, held.earlier)
+    changes = changes_of(text, cited, held.histories)
     return CheckedClaim(claim, combine(attribution, substance), evidence, cited, drifts, changes)
 
 

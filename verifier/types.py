@@ -186,10 +186,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class SourceChange:
-    """A cited source that said something else of a claim's matter when it was first stored.
+    """A cited source that said something else of a claim's matter in an earlier snapshot.
 
     Attributes:
-        taken: when that was, in UTC.
+        taken: when it was so, in UTC.
         said: what it said then; empty where it said nothing of the matter.
     """
 

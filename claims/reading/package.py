@@ -32,6 +32,7 @@ _LONGEST_DECLARED = 64
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
 # In these "<" and "=" are what they seem to be, once NUL bytes are taken out. Office formats know no others.
 _PLAIN = re.compile(rb"utf-?8|utf-?16(?:le|be)?|us-ascii|ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
+_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 _EBCDIC = b"\x4c\x6f\xa7\x94"
 
 
@@ -108,7 +109,8 @@ def _look_at(data: bytes, entry: zipfile.ZipInfo, name: str) -> _Look:
             if size > entry.file_size:
                 raise zlib.error("more bytes than the directory says")
             plain = piece.replace(b"\0", b"")
-            if is_xml is None:
+            # A part may begin with any amount of blanks.
+            if is_xml is None and plain.lstrip(_BEFORE_XML):
                 is_xml = _starts_as_xml(plain, part=entry.filename, name=name)
             if is_xml:
                 marks += plain.count(b"<") + plain.count(b"=")
@@ -120,7 +122,7 @@ def _look_at(data: bytes, entry: zipfile.ZipInfo, name: str) -> _Look:
 
 
 def _starts_as_xml(plain: bytes, *, part: str, name: str) -> bool:
-    start = plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    start = plain.lstrip(_BEFORE_XML)
     encoding = _ENCODING.match(start)
     if start.startswith(_EBCDIC) or (encoding and not _PLAIN.fullmatch(encoding[1])):
         raise UnreadableInput(name, f'its part "{part}" is in an encoding that no program writes', _AGAIN)

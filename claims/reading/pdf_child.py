@@ -24,6 +24,7 @@ MAX_PAGE_CHARACTERS = 200_000
 # Of all pages, each line with what it costs beside its words; a book of a thousand pages has a third of it.
 MAX_CHARACTERS = 20_000_000
 MAX_PAGE_LINKS = 500
+_LONGEST_LINK = 2_000
 _LINE = 40
 _LOOK_AHEAD = 20
 # Letters that type setters join: the compatibility characters of Unicode's block "Latin ligatures".
@@ -136,7 +137,11 @@ def _links(page: Any, printed: list[Printed]) -> list[tuple[str, str]]:
         annotation = reference.get_object()
         action = annotation.get("/A")
         url = action.get_object().get("/URI") if action is not None else None
-        if not isinstance(url, str) or not url.startswith(("http://", "https://")):
+        if (
+            not isinstance(url, str)
+            or not url.startswith(("http://", "https://"))
+            or len(url) > _LONGEST_LINK
+        ):
             continue
         left, low, right, high = (float(v) for v in annotation["/Rect"])
         level = [p for p in printed if low - 1 <= p.y <= high and p.x <= right]

@@ -275,6 +275,13 @@ def test_a_document_type_in_another_encoding(kind: Kind, encoding: str) -> None:
         refused(data, kind, "document type|in an encoding that no program writes")
 
 
+@every_kind
+def test_blanks_before_the_markup_hide_nothing(kind: Kind) -> None:
+    name = kind.others[0]
+    declared = b" " * 1_000_001 + b'<!DOCTYPE x SYSTEM "http://x.example/"><x/>'
+    refused(changed(kind.data, name, lambda _: declared), kind, "document type")
+
+
 MACROS = {
     DOCX: "word/vbaProject.bin",
     ODT: "Basic/Standard/Module1.xml",

@@ -11,6 +11,7 @@ import pytest
 from claims.reading import read_text
 from sources.encoder import Encoder
 from sources.intake import Given, add_file
+from sources.publishers import declare
 from sources.store import Store
 from verifier.pipeline import check_document
 from verifier.rules import flag
@@ -185,3 +186,26 @@ def test_the_diff_stops_at_the_sources_closing_mark(check: Check) -> None:
     assert quoted.match is not None
     assert ("for good", "") in [(c.article, c.source) for c in quoted.match.changes]
     assert not any("Ivo" in c.source or "said" in c.source for c in quoted.match.changes)
+
+
+def test_a_publisher_under_two_names_is_one_speaker(tmp_path: Path, encoder: Encoder) -> None:
+    with Store.open(f"sqlite:///{tmp_path / 's.db'}", snapshots=tmp_path / "snapshots") as store:
+        for name, (publisher, text) in {"union": UNION, "ministry": HARVEST}.items():
+            path = tmp_path / f"{name}.txt"
+            path.write_text(text.replace("the union's", "Fruit Hands'"), encoding="utf-8")
+            add_file(store, path, given=Given(publisher=publisher), now=NOW, encoder=encoder)
+        draft = (
+            "Frost destroyed 840 apple trees in the Linden valley in April, Fruit Hands said.\n\n"
+            "“We have heard many promises and seen no money at all,” said Joost Amrel, head of Fruit Hands.\n"
+        )
+        document = read_text(draft, name="draft.md", format="markdown")
+        before = check_document(document, store=store, encoder=encoder)
+        declare(store, "Linden Growers", [UNION[0], "Fruit Hands"], now=NOW, encoder=encoder)
+        after = check_document(document, store=store, encoder=encoder)
+    for found in (before, after):
+        assert claim(found, "many promises").verdict.attribution is A.CONFIRMED
+        assert quotation(found, "many promises").state is QuoteState.VERBATIM
+        assert quotation(found, "many promises").speaker.name == "Joost Amrel"
+    trees = claim(after, "840 apple trees").verdict
+    assert trees.attribution is A.CONFIRMED
+    assert "SAY001" not in rules(after)

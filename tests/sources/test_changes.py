@@ -1,11 +1,11 @@
-"""What a source said before it changed. On both databases, with real snapshots."""
+"""What a source said in its earlier snapshots. On both databases, with real files."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sources.changes import Earlier, earlier_states
+from sources.changes import History, State, histories
 from sources.intake import Given, add_file
 from sources.snapshot import path_of
 from sources.source import Source
@@ -17,48 +17,40 @@ PAID = "The crews were paid on Friday."
 LOST = "Two boats were lost in the storm."
 
 
+def day(number: int) -> datetime:
+    return datetime(2026, 5, number, 9, tzinfo=UTC)
+
+
 def stored(store: Store, folder: Path, encoder: WordEncoder, *states: str) -> Source:
     path = folder / "notice.txt"
-    for day, text in enumerate(states, start=1):
+    for number, text in enumerate(states, start=1):
         path.write_text(text, encoding="utf-8")
-        now = datetime(2026, 5, day, 9, tzinfo=UTC)
-        source = add_file(store, path, given=Given(), now=now, encoder=encoder).source
+        source = add_file(store, path, given=Given(), now=day(number), encoder=encoder).source
     return source
 
 
-def test_what_went_and_what_came(store: Store, tmp_path: Path, encoder: WordEncoder) -> None:
-    changed = HELD.replace("Fourteen", "Forty")
-    source = stored(store, tmp_path, encoder, f"{HELD}\n\n{PAID}", f"{changed}\n\n{PAID}")
-    (new, _) = store.passages(source.id)
-    assert earlier_states(store, [source]) == {
-        source.id: Earlier(datetime(2026, 5, 1, 9, tzinfo=UTC), (HELD,), frozenset((new.id,)))
+def test_what_it_says_now_and_said_before(store: Store, tmp_path: Path, encoder: WordEncoder) -> None:
+    source = stored(store, tmp_path, encoder, f"{HELD}\n\n{PAID}", LOST, PAID)
+    assert histories(store, [source]) == {
+        source.id: History((PAID,), (State(day(2), (LOST,)), State(day(1), (HELD, PAID))))
     }
 
 
-def test_a_source_with_one_state_has_none_before(store: Store, tmp_path: Path, encoder: WordEncoder) -> None:
-    assert earlier_states(store, [stored(store, tmp_path, encoder, HELD, HELD)]) == {}
+def test_a_source_with_one_state_has_no_history(store: Store, tmp_path: Path, encoder: WordEncoder) -> None:
+    assert histories(store, [stored(store, tmp_path, encoder, HELD, HELD)]) == {}
 
 
-def test_all_of_the_last_states_are_read(store: Store, tmp_path: Path, encoder: WordEncoder) -> None:
-    days = [f"{HELD.replace('Fourteen', str(day))}\n\n{PAID}" for day in range(20, 27)]
-    source = stored(store, tmp_path, encoder, *days, LOST)
-    found = earlier_states(store, [source])[source.id]
-    assert found.taken.day == 3
-    assert found.gone == (*(HELD.replace("Fourteen", str(n)) for n in (26,)), PAID, *found.gone[2:])
-    assert len(found.gone) == 6
-    assert len(found.new) == 1
+def test_the_last_three_states_are_read(store: Store, tmp_path: Path, encoder: WordEncoder) -> None:
+    states = [HELD.replace("Fourteen", str(number)) for number in range(20, 27)]
+    source = stored(store, tmp_path, encoder, *states)
+    (history,) = histories(store, [source]).values()
+    assert [state.taken for state in history.before] == [day(6), day(5), day(4)]
 
 
-def test_what_came_back_is_neither_gone_nor_new(store: Store, tmp_path: Path, encoder: WordEncoder) -> None:
-    source = stored(store, tmp_path, encoder, HELD, PAID, HELD)
-    found = earlier_states(store, [source])[source.id]
-    assert (found.gone, found.new) == ((PAID,), frozenset())
-
-
-def test_a_lost_or_unreadable_state_is_left_out(store: Store, tmp_path: Path, encoder: WordEncoder) -> None:
+def test_a_lost_or_damaged_state_is_left_out(store: Store, tmp_path: Path, encoder: WordEncoder) -> None:
     source = stored(store, tmp_path, encoder, HELD, PAID, LOST)
     first, second, _ = store.snapshots(source.id)
     path_of(store.snapshots_folder, second.sha256).unlink()
-    assert earlier_states(store, [source])[source.id].gone == (HELD,)
+    assert [state.passages for state in histories(store, [source])[source.id].before] == [(HELD,)]
     path_of(store.snapshots_folder, first.sha256).write_bytes(b"other")
-    assert earlier_states(store, [source]) == {}
+    assert histories(store, [source]) == {}

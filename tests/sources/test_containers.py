@@ -7,7 +7,7 @@ import io
 import stat
 import zipfile
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -243,6 +243,17 @@ def test_all_of_a_container_is_added_and_what_fails_stops_nothing(
     )
     again = list(add_all(store, path, now=lambda: NOW, encoder=encoder))
     assert [o.result for o in again if o.added] == [Result.UNCHANGED, Result.UNCHANGED]
-    pages = [o.added for o in add_all(store, FILES / "site.warc.gz", now=lambda: NOW, encoder=encoder)]
-    assert [p.snapshot.taken for p in pages if p] == [datetime(2031, 3, 4, 9, 12, 44, tzinfo=UTC)] * 2
+    taken = datetime(2031, 3, 4, 9, 12, 44, tzinfo=UTC)
+    later = [
+        o.added
+        for o in add_all(
+            store, FILES / "site.warc.gz", now=lambda: datetime(2031, 4, 1, tzinfo=UTC), encoder=encoder
+        )
+    ]
+    assert [p.snapshot.taken for p in later if p] == [taken] * 2
     assert store.by_location("https://vellpost.example/boats") is not None
+
+
+def test_an_archive_can_not_speak_of_the_future(store: Store, encoder: WordEncoder) -> None:
+    pages = [o.added for o in add_all(store, FILES / "site.warc.gz", now=lambda: NOW, encoder=encoder)]
+    assert [p.snapshot.taken for p in pages if p] == [NOW] * 2

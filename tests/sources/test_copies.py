@@ -167,3 +167,11 @@ def test_other_reports_share_little() -> None:
     assert contained(agency, runs(PAPER)) > 0.7
     assert are_copies(agency, runs(PAPER))
     assert not are_copies(agency, own)
+
+
+def test_a_report_inside_a_very_long_text_is_found(store: Store) -> None:
+    agency = store.add(paper(1, AGENCY * 3)).source
+    words = [f"word{number}" for number in range(90_000)]
+    pages = [" ".join(words[start : start + 900]) for start in range(0, len(words), 900)]
+    store.add(paper(2, (*pages, *AGENCY * 3)))
+    assert sorted(copies_of(store, agency)) == ["Paper 1", "Paper 2"]

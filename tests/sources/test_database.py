@@ -167,6 +167,11 @@ def test_keys_that_are_the_same(one: str, other: str) -> None:
     assert key_of(one) == key_of(other)
 
 
+@pytest.mark.parametrize("location", ["~nosuchuser/x", "a\0b"])
+def test_what_is_no_path_has_a_key_as_well(location: str) -> None:
+    assert key_of(location) == f"file:{location}"
+
+
 def test_keys_that_are_not() -> None:
     urls = ("https://a.example/x", "https://a.example/X", "https://a.example/x?id=3", "https://b.example/x")
     assert len({key_of(u) for u in (*urls, "https://a.example:8080/x", "https://[broken")}) == 6

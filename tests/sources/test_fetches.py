@@ -87,8 +87,9 @@ def test_each_snapshot_has_its_own(filled: Store) -> None:
         "UPDATE fetched SET hops = '[[\"https://other.example/\",200]]'",
         "UPDATE fetched SET headers = '[]'",
         "DELETE FROM fetched",
-        "INSERT INTO fetched (snapshot_id, url, time, hops, headers) "
-        "SELECT snapshot_id, 'https://x.example/', time, hops, headers FROM fetched",
+        "UPDATE fetched SET archived = NOT archived",
+        "INSERT INTO fetched (snapshot_id, url, time, hops, headers, archived) "
+        "SELECT snapshot_id, 'https://x.example/', time, hops, headers, archived FROM fetched",
     ],
 )
 def test_a_change_past_the_program_shows(filled: Store, statement: str) -> None:
@@ -115,6 +116,13 @@ def test_what_a_server_is_told(filled: Store) -> None:
     )
     assert (found.sha256, found.media_type) == (FETCH.sha256, "text/plain")
     assert known(filled, "https://vellpost.example/other") is None
+
+
+def test_an_archives_word_is_not_told_to_a_server(store: Store) -> None:
+    store.add(replace(ADDITION, fetch=replace(FETCH, archived=True)))
+    assert known(store, URL) is None
+    store.note_locations(only(store), URL, fetch=FETCH, now=NOW)
+    assert known(store, URL) is not None
 
 
 @pytest.mark.parametrize("value", ["", "\u201cv1\u201d", '"v1"\r\nX-More: 1'])

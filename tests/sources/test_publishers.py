@@ -14,6 +14,7 @@ from sources.fetched import Fetched, Known
 from sources.intake import Given, add_file, add_url
 from sources.publisher_names import Publishers, key_of
 from sources.publishers import declare, forget
+from sources.snapshot import path_of
 from sources.source import Source
 from sources.store import Store
 from sources.verify import verify
@@ -85,6 +86,25 @@ def test_sources_held_already_are_recorded_anew(store: Store, tmp_path: Path, en
     assert say(store, encoder, "HWI", "harbourwatch.example") == []
     assert {s.id for s in store.by_name("the HWI report")} == {short.id, page.id}
     assert verify(store).whole
+
+
+def test_every_address_of_a_source_tells(store: Store, tmp_path: Path, encoder: WordEncoder) -> None:
+    page = fetched(store, "https://short.example/x", encoder)
+    store.note_locations(page.id, "https://short.example/x", ("https://harbourwatch.example/l",), now=NOW)
+    assert say(store, encoder, "harbourwatch.example") == [page.id]
+
+
+def test_a_lost_snapshot_stops_no_other_source(store: Store, tmp_path: Path, encoder: WordEncoder) -> None:
+    lost, other = (added(store, tmp_path, name, encoder) for name in ("HWI", "Harbour Watch"))
+    path_of(store.snapshots_folder, store.snapshots(lost.id)[-1].sha256).unlink()
+    assert say(store, encoder, "HWI", "Harbour Watch") == [other.id]
+
+
+def test_one_document_stays_one_source(store: Store, tmp_path: Path, encoder: WordEncoder) -> None:
+    page = fetched(store, "https://elsewhere.example/nets12", encoder)
+    say(store, encoder, "harbourwatch.example")
+    mirrored = fetched(store, "https://harbourwatch.example/abc", encoder)
+    assert (mirrored.id, mirrored.publisher) == (page.id, BODY)
 
 
 def test_adding_the_same_again_changes_nothing(store: Store, tmp_path: Path, encoder: WordEncoder) -> None:

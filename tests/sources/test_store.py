@@ -17,6 +17,7 @@ from sources.adding import State
 from sources.snapshot import path_of
 from sources.source import SourceKind
 from sources.store import Store
+from sources.verify import verify
 from tests.sources.conftest import NOW, found_by_words, make_addition
 
 FIRST = "Fourteen boats were held at Port Vell, the group found."
@@ -266,3 +267,20 @@ def test_an_addition_needs_a_title_and_all_vectors() -> None:
         make_addition(FIRST, title=" ")
     with pytest.raises(ValueError, match="vector"):
         dataclasses.replace(make_addition(FIRST), vectors=())
+
+
+def test_bytes_from_before_what_is_held_become_an_earlier_state(store: Store) -> None:
+    march = dataclasses.replace(make_addition(SECOND), taken=NOW)
+    source = store.add(march).source
+    january = dataclasses.replace(make_addition(FIRST), taken=NOW - timedelta(days=60))
+    filed = store.add(january)
+    assert (filed.state, filed.snapshot.sha256) == (State.CHANGED, store.snapshots(source.id)[-1].sha256)
+    assert [p.text for p in store.passages(source.id)] == [SECOND]
+    assert [s.taken for s in store.snapshots(source.id)] == [january.taken, march.taken]
+    again = store.add(january)
+    assert again.state is State.UNCHANGED
+    assert len(store.snapshots(source.id)) == 2
+    assert verify(store).whole
+    later = store.add(dataclasses.replace(make_addition(FIRST), taken=NOW + timedelta(days=1)))
+    assert later.state is State.CHANGED
+    assert [p.text for p in store.passages(source.id)] == [FIRST]

@@ -6,7 +6,7 @@ import gzip
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -113,7 +113,7 @@ def test_what_is_written_is_read_back(
         path = tmp_path / f"all{suffix}"
         path.write_bytes(written(store, packed=suffix == ".warc.gz"))
         assert check(path) == 0
-        later = NOW + timedelta(days=9)
+        later = datetime.now(UTC) + timedelta(days=9)
         outcomes = list(add_all(other, path, now=lambda: later, encoder=encoder))
         assert not [o.reason for o in outcomes if o.result == "failed"]
         assert state(other) == state(store)

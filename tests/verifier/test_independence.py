@@ -4,7 +4,9 @@ import dataclasses
 from datetime import date
 
 from claims.types import Speaker, SpeakerType
+from sources.copies import Text
 from sources.publisher_names import Publishers
+from sources.shingles import runs
 from sources.source import Source, SourceKind
 from tests.verifier.test_verdict import HALD, evidence, hits, passage
 from verifier.evidence import gather
@@ -26,6 +28,7 @@ BOARD = Source("boa", "Fire: what we did", "Harbour Board", date(2021, 5, 3), "b
 AGENCY = Source("age", "Fire", "Bay Agency", date(2021, 5, 4), "a", SourceKind.WIRE)
 GAZETTE = Source("gaz", "Fire at the pier", "Oru Gazette", date(2021, 5, 4), "https://orugazette.example/")
 COURIER = Source("cou", "Pier blaze", "Bena Courier", date(2021, 5, 5), "https://courier.example/")
+SOURCES = {"board": BOARD, "agency": AGENCY, "gazette": GAZETTE, "courier": COURIER}
 
 
 def held(*texts, speaker=None, copies=None):
@@ -41,10 +44,33 @@ def test_a_passage_printed_by_two_papers_is_the_agencys():
     assert origins((gazette, courier)) == ("Bay Agency", "Bena Courier")
 
 
-def test_sources_with_one_text_are_one_though_other_paragraphs_were_found():
-    group = {"gaz": (AGENCY, GAZETTE), "cou": (COURIER,)}
-    gazette, courier = held((REPORT, GAZETTE), (OTHER, COURIER), copies=group)
-    assert (gazette.repeats, courier.repeats) == (AGENCY, None)
+def texts(**by_source):
+    """Sources that are copies of each other, each with its whole text."""
+    group = tuple(Text(SOURCES[name], runs((text,))) for name, text in by_source.items())
+    return {text.source.id: group for text in group}
+
+
+def test_a_paragraph_that_a_copy_holds_as_well_is_its_text_though_that_was_not_found():
+    group = texts(agency=f"{REPORT} {OTHER}", gazette=REPORT)
+    (gazette,) = held((REPORT, GAZETTE), copies=group)
+    assert gazette.repeats == AGENCY
+
+
+def test_a_roundup_of_two_reports_makes_them_no_copies_of_each_other():
+    group = texts(agency=REPORT, courier=OTHER, gazette=f"{REPORT} {OTHER}")
+    agency, courier = held((REPORT, AGENCY), (OTHER, COURIER), copies=group)
+    assert (agency.repeats, courier.repeats) == (None, GAZETTE)
+    assert origins((agency, courier)) == ("Bay Agency", "Oru Gazette")
+
+
+def test_an_own_finding_is_independent_though_the_article_prints_a_statement():
+    statement = REPORT.replace("85", "80")
+    inquiry = f"{OTHER} {statement}"
+    (own, _) = held(
+        (OTHER, GAZETTE), (statement, BOARD), speaker=HALD, copies=texts(gazette=inquiry, board=statement)
+    )
+    assert own.independent
+    assert own.repeats is None
 
 
 def test_an_article_that_prints_a_release_is_the_releases():
@@ -56,9 +82,9 @@ def test_an_article_that_prints_a_release_is_the_releases():
 
 
 def test_a_copy_of_a_release_that_was_not_found_itself_is_not_independent():
-    (printed,) = held((REPORT, GAZETTE), speaker=HALD, copies={"gaz": (BOARD, GAZETTE)})
+    (printed,) = held((REPORT, GAZETTE), speaker=HALD, copies=texts(board=REPORT, gazette=REPORT))
     assert not printed.independent
-    (printed,) = held((REPORT, GAZETTE), speaker=HALD, copies={"gaz": (AGENCY, GAZETTE)})
+    (printed,) = held((REPORT, GAZETTE), speaker=HALD, copies=texts(agency=REPORT, gazette=REPORT))
     assert printed.independent
 
 
@@ -80,4 +106,3 @@ def test_a_speaker_under_the_newsrooms_name():
     person = Speaker("Petra Hald", SpeakerType.UNKNOWN, organisation="H.B.", named=True)
     assert under_its_name(short, names).name == "Harbour Board"
     assert under_its_name(person, names) == dataclasses.replace(person, organisation="Harbour Board")
-    assert under_its_name(None, names) is None

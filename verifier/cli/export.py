@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,10 @@ from verifier.cli.keeping import now
 from verifier.cli.options import open_filled_store, place_of_store, store_option
 from verifier.cli.output import refuse_overwriting, replacing
 from verifier.cli.progress import busy
+
+if TYPE_CHECKING:
+    from sources.source import Source
+    from sources.store import Store
 
 _PACKED = ".warc.gz"
 
@@ -27,6 +32,8 @@ def export(source_ids: tuple[str, ...], store: str | None, warc: str, overwrite:
 
     What was fetched is there as the site answered, over its redirects and with its headers, but unpacked;
     files are there under their full path. `verifier sources add FILE.warc.gz` reads it into another store.
+    An archive can't say on what terms a source was given, nor who published it: those on background or under
+    an embargo are left out unless you name them.
 
     \b
     Examples:
@@ -45,14 +52,30 @@ def export(source_ids: tuple[str, ...], store: str | None, warc: str, overwrite:
     place = place_of_store(store, load_config())
     refuse_overwriting(path, [place.file] if place.file is not None else [])
     with open_filled_store(store) as held, busy("Writing"), replacing(path) as file:
+        wanted, left_out = _chosen(held, source_ids)
         count = write(
             held,
             file,
-            source_ids or None,
+            wanted,
             name=path.name,
             software=f"attribution-verifier/{__version__}",
             now=now(),
             packed=path.name.lower().endswith(_PACKED),
         )
+    for source in left_out:
+        click.echo(
+            one_line(f"left out: {source.id} {source.title}, on background or under an embargo"), err=True
+        )
     click.echo(one_line(f"written: {warc}, {count:,} source{'s' * (count != 1)}"))
     return ExitStatus.CLEAN
+
+
+def _chosen(store: Store, source_ids: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Source, ...]]:
+    """The ids of the sources to write, and the sources that are left out for the terms they were given on."""
+    from sources.source import Terms
+
+    if source_ids:
+        return source_ids, ()
+    held = store.sources()
+    bound = tuple(s for s in held if s.on_record is Terms.BACKGROUND or s.embargo is not None)
+    return tuple(s.id for s in held if s not in bound), bound

@@ -157,6 +157,7 @@ def show(source_id: str, store: str | None, at: str | None, form: str) -> ExitSt
 def _fetch_to_wire(fetch: Fetch) -> dict[str, Any]:
     return {
         "time": fetch.time.isoformat(),
+        "archived": fetch.archived,
         "url": fetch.url,
         "hops": [{"url": hop.url, "status": hop.status} for hop in fetch.hops],
         "headers": [list(header) for header in fetch.headers],
@@ -166,7 +167,8 @@ def _fetch_to_wire(fetch: Fetch) -> dict[str, Any]:
 def _way(fetch: Fetch) -> list[str]:
     """When, from where, and over which redirects something was fetched."""
     over = ", ".join(f"{hop.url} ({hop.status})" for hop in fetch.hops[:-1])
-    return [fetch.time.isoformat(), f"{fetch.final_url} ({fetch.hops[-1].status})", over]
+    who = ", as an archive says" if fetch.archived else ""
+    return [fetch.time.isoformat() + who, f"{fetch.final_url} ({fetch.hops[-1].status})", over]
 
 
 @click.command()

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("time", sa.DateTime, nullable=False),
         sa.Column("hops", sa.String, nullable=False),
         sa.Column("headers", sa.String, nullable=False),
+        sa.Column("archived", sa.Boolean, nullable=False),
         sqlite_autoincrement=True,
     )
     op.create_table(

@@ -147,6 +147,7 @@ def test_how_a_page_was_had_is_shown(verifier, monkeypatch):
     assert taken["fetched"] == [
         {
             "time": "2026-05-04T09:30:00+00:00",
+            "archived": False,
             "url": short,
             "hops": [{"url": short, "status": 302}, {"url": end, "status": 200}],
             "headers": [["ETag", '"v1"']],
@@ -243,6 +244,17 @@ def test_export(verifier, statement, web, folder):
     one = verifier("sources", "export", ident[:5], "--warc", "all.warc", "--overwrite")
     assert (one.status, one.out) == (0, "written: all.warc, 1 source\n")
     assert (folder / "all.warc").read_bytes().startswith(b"WARC/1.1")
+
+
+def test_what_was_given_on_terms_is_exported_only_by_name(verifier, statement, folder):
+    (folder / "memo.txt").write_text("The barges were moved at night, a clerk wrote.", encoding="utf-8")
+    verifier("sources", "add", statement)
+    memo = source_id(verifier("sources", "add", "memo.txt", "--on-background"))
+    done = verifier("sources", "export", "--warc", "all.warc")
+    assert done.out == "written: all.warc, 1 source\n"
+    assert done.err.startswith(f"left out: {memo} memo.txt, on background")
+    named = verifier("sources", "export", memo, "--warc", "memo.warc")
+    assert named.out == "written: memo.warc, 1 source\n"
 
 
 @pytest.mark.parametrize(
