@@ -7,7 +7,7 @@ import io
 import stat
 import zipfile
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
