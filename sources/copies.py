@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from math import sqrt
 
 from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from sources.database import in_parts
 from sources.schema import CopyRow, PassageRow, ShingleRow, SourceRow
-from sources.shingles import MOST_SAMPLED, are_copies, runs, sampled
+from sources.shingles import COPIED, MOST_SAMPLED, are_copies, runs, sampled
 from sources.source import Source, SourceKind
 from sources.values import source_of
 
 # Of a report that hundreds of papers print, a link to fifty is enough to join the group.
 _MOST_COMPARED = 50
-# Share of sampled runs in common from which the texts are compared. Half of the runs are asked for then; the
-# sample of a short text can be off by as much again.
-_WORTH_COMPARING = 0.25
+# Standard errors of a sample by which two texts may miss what copies have in common and are still compared.
+_ERRORS = 2.5
 
 # Of sources with one date: who speaks for himself comes before who reports it, an agency before its clients.
 _ORDER = {SourceKind.PRESS_RELEASE: 0, SourceKind.WIRE: 1}
@@ -95,7 +95,12 @@ def _near(session: Session, sample: list[int]) -> list[str]:
     counted = select(ShingleRow.source_id, func.count(), func.max(ShingleRow.hash))
     rows = session.execute(counted.where(ShingleRow.source_id.in_(nearest)).group_by(ShingleRow.source_id))
     sizes = {row[0]: _comparable(sample, row[1], row[2]) for row in rows}
-    return [s for s in nearest if shared[s] >= _WORTH_COMPARING * sizes[s]]
+    return [s for s in nearest if shared[s] >= _worth_comparing(sizes[s])]
+
+
+def _worth_comparing(size: int) -> float:
+    """How many of so many sampled runs two texts need in common, so that reading both is worth it."""
+    return COPIED * size - _ERRORS * sqrt(COPIED * (1 - COPIED) * size)
 
 
 def _comparable(sample: list[int], size: int, highest: int) -> int:
