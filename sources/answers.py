@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from claims.errors import FetchError
 from sources import netguard
-from sources.fetched import Headers, first_of
+from sources.fetched import REDIRECTS, Headers, first_of
 from sources.media import READABLE, UNTOLD
 
 #: The header that says what can be read.
@@ -17,7 +17,6 @@ ACCEPTED = ", ".join(READABLE) + ", */*;q=0.1"
 DOWNLOAD = "Download the page yourself and add the file."
 CHECK = "Check the address in a browser."
 
-_REDIRECTS = (301, 302, 303, 307, 308)
 _REASONS = {
     401: "the page asks for a password",
     402: "the page asks for payment",
@@ -52,7 +51,7 @@ class Answer:
     @property
     def location(self) -> str:
         """Where it redirects to, as the server wrote it; empty where it doesn't."""
-        return self.header("location") if self.status in _REDIRECTS else ""
+        return self.header("location") if self.status in REDIRECTS else ""
 
 
 def check_status(url: str, answer: Answer, *, conditional: bool) -> None:

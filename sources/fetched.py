@@ -15,6 +15,10 @@ _LEFT_OUT = ("set-cookie", "set-cookie2")
 Headers = tuple[tuple[str, str], ...]
 
 
+#: The statuses that lead on to another address.
+REDIRECTS = (301, 302, 303, 307, 308)
+
+
 @dataclass(frozen=True, slots=True)
 class Hop:
     """One answer on the way: the address asked, without fragment, and the HTTP status."""

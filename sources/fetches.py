@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from claims.errors import StoreError
 from sources.fetched import Fetch, Hop, Known
 from sources.location import key_of
 from sources.schema import FetchRow, LocationRow, SnapshotRow, SourceRow
@@ -69,11 +68,7 @@ def known(store: Store, url: str) -> Known | None:
         fetch = own[-1]
         etag, modified = _sendable(fetch.header("etag")), _sendable(fetch.header("last-modified"))
         found = Known(fetch.final_url, etag, modified, snapshot.sha256, snapshot.media_type)
-    try:
-        store.snapshot_bytes(found.sha256)
-    except StoreError:
-        return None
-    return found if etag or modified else None
+    return found if (etag or modified) and store.has_bytes(found.sha256) else None
 
 
 def _newest(session: Session, url: str) -> SnapshotRow | None:

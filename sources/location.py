@@ -32,8 +32,11 @@ def key_of(location: str) -> str:
 
 
 def address_of(key: str) -> str | None:
-    """A web address that has this key, or None for the key of a file."""
-    return f"https://{key.removeprefix('web:')}" if key.startswith("web:") else None
+    """A web address that `key_of` makes `key` of, or None for the key of a file."""
+    kind, _, rest = key.partition(":")
+    if kind == "file":
+        return None
+    return rest if is_url(rest) else f"https://{rest}"
 
 
 def _web_key(url: str) -> str:

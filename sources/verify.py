@@ -6,12 +6,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from claims.errors import StoreError
 from sources import audit, copies, fingerprint, snapshot
 from sources.audit import Action, Chain
 from sources.publisher_names import load
@@ -102,12 +100,10 @@ def verify(store: Store) -> Verification:
 
 
 def _harm(store: Store, sha256: str) -> Harm | None:
-    try:
-        snapshot.load(store.snapshots_folder, sha256)
-    except StoreError:
-        there = snapshot.path_of(store.snapshots_folder, sha256).exists()
-        return Harm.CHANGED if there else Harm.MISSING
-    return None
+    if store.has_bytes(sha256):
+        return None
+    there = snapshot.path_of(store.snapshots_folder, sha256).exists()
+    return Harm.CHANGED if there else Harm.MISSING
 
 
 def _damage(session: Session, store: Store, sha256: str, harm: Harm) -> Damage:
@@ -127,7 +123,7 @@ def _leaning(session: Session, row: SourceRow, sha256: str) -> Leaning:
 
 
 def _strays(session: Session) -> Iterator[Stray]:
-    logged = _last_told(session)
+    logged, entered = _last_told(session)
     held = {row.id: row.title for row in session.execute(select(SourceRow.id, SourceRow.title))}
     for key in sorted({*held, *logged}):
         told = logged.get(key, _Told("", None))
@@ -141,7 +137,6 @@ def _strays(session: Session) -> Iterator[Stray]:
         elif not copies.are_noted(session, key):
             yield Stray(key, held[key], "which other sources hold its text was changed")
     called = load(session).called
-    entered = {publisher: tuple(d["names"]) for publisher, d in _told_of(session, names=True)}
     for publisher in sorted(called.keys() | entered.keys()):
         if called.get(publisher, ()) != entered.get(publisher, ()):
             yield Stray("", publisher, _UNTOLD)
@@ -155,13 +150,14 @@ class _Told:
     state: str | None
 
 
-def _last_told(session: Session) -> dict[str, _Told]:
-    told = _told_of(session, names=False)
-    return {subject: _Told(detail["title"], detail["state"]) for subject, detail in told}
-
-
-def _told_of(session: Session, *, names: bool) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Subject and detail of each entry: of those about publishers' names, or of the others."""
+def _last_told(session: Session) -> tuple[dict[str, _Told], dict[str, tuple[str, ...]]]:
+    """What the log last says of each source, by id, and of the names of each publisher."""
+    sources: dict[str, _Told] = {}
+    names: dict[str, tuple[str, ...]] = {}
     for entry in audit.entries(session):
-        if (entry.action == Action.NAMES) == names:
-            yield entry.subject, json.loads(entry.detail)
+        detail = json.loads(entry.detail)
+        if entry.action == Action.NAMES:
+            names[entry.subject] = tuple(detail["names"])
+        else:
+            sources[entry.subject] = _Told(detail["title"], detail["state"])
+    return sources, names

@@ -14,14 +14,14 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from claims.errors import UnreadableInput
 from claims.reading import ACCEPTED
-from sources.fetched import Fetch, Hop, kept
+from sources.fetched import REDIRECTS, Fetch, Hop, kept
 from sources.location import is_url, name_of
 from sources.media import READABLE, UNTOLD
 from sources.snapshot import sha256_of
 
 MAX_RECORDS = 200_000
 _KINDS = ("response", "resource")
-_REDIRECTS = ("301", "302", "303", "307", "308")
+_REDIRECTS = tuple(map(str, REDIRECTS))
 _MOST_HOPS = 20
 _REMEDY = "Make the archive again, or add the pages by themselves."
 

@@ -23,7 +23,7 @@ from claims.reading import read_bytes
 from sources.details import media_type
 from sources.fetched import Fetch, Headers
 from sources.fetches import fetch_of
-from sources.location import is_url, key_of, name_of
+from sources.location import address_of, is_url, key_of, name_of
 from sources.media import UNTOLD
 from sources.schema import SourceRow
 from sources.store import Store
@@ -166,10 +166,7 @@ def _addresses(row: SourceRow) -> list[str]:
 
 def _uri(key: str) -> str:
     """The address that `sources.location.key_of` made `key` of, or one that it makes the same of."""
-    kind, _, rest = key.partition(":")
-    if kind == "file":
-        return Path(rest).as_uri()
-    return rest if is_url(rest) else f"https://{rest}"
+    return address_of(key) or Path(key.removeprefix("file:")).as_uri()
 
 
 def _made(writer: Any, record: _Record, place: str) -> Any:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from claims.types import Analysis, Claim, ClaimKind, Found, Quotation
-from sources.changes import History, histories
+from sources.changes import histories
 from sources.copies import Text, texts
 from sources.publisher_names import Publishers
 from sources.source import Hit, Passage, Source, Statement
+from verifier.changed import Changed, changed
 from verifier.independence import under_its_name
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Holdings:
         unread: sentences that link a source that is not held.
         copies: by the id of a source that was found, all that have its text, the first one first.
         publishers: what the newsroom says that publishers are called.
-        histories: by the id of a source that is cited and has several snapshots, what it said in them.
+        changes: by the id of a source that is cited and has several snapshots, what became of its sentences.
     """
 
     count: int
@@ -46,7 +47,7 @@ class Holdings:
     unread: frozenset[int] = frozenset()
     copies: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     publishers: Publishers = field(default_factory=lambda: Publishers({}, {}))
-    histories: Mapping[str, History] = field(default_factory=dict)
+    changes: Mapping[str, Changed] = field(default_factory=dict)
 
     @classmethod
     def find(cls, analysis: Analysis, store: Store, *, encoder: TextEncoder | None = None) -> Holdings:
@@ -79,7 +80,7 @@ class Holdings:
             unread,
             _copies(store, hits),
             publishers,
-            histories(store, {s.id: s for found in cited.values() for s in found}.values()),
+            _changes(store, cited),
         )
 
     def passages_for(self, quotation: Quotation) -> tuple[Passage, ...]:
@@ -127,6 +128,11 @@ def _cited(analysis: Analysis, store: Store) -> tuple[dict[int, tuple[Source, ..
 def _copies(store: Store, hits: Iterable[Iterable[Hit]]) -> dict[str, tuple[Text, ...]]:
     with store.reading() as session:
         return texts(session, {hit.passage.source.id for found in hits for hit in found})
+
+
+def _changes(store: Store, cited: Mapping[int, tuple[Source, ...]]) -> dict[str, Changed]:
+    sources = {source.id: source for found in cited.values() for source in found}
+    return {source_id: changed(history) for source_id, history in histories(store, sources.values()).items()}
 
 
 def _statements(

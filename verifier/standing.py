@@ -93,7 +93,7 @@ def check_claim(
     )
     substance = judge_substance(text, evidence, sources_held=held.count, thresholds=thresholds)
     drifts = _drifts(analysis, claim, speaker, statements)
-    changes = changes_of(text, cited, held.histories)
+    changes = changes_of(text, cited, held.changes)
     return CheckedClaim(claim, combine(attribution, substance), evidence, cited, drifts, changes)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from sources.changes import History, State
 from sources.source import Source
-from verifier.changed import changes_of
+from verifier.changed import changed, changes_of
 
 SOURCE = Source("aut", "The year", "Harbour Authority", date(2026, 1, 4), "https://harbour.example/")
 CLAIM = "The harbour handled 17 ships a day in spring."
@@ -20,7 +20,7 @@ def day(month: int) -> datetime:
 
 def told(now: str, *before: str) -> list[tuple[int, str]]:
     states = tuple(State(day(len(before) - n), (text,)) for n, text in enumerate(before))
-    found = changes_of(CLAIM, [SOURCE], {SOURCE.id: History((now,), states)})
+    found = changes_of(CLAIM, [SOURCE], {SOURCE.id: changed(History((now,), states))})
     return [(change.taken.month, change.said) for change in found]
 
 
