@@ -14,8 +14,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, bindparam, column, func, select, text
+from sqlalchemy import Connection, Subquery, bindparam, column, func, select, text
+
+from sources.among import listed, numbers_in
+
+if TYPE_CHECKING:
+    from sources.among import Numbers
 
 #: How many passages a search by words gives at most.
 DEPTH = 1000
@@ -59,9 +66,7 @@ _QUERY = {
 }
 
 _HOLDING = {
-    "sqlite": (
-        "SELECT rowid FROM passage_search WHERE passage_search MATCH :query ORDER BY rowid LIMIT :most"
-    ),
+    "sqlite": "SELECT rowid FROM passage_search WHERE passage_search MATCH :query ORDER BY rowid LIMIT :most",
     "postgresql": (
         "SELECT rowid FROM passage_search WHERE vector @@ websearch_to_tsquery('english', :query) "
         "ORDER BY rowid LIMIT :most"
@@ -127,16 +132,27 @@ def ranked(
     return list(connection.execute(statement, values).scalars().all())
 
 
-def holding(connection: Connection, query: str, *, most: int) -> list[int]:
-    """Numbers of the passages that `query` of `any_of`, `all_of` or `phrase` finds, the `most` lowest."""
-    statement = text(_HOLDING[connection.dialect.name])
-    return list(connection.execute(statement, {"query": query, "most": most}).scalars().all())
+def holding(connection: Connection, query: str, *, most: int) -> Numbers:
+    """Numbers of the passages that `query` of `any_of`, `all_of` or `phrase` finds, the `most` lowest.
+
+    Returns:
+        An array of shape (passages,), ascending.
+    """
+    import numpy as np
+
+    held = _held(connection.dialect.name)
+    statement = select(listed(held.c.rowid))
+    return np.sort(numbers_in(connection.execute(statement, {"query": query, "most": most}).scalar_one()))
+
+
+@lru_cache
+def _held(dialect: str) -> Subquery:
+    return text(_HOLDING[dialect]).columns(column("rowid")).subquery("held")
 
 
 def counted(connection: Connection, query: str, *, most: int) -> int:
     """How many passages `holding` would give, at a fraction of the cost."""
-    held = text(_HOLDING[connection.dialect.name]).columns(column("rowid")).subquery("held")
-    statement = select(func.count()).select_from(held)
+    statement = select(func.count()).select_from(_held(connection.dialect.name))
     return int(connection.execute(statement, {"query": query, "most": most}).scalar_one())
 
 

@@ -115,7 +115,7 @@ def _tokens(text: str) -> list[_Token]:
 def _candidates(connection: Connection, parts: Sequence[Sequence[str]]) -> list[int]:
     """Numbers of the passages worth comparing: with every part, or with most of the runs looked up."""
     whole = " ".join(lexical.phrase(part) for part in parts)
-    found = lexical.holding(connection, whole, most=_EACH)
+    found = lexical.holding(connection, whole, most=_EACH).tolist()
     counts = {
         w: lexical.counted(connection, lexical.any_of(connection, [w]), most=_EACH * _EACH)
         for w in dict.fromkeys(w for part in parts for w in part)
@@ -124,10 +124,10 @@ def _candidates(connection: Connection, parts: Sequence[Sequence[str]]) -> list[
     chosen = sorted(dict.fromkeys(runs), key=lambda run: _rarity(run, counts))[:_RUNS]
     votes: Counter[int] = Counter()
     for run in chosen:
-        votes.update(lexical.holding(connection, lexical.phrase(run), most=_EACH))
+        votes.update(lexical.holding(connection, lexical.phrase(run), most=_EACH).tolist())
     for word, count in counts.items():
         if 0 < count < _RARE:
-            votes.update(lexical.holding(connection, lexical.any_of(connection, [word]), most=_EACH))
+            votes.update(lexical.holding(connection, lexical.any_of(connection, [word]), most=_EACH).tolist())
     near = sorted(votes, key=lambda number: (-votes[number], number))[:_COMPARED]
     return list(dict.fromkeys([*found, *near]))
 

@@ -15,16 +15,19 @@ from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, func, select
 
 from sources import lexical
+from sources.among import among, listed, numbers_in
 from sources.lexical import DEPTH, fold, query_words
+from sources.schema import PassageRow
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Numbers = NDArray[np.int64]
+    from sources.among import Numbers
+
     Wide = NDArray[np.float64]
 
 #: How many passages the database ranks itself.
@@ -117,10 +120,7 @@ def _gathered(
         chosen.append(word)
     if not chosen:
         return _with_all(connection, ordered, within)
-    held = [
-        np.array(lexical.holding(connection, lexical.any_of(connection, [w]), most=COMMON), dtype=np.int64)
-        for w in chosen
-    ]
+    held = [lexical.holding(connection, lexical.any_of(connection, [w]), most=COMMON) for w in chosen]
     numbers, rows = np.unique(np.concatenate(held), return_inverse=True)
     worth = np.repeat([weights[w] for w in chosen], [len(h) for h in held])
     scores: Wide = np.bincount(rows, weights=worth).astype(np.float64)
@@ -159,10 +159,11 @@ def _with_all(
 ) -> tuple[int, ...]:
     """Where all words are common: passages that hold all, else all but one of them, in order of number."""
 
-    found = lexical.holding(connection, lexical.all_of(connection, words), most=DEPTH)
+    found = lexical.holding(connection, lexical.all_of(connection, words), most=DEPTH).tolist()
     for left_out in words if not found and len(words) > 2 else ():
         others = [w for w in words if w != left_out]
-        found += lexical.holding(connection, lexical.all_of(connection, others), most=DEPTH // len(words))
+        some = lexical.holding(connection, lexical.all_of(connection, others), most=DEPTH // len(words))
+        found += some.tolist()
     if within is not None:
         found = [n for n in found if n in set(_numbers(connection, within).tolist())]
     return tuple(dict.fromkeys(found))
@@ -172,24 +173,18 @@ def _by_length(connection: Connection, numbers: Numbers) -> Wide:
     """BM25's weight of a word that stands once, by the length of the passage."""
     import numpy as np
 
-    statement = text("SELECT id, length(text) FROM passage WHERE id IN :numbers").bindparams(
-        bindparam("numbers", expanding=True)
-    )
-    rows = connection.execute(statement, {"numbers": numbers.tolist()}).all()
-    lengths: dict[int, int] = {row[0]: row[1] for row in rows}
+    pairs = select(listed(PassageRow.id, func.length(PassageRow.text)))
+    asked = pairs.where(among(connection, PassageRow.id, numbers.tolist()))
+    held = numbers_in(connection.execute(asked).scalar_one())
+    lengths = dict(zip(held[::2].tolist(), held[1::2].tolist(), strict=True))
     found = np.array([lengths.get(n, _USUAL_LENGTH) for n in numbers.tolist()], dtype=np.float64)
     weights: Wide = (_K1 + 1) / (1 + _K1 * (1 - _B + _B * found / _USUAL_LENGTH))
     return weights
 
 
 def _numbers(connection: Connection, sources: Collection[str]) -> Numbers:
-    import numpy as np
-
-    statement = text("SELECT id FROM passage WHERE source_id IN :sources").bindparams(
-        bindparam("sources", expanding=True)
-    )
-    found = connection.execute(statement, {"sources": sorted(sources)}).scalars().all()
-    return np.array(found, dtype=np.int64)
+    asked = select(listed(PassageRow.id)).where(PassageRow.source_id.in_(sorted(sources)))
+    return numbers_in(connection.execute(asked).scalar_one())
 
 
 @lru_cache(maxsize=1 << 16)

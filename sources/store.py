@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from claims.errors import StoreError
 from sources import adding, audit, database, fingerprint, names, snapshot
 from sources.adding import Added, Addition, State
+from sources.among import among
 from sources.fetched import Fetch
 from sources.location import key_of
 from sources.publisher_names import Publishers, load
@@ -155,11 +156,8 @@ class Store:
         """The passages with these numbers, by number; those that are not there are left out."""
         query = select(PassageRow).options(joinedload(PassageRow.source)).order_by(PassageRow.id)
         with self.reading() as session:
-            return {
-                row.id: passage_of(row)
-                for part in database.in_parts(sorted(set(numbers)))
-                for row in session.scalars(query.where(PassageRow.id.in_(part)))
-            }
+            asked = query.where(among(session.connection(), PassageRow.id, numbers))
+            return {row.id: passage_of(row) for row in session.scalars(asked)}
 
     def statements(
         self,

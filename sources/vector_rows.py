@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from sources.database import in_parts
+from sources.among import among
 from sources.schema import PassageRow, VectorRow
 
 if TYPE_CHECKING:
@@ -53,19 +53,15 @@ def after(session: Session, encoder: str, number: int) -> Iterator[list[Row]]:
 
 
 def _texts(session: Session, wanted: Collection[int]) -> dict[int, str]:
-    query = select(PassageRow.id, PassageRow.text)
-    return {
-        row[0]: row[1]
-        for part in in_parts(sorted(wanted))
-        for row in session.execute(query.where(PassageRow.id.in_(part))).all()
-    }
+    connection = session.connection()
+    query = select(PassageRow.id, PassageRow.text).where(among(connection, PassageRow.id, wanted))
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def numbered(session: Session, encoder: str, wanted: Collection[int]) -> dict[int, bytes]:
     """The vectors of these passages by number, of those that have one by this encoder."""
-    query = select(VectorRow.passage_id, VectorRow.data).where(VectorRow.encoder == encoder)
-    return {
-        row[0]: row[1]
-        for part in in_parts(sorted(wanted))
-        for row in session.execute(query.where(VectorRow.passage_id.in_(part))).all()
-    }
+    connection = session.connection()
+    query = select(VectorRow.passage_id, VectorRow.data).where(
+        VectorRow.encoder == encoder, among(connection, VectorRow.passage_id, wanted)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
