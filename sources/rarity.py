@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, func, select
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sources.among import Numbers
+    from sources.store import Store
 
     Wide = NDArray[np.float64]
 
@@ -48,6 +50,21 @@ _K1, _B, _USUAL_LENGTH = 1.2, 0.75, 400
 _DECIMALS = 6
 _WORD = re.compile(r"\w+")
 _ENDINGS = ("ings", "ing", "edly", "ed", "ies", "es", "s", "e", "y")
+
+
+# Words whose counts are kept of a store.
+_KEPT = 1 << 16
+
+_counts: WeakKeyDictionary[Store, tuple[int | None, dict[str, int]]] = WeakKeyDictionary()
+
+
+def counts_at(store: Store, revision: int | None) -> dict[str, int]:
+    """In how many passages words were found to stand since `store` came to `revision`; `find` adds to it."""
+    at, known = _counts.get(store, (None, {}))
+    if at != revision or len(known) > _KEPT:
+        known = {}
+        _counts[store] = revision, known
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +100,8 @@ def find(
         query: never read as search syntax.
         total: how many passages there are.
         within: keep to the sources with these ids.
-        known: in how many passages words were found to stand, for queries asked together; is added to.
+        known: in how many passages words were found to stand, for queries asked of one revision of a store;
+            is added to.
     """
     words = query_words(query)
     if not words or (within is not None and not within):

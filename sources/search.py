@@ -113,7 +113,7 @@ def search_many(
         return ((),) * len(queries)
     with store.reading() as session:
         connection = session.connection()
-        known: dict[str, int] = {}
+        known = rarity.counts_at(store, index.revision)
         words = [rarity.find(connection, queries[i], total=total, within=within, known=known) for i in asked]
     vectors = encoder.encode([queries[i] for i in asked])
     pools: dict[int, list[_Candidate]] = {}

@@ -75,6 +75,11 @@ class VectorIndex:
         self._anew: dict[int, Vectors] = {}
         self._unsaved = 0
 
+    @property
+    def revision(self) -> int | None:
+        """The store's revision at the last refresh."""
+        return self._revision
+
     def refresh(self, store: Store) -> int:
         """Take in what was written to the store since; returns how many passages are indexed."""
         with self._lock:

@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from sources import rarity
 from sources.lexical import fold, query_words
 from sources.search import search, search_many
 from sources.store import Store
@@ -132,6 +133,17 @@ def test_a_write_is_seen_by_the_next_search(filled: Store, encoder: WordEncoder)
     assert texts(search(filled, "lighthouse", encoder=encoder))[0] == "The lighthouse keeper saw smoke."
     filled.remove(added.source.id, now=NOW)
     assert len(search(filled, "lighthouse", encoder=encoder, limit=50)) == 4
+
+
+def test_how_common_words_are_is_kept_until_a_write(filled: Store, encoder: WordEncoder) -> None:
+    search(filled, "lighthouse", encoder=encoder)
+    known = rarity.counts_at(filled, filled.revision())
+    assert known == {"lighthouse": 0}
+    assert rarity.counts_at(filled, filled.revision()) is known
+    filled.add(make_addition("The lighthouse keeper saw smoke.", location="https://k.example/"))
+    assert rarity.counts_at(filled, filled.revision()) == {}
+    search(filled, "lighthouse", encoder=encoder)
+    assert rarity.counts_at(filled, filled.revision()) == {"lighthouse": 1}
 
 
 def test_stored_vectors_are_not_encoded_again(filled: Store, encoder: WordEncoder) -> None:
