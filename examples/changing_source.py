@@ -21,7 +21,7 @@ from sources.netguard import Policy
 from sources.store import Store
 from verifier import __version__
 from verifier.pipeline import check
-from verifier.render import RENDERERS, Look
+from verifier.render import Look, render
 from verifier.types import Report
 
 _PAGE = """<!doctype html>
@@ -98,7 +98,7 @@ def _now() -> datetime:
 
 def _tell(heading: str, report: Report) -> None:
     print(f"\n{heading}:\n")
-    print(RENDERERS["terminal"](report, Look(findings_only=True)))
+    print(render(report, "terminal", Look(findings_only=True)))
 
 
 if __name__ == "__main__":

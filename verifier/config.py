@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from claims.errors import BadConfiguration
+from verifier.render import FORMS
 from verifier.rules import RULES, near
 from verifier.types import Severity
 
 FILE_NAME = "verifier.toml"
-FORMATS = ("terminal", "json", "html")
 COLOURS = ("auto", "always", "never")
 _SEVERITIES = {s.name.lower(): s for s in Severity}
 _NEVER = "never"
@@ -112,7 +112,7 @@ def _config(table: _Table, path: Path) -> Config:
         ignore=tuple(_ignore(entry) for entry in table.tables("ignore")),
         lexicons=tuple(path.parent / name for name in table.texts("lexicon")),
         encoder=path.parent / Path(encoder).expanduser() if encoder is not None else None,
-        format=table.choice("format", FORMATS) or default.format,
+        format=table.choice("format", tuple(FORMS)) or default.format,
         colour=table.choice("colour", COLOURS) or default.colour,
         path=path,
     )

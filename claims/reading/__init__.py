@@ -91,17 +91,21 @@ def read_path(path: Path, *, format: str | None = None) -> Document:
     Raises:
         UnreadableInput: where the file can't be opened or its bytes can't be turned into text.
     """
+    return read_bytes(bytes_at(path), name=path.name, format=format)
+
+
+def bytes_at(path: Path) -> bytes:
+    """What the file at `path` holds. Raises UnreadableInput where it can't be opened or is too large."""
     try:
         if path.is_dir():
             raise UnreadableInput(str(path), "it is a folder", "Name a file in it.")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise _too_large(str(path), size)
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         reason = f"it can't be opened ({error.strerror or error})"
         raise UnreadableInput(str(path), reason, "Check the path and its permissions.") from error
-    return read_bytes(data, name=path.name, format=format)
 
 
 def read_bytes(data: bytes, *, name: str, format: str | None = None) -> Document:

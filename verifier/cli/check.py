@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from verifier.cli.exit import ExitStatus
 from verifier.cli.options import COLOURS, input_format_option, open_existing_store, store_option
 from verifier.cli.output import refuse_overwriting, write_file
 from verifier.cli.progress import busy
-from verifier.render import RENDERERS, Look
+from verifier.render import FORMS, Look, render
 
 if TYPE_CHECKING:
     from claims.document import Document
@@ -35,7 +36,7 @@ _WIDEST = 120
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(RENDERERS)),
+    type=click.Choice(list(FORMS)),
     help="Form of the report. [default: terminal, or as verifier.toml says]",
 )
 @click.option(
@@ -92,12 +93,13 @@ def check(
     try:
         for article, name in zip(articles, names, strict=True):
             try:
-                report = _checked(article, held, config, input_format)
+                data = _bytes_of(article)
+                report = _checked(article, data, held, config, input_format)
             except UnreadableInput as error:
                 tell(error)
                 statuses.append(ExitStatus.UNREADABLE)
                 continue
-            _deliver(RENDERERS[form](report, look), name, form)
+            _deliver(render(report, form, replace(look, article=data)), name, form)
             statuses.append(_status(report, limit))
     finally:
         if held is not None:
@@ -125,11 +127,10 @@ def _destinations(articles: Sequence[str], form: str, output: Path | None) -> li
 def _names_in(folder: Path, articles: Sequence[str], form: str) -> list[Path]:
     if not folder.is_dir():
         raise click.UsageError(f"Several articles need a folder that exists as --output: {folder}")
-    suffix = {"terminal": ".txt"}.get(form, f".{form}")
     stems = ["stdin" if article == STDIN else Path(article).name for article in articles]
     if len(set(stems)) < len(stems):
         raise click.UsageError("Two articles have the same file name; check them one by one.")
-    return [folder / f"{stem}.report{suffix}" for stem in stems]
+    return [folder / f"{stem}.report{FORMS[form].suffix}" for stem in stems]
 
 
 def _look(colour: str, *, to_file: bool, quiet: bool) -> Look:
@@ -162,30 +163,41 @@ def _limit(given: str | None, config: Config) -> Severity | None:
     return None if given == "never" else Severity[given.upper()]
 
 
-def _checked(article: str, store: Store | None, config: Config, input_format: str | None) -> Report:
+def _checked(
+    article: str, data: bytes, store: Store | None, config: Config, input_format: str | None
+) -> Report:
     with busy(f"Checking {'standard input' if article == STDIN else article}"):
         from verifier.pipeline import check as check_document
 
-        return check_document(read_article(article, input_format), store=store, config=config)
+        return check_document(_read(article, data, input_format), store=store, config=config)
 
 
 def read_article(article: str, input_format: str | None) -> Document:
     """The article in the file of this name, or on standard input. Raises UnreadableInput."""
-    from claims.reading import read_bytes, read_path
-
-    if article == STDIN:
-        return read_bytes(sys.stdin.buffer.read(), name="<stdin>", format=input_format)
-    return read_path(Path(article), format=input_format)
+    return _read(article, _bytes_of(article), input_format)
 
 
-def _deliver(text: str, destination: Path | None, form: str) -> None:
+def _bytes_of(article: str) -> bytes:
+    from claims.reading import bytes_at
+
+    return sys.stdin.buffer.read() if article == STDIN else bytes_at(Path(article))
+
+
+def _read(article: str, data: bytes, input_format: str | None) -> Document:
+    from claims.reading import read_bytes
+
+    name = "<stdin>" if article == STDIN else Path(article).name
+    return read_bytes(data, name=name, format=input_format)
+
+
+def _deliver(made: str | bytes, destination: Path | None, form: str) -> None:
     if destination is not None:
-        write_file(destination, text)
+        write_file(destination, made)
         click.echo(f"Report written to {destination}", err=True)
         return
     encoding = (sys.stdout.encoding or "utf-8") if form == "terminal" else "utf-8"
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode(encoding, "replace"))
+    sys.stdout.buffer.write(made if isinstance(made, bytes) else made.encode(encoding, "replace"))
     sys.stdout.buffer.flush()
 
 

@@ -71,7 +71,10 @@ def _umask() -> int:
     return mask
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write `text` to `path` as UTF-8, whole or not at all. Raises BadConfiguration as `replacing` does."""
+def write_file(path: Path, made: str | bytes) -> None:
+    """Write `made` to `path`, text as UTF-8, whole or not at all.
+
+    Raises BadConfiguration as `replacing` does.
+    """
     with replacing(path) as stream:
-        stream.write(text.encode("utf-8"))
+        stream.write(made if isinstance(made, bytes) else made.encode("utf-8"))

@@ -1,9 +1,10 @@
-"""Reports as text: one module a format, loaded when it is asked for."""
+"""Reports in the forms that people and programs read: one module a form, loaded when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,38 +13,43 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a report for a terminal is to look; the other formats do without.
+    """What a form needs to know beside the report; most do without.
 
     Attributes:
-        width: columns.
+        width: columns of a terminal.
         colours: rich's name of a colour system ("standard", "256", "truecolor"), or None for no colour.
         findings_only: True leaves out everything but the findings.
+        article: the bytes that the article was read from, for a form that writes into the editor's own file.
     """
 
     width: int = 100
     colours: str | None = None
     findings_only: bool = False
+    article: bytes | None = None
 
 
-Renderer = Callable[["Report", Look], str]
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of report.
+
+    Attributes:
+        module: where its `render(report, look)` is, which gives text, or bytes where the form is no text.
+        suffix: of a file in this form, with its dot.
+    """
+
+    module: str
+    suffix: str
 
 
-def _terminal(report: Report, look: Look) -> str:
-    from verifier.render.terminal import render
-
-    return render(report, look=look)
-
-
-def _html(report: Report, _: Look) -> str:
-    from verifier.render.html import render
-
-    return render(report)
+FORMS: Mapping[str, Form] = {
+    "terminal": Form("terminal", ".txt"),
+    "html": Form("html", ".html"),
+    "json": Form("json", ".json"),
+}
+"""The forms by the name that `--format` takes."""
 
 
-def _json(report: Report, _: Look) -> str:
-    from verifier.render.json import render
-
-    return render(report)
-
-
-RENDERERS: Mapping[str, Renderer] = {"terminal": _terminal, "html": _html, "json": _json}
+def render(report: Report, form: str, look: Look | None = None) -> str | bytes:
+    """`report` in the form of this name, a key of `FORMS`."""
+    made: str | bytes = import_module(f"verifier.render.{FORMS[form].module}").render(report, look or Look())
+    return made

@@ -17,7 +17,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from claims.document import Span
-from verifier.render import page, words
+from verifier.render import Look, page, words
 from verifier.render.visible import shorten, visible
 from verifier.types import Evidence, Outcome, Report, Severity
 
@@ -26,7 +26,7 @@ _SHOWN_NEAREST = 1
 _FOLDER = files("verifier.render")
 
 
-def render(report: Report) -> str:
+def render(report: Report, _: Look | None = None) -> str:
     """`report` as an HTML document. Everything that comes from the article or a source is escaped."""
     style = _FOLDER.joinpath("report.css").read_text(encoding="utf-8")
     summary = words.summarise(report)

@@ -13,6 +13,7 @@ from typing import Any
 from claims.document import BlockKind, Document, Metadata, Span
 from claims.types import Attribution, Speaker
 from sources.source import Passage, Source
+from verifier.render import Look
 from verifier.render.words import Summary, claim_text, line_and_column, rule_title, summarise
 from verifier.types import CheckedClaim, CheckedQuotation, Evidence, Finding, Manifest, Report, Signal
 
@@ -23,11 +24,10 @@ _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud8
 Wire = dict[str, Any]
 
 
-def render(report: Report) -> str:
+def render(report: Report, _: Look | None = None) -> str:
     """`report` as JSON text that ends in a newline; equal reports give equal text.
 
-    Control characters, bidirectional controls and lone surrogates are written as escapes, so that the text is
-    valid UTF-8 and can be shown on a terminal.
+    Control characters, bidirectional controls and lone surrogates are written as escapes.
     """
     return to_text(to_wire(report))
 

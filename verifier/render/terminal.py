@@ -54,7 +54,7 @@ KIND_STYLES = {
 }
 
 
-def render(report: Report, *, look: Look | None = None) -> str:
+def render(report: Report, look: Look | None = None) -> str:
     """`report` as lines of text, with colour codes where `look` asks for colours."""
     look = look or Look()
     console = Console(

@@ -135,10 +135,7 @@ def test_choices_are_those_of_the_settings():
     from verifier.cli.metadata import KINDS
     from verifier.cli.options import COLOURS, INPUT_FORMATS
     from verifier.config import COLOURS as CONFIGURED_COLOURS
-    from verifier.config import FORMATS
-    from verifier.render import RENDERERS
 
     assert tuple(COLOURS) == CONFIGURED_COLOURS
-    assert set(RENDERERS) == set(FORMATS)
     assert set(INPUT_FORMATS) == set(READERS)
     assert list(KINDS) == [kind.value for kind in SourceKind]

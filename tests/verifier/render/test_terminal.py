@@ -3,7 +3,8 @@ import re
 
 import pytest
 
-from verifier.render import RENDERERS, Look
+from verifier import render as forms
+from verifier.render import Look
 from verifier.render.terminal import render
 
 from .builder import poisoned, report
@@ -153,4 +154,4 @@ def test_a_finding_without_a_sentence_shows_its_block():
 
 
 def test_the_same_report_gives_the_same_text():
-    assert plain() == RENDERERS["terminal"](report(), Look())
+    assert plain() == forms.render(report(), "terminal")
