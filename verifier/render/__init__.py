@@ -45,6 +45,7 @@ FORMS: Mapping[str, Form] = {
     "terminal": Form("terminal", ".txt"),
     "html": Form("html", ".html"),
     "json": Form("json", ".json"),
+    "docx": Form("word", ".docx"),
 }
 """The forms by the name that `--format` takes."""
 
