@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from claims.document import Span
 from verifier.render import Look, page, words
+from verifier.render.decided import set_aside
 from verifier.render.visible import shorten, visible
 from verifier.types import Evidence, Outcome, Report, Severity
 
@@ -36,6 +37,7 @@ def render(report: Report, _: Look | None = None) -> str:
         manifest=report.manifest,
         summary=summary,
         headline=words.what_was_found(summary),
+        set_aside=set_aside(report),
         kinds=page.kind_bars(summary, words.KINDS),
         voices=page.voice_bars(summary),
         groups=page.layout(report),

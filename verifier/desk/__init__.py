@@ -1,0 +1,1 @@
+"""The editor's decisions: kept, found again in the next draft, applied to it and counted."""
