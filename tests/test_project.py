@@ -218,6 +218,9 @@ HOMES = {
     "openpyxl": ("claims/reading/xlsx.py",),
     "warcio": ("sources/warc.py", "sources/warc_writer.py"),
     "click": ("verifier/cli/",),
+    "pygls": ("verifier/editor/",),
+    "lsprotocol": ("verifier/editor/",),
+    "docx": ("claims/reading/docx.py", "verifier/render/word.py", "verifier/render/word_places.py"),
     "rich": ("verifier/cli/", "verifier/render/"),
 }
 """Where a library may be imported; nowhere else in the three packages."""

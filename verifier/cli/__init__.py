@@ -24,6 +24,8 @@ COMMANDS: dict[str, str] = {
     "sources": "verifier.cli.sources:sources",
     "audit": "verifier.cli.audit:audit",
     "rule": "verifier.cli.rule:rule",
+    "watch": "verifier.cli.watch:watch",
+    "lsp": "verifier.cli.lsp:lsp",
     "annotate": "verifier.cli.annotate:annotate",
     "judge": "verifier.cli.judge:judge",
 }

@@ -96,7 +96,7 @@ def check(
     config = load_config()
     form = form or config.format
     names = _destinations(articles, form, output)
-    look = _look(colour or config.colour, to_file=output is not None, quiet=quiet)
+    look = look_for(colour or config.colour, to_file=output is not None, quiet=quiet)
     limit = _limit(fail_on, config)
     statuses = []
     with ExitStack() as opened:
@@ -148,7 +148,7 @@ def _names_in(folder: Path, articles: Sequence[str], form: str) -> list[Path]:
     return [folder / f"{stem}.report{FORMS[form].suffix}" for stem in stems]
 
 
-def _look(colour: str, *, to_file: bool, quiet: bool) -> Look:
+def look_for(colour: str, *, to_file: bool, quiet: bool) -> Look:
     """What the terminal can show, as rich finds it; NO_COLOR and TERM count unless colour is asked for."""
     if to_file:
         return Look(
