@@ -45,6 +45,8 @@ FORMS: Mapping[str, Form] = {
     "terminal": Form("terminal", ".txt"),
     "html": Form("html", ".html"),
     "json": Form("json", ".json"),
+    "reply-sheet": Form("reply_sheet", ".md"),
+    "fact-sheet": Form("fact_sheet", ".md"),
 }
 """The forms by the name that `--format` takes."""
 
