@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.types import Speaker, SpeakerType
+from claims.types import SpeakerType
 from verifier.rules.allegations import Allegation
 from verifier.rules.reading import claims_of, own_words, significant
 from verifier.rules.words import pattern
@@ -32,29 +32,54 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """A sentence that answers an accusation or says that an answer was sought.
+class _Heard:
+    """Who is heard in a sentence.
 
     Attributes:
         sentence: its index.
-        names: the telling words of the names in it.
-        own_names: those outside quotation marks.
-        speakers: who speaks in it.
-        how: REPLY, or SILENCE where it says that none came.
+        names: the telling words of the names of those who speak in it.
+        state: True where a government speaks.
     """
 
     sentence: int
     names: frozenset[str]
+    state: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """A sentence that answers an accusation or says that an answer was sought.
+
+    Attributes:
+        heard: who speaks in it.
+        names: the telling words of the names in it.
+        own_names: those outside quotation marks.
+        how: REPLY, or SILENCE where it says that none came.
+    """
+
+    heard: _Heard
+    names: frozenset[str]
     own_names: frozenset[str]
-    speakers: tuple[Speaker, ...]
     how: Answering
+
+
+@dataclass(frozen=True, slots=True)
+class _Accused:
+    """Who stands accused: the telling words of the name, and whether it is a body of a state."""
+
+    names: frozenset[str]
+    state: bool
+
+    def speaks(self, heard: _Heard) -> bool:
+        """True where the accused is one of those who are heard; a government speaks for its bodies."""
+        return bool(self.names & heard.names) or (self.state and heard.state)
 
 
 def answers(article: CheckedArticle, made: Sequence[Allegation]) -> tuple[Answer | None, ...]:
     """Where each of the allegations `made` is answered: None where nowhere, or where it names nobody."""
-    heard = _replies(article)
+    replies = _replies(article)
     others = frozenset(word for a in made for word in significant(a.accused or ""))
-    return tuple(_answer(article, a, heard, others) if a.accused is not None else None for a in made)
+    return tuple(_answer(article, a, replies, others) if a.accused is not None else None for a in made)
 
 
 def unanswered(article: CheckedArticle, made: Sequence[Allegation]) -> tuple[Allegation, ...]:
@@ -69,42 +94,44 @@ def unanswered(article: CheckedArticle, made: Sequence[Allegation]) -> tuple[All
     return tuple(found)
 
 
-def _replies(article: CheckedArticle) -> tuple[Reply, ...]:
+def _replies(article: CheckedArticle) -> tuple[_Reply, ...]:
     """The sentences that hold words of reply, in reading order."""
-    found: list[Reply] = []
+    found: list[_Reply] = []
     for sentence in article.analysis.sentences:
         text = article.analysis.text(sentence.span)
         silent = pattern("silence").search(text) is not None
         if silent or pattern("reply").search(text) is not None:
             own = significant(own_words(article, sentence.span))
             how = Answering.SILENCE if silent else Answering.REPLY
-            speakers = _speakers(article, sentence.index)
-            found.append(Reply(sentence.index, significant(text), own, speakers, how))
+            found.append(_Reply(_heard(article, sentence.index), significant(text), own, how))
     return tuple(found)
 
 
 def _answer(
-    article: CheckedArticle, allegation: Allegation, heard: Sequence[Reply], others: frozenset[str]
+    article: CheckedArticle, allegation: Allegation, replies: Sequence[_Reply], others: frozenset[str]
 ) -> Answer | None:
     accused = allegation.accused or ""
-    names = significant(accused)
-    own = [r for r in heard if r.own_names & names or any(_is_accused(s, accused) for s in r.speakers)]
-    # "It denied the accusation" names nobody: it is the reply of whoever stands accused above.
-    nameless = [r for r in heard if r.sentence >= allegation.sentence and not r.names & (others - names)]
-    for reply in own + nameless:
-        return Answer(reply.sentence, reply.how)
+    who = _Accused(significant(accused), pattern("state_body").search(accused) is not None)
+    rivals = others - who.names
+    nameless: _Reply | None = None
+    for reply in replies:
+        if reply.own_names & who.names or who.speaks(reply.heard):
+            return Answer(reply.heard.sentence, reply.how)
+        # "It denied the accusation" names nobody: it is the reply of whoever stands accused above.
+        if nameless is None and reply.heard.sentence >= allegation.sentence and not reply.names & rivals:
+            nameless = reply
+    if nameless is not None:
+        return Answer(nameless.heard.sentence, nameless.how)
     after = article.analysis.sentences[allegation.sentence + 1 :][:_REPLY_WITHIN]
-    speaks = (n.index for n in after if any(_is_accused(s, accused) for s in _speakers(article, n.index)))
+    speaks = (s.index for s in after if who.speaks(_heard(article, s.index)))
     return next((Answer(index, Answering.SPEAKS) for index in speaks), None)
 
 
-def _speakers(article: CheckedArticle, sentence: int) -> tuple[Speaker, ...]:
-    found = (c.claim.speaker for c in claims_of(article, sentence))
-    return tuple(speaker for speaker in found if speaker is not None)
-
-
-def _is_accused(speaker: Speaker, accused: str) -> bool:
-    own = significant(" ".join(n for n in (speaker.name, speaker.organisation) if n))
-    if own & significant(accused):
-        return True
-    return speaker.type is SpeakerType.GOVERNMENT and pattern("state_body").search(accused) is not None
+def _heard(article: CheckedArticle, sentence: int) -> _Heard:
+    speakers = [c.claim.speaker for c in claims_of(article, sentence) if c.claim.speaker is not None]
+    names = (name for s in speakers for name in (s.name, s.organisation) if name)
+    return _Heard(
+        sentence,
+        frozenset(word for name in names for word in significant(name)),
+        any(s.type is SpeakerType.GOVERNMENT for s in speakers),
+    )
