@@ -107,7 +107,7 @@ def test_an_accusation_without_an_accuser() -> None:
     assert (found.accused, found.accuser) == ("Greenwall Timber", None)
 
 
-def test_a_quotation_of_the_outlets_enemies_is_no_accusation_of_the_outlet() -> None:
+def test_a_heading_accuses_nobody() -> None:
     assert allegations(article(heading("Forest Watch accused Greenwall Timber of bribery"))) == ()
 
 
