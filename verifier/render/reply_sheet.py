@@ -63,8 +63,8 @@ def _in_short(report: Report, made: tuple[Allegation, ...]) -> list[str]:
     if not made:
         return ["No allegation of wrongdoing was found.", ""]
     unheard = [plain(a.accused or "") for a in unanswered(report.article, made)]
-    short = f"{capital(count(len(made), 'allegation'))}. "
-    return [short + (f"Not heard in the text: {', '.join(unheard)}." if unheard else ""), ""]
+    short = f"{count(len(made), 'allegation')}."
+    return [f"{short} Not heard in the text: {', '.join(unheard)}." if unheard else short, ""]
 
 
 def _allegation(report: Report, number: int, allegation: Allegation, above: int | None) -> Iterator[str]:

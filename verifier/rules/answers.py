@@ -65,14 +65,22 @@ class _Reply:
 
 @dataclass(frozen=True, slots=True)
 class _Accused:
-    """Who stands accused: the telling words of the name, and whether it is a body of a state."""
+    """Who stands accused.
+
+    Attributes:
+        names: the telling words of the name.
+        state: True for a body of a state.
+        rivals: the telling words of the names of all others who are accused.
+    """
 
     names: frozenset[str]
     state: bool
+    rivals: frozenset[str]
 
     def speaks(self, heard: _Heard) -> bool:
-        """True where the accused is one of those who are heard; a government speaks for its bodies."""
-        return bool(self.names & heard.names) or (self.state and heard.state)
+        """True where the accused is heard. A government speaks for its bodies, the accused for himself."""
+        for_it = self.state and heard.state and not heard.names & self.rivals
+        return bool(self.names & heard.names) or for_it
 
 
 def answers(article: CheckedArticle, made: Sequence[Allegation]) -> tuple[Answer | None, ...]:
@@ -111,14 +119,14 @@ def _answer(
     article: CheckedArticle, allegation: Allegation, replies: Sequence[_Reply], others: frozenset[str]
 ) -> Answer | None:
     accused = allegation.accused or ""
-    who = _Accused(significant(accused), pattern("state_body").search(accused) is not None)
-    rivals = others - who.names
+    names = significant(accused)
+    who = _Accused(names, pattern("state_body").search(accused) is not None, others - names)
     nameless: _Reply | None = None
     for reply in replies:
         if reply.own_names & who.names or who.speaks(reply.heard):
             return Answer(reply.heard.sentence, reply.how)
         # "It denied the accusation" names nobody: it is the reply of whoever stands accused above.
-        if nameless is None and reply.heard.sentence >= allegation.sentence and not reply.names & rivals:
+        if nameless is None and reply.heard.sentence >= allegation.sentence and not reply.names & who.rivals:
             nameless = reply
     if nameless is not None:
         return Answer(nameless.heard.sentence, nameless.how)

@@ -165,6 +165,16 @@ def test_the_reply_that_names_the_accused_goes_before_one_that_names_nobody() ->
     assert answer(ACCUSED, fact("The claim was disputed."), named) == Answer(2, Answering.REPLY)
 
 
+def test_an_accused_official_answers_for_himself_alone() -> None:
+    mayor = speaker("Ola Berg", SpeakerType.GOVERNMENT, role="mayor")
+    checked = article(
+        para(accuses("Forest Watch accused Ola Berg of bribery.")),
+        para(said("Ola Berg denied it.", mayor, cue="denied", lemma="deny")),
+        para(accuses("Forest Watch accused the Ministry of Health of fraud.")),
+    )
+    assert answers(checked, allegations(checked)) == (Answer(1, Answering.REPLY), None)
+
+
 def test_nobody_in_particular_is_neither_answered_nor_unanswered() -> None:
     checked = article(para(accuses("Forest Watch accused poachers of bribery.")), para(ACCUSED))
     made = allegations(checked)
