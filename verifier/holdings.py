@@ -10,7 +10,7 @@ from claims.types import Analysis, Claim, ClaimKind, Found, Quotation
 from sources.changes import histories
 from sources.copies import Text, texts
 from sources.publisher_names import Publishers
-from sources.source import Hit, Passage, Source, Statement
+from sources.source import Hit, Passage, Snapshot, Source, Statement
 from verifier.changed import Changed, changed
 from verifier.independence import under_its_name
 
@@ -37,6 +37,7 @@ class Holdings:
         copies: by the id of a source that was found, all that have its text, the first one first.
         publishers: what the newsroom says that publishers are called.
         changes: by the id of a source that is cited and has several snapshots, what became of its sentences.
+        snapshots: those that the passages stand in, by source and time.
     """
 
     count: int
@@ -48,6 +49,7 @@ class Holdings:
     copies: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     publishers: Publishers = field(default_factory=lambda: Publishers({}, {}))
     changes: Mapping[str, Changed] = field(default_factory=dict)
+    snapshots: tuple[Snapshot, ...] = ()
 
     @classmethod
     def find(cls, analysis: Analysis, store: Store, *, encoder: TextEncoder | None = None) -> Holdings:
@@ -81,6 +83,7 @@ class Holdings:
             _copies(store, hits),
             publishers,
             _changes(store, cited),
+            _snapshots(store, passages.values()),
         )
 
     def passages_for(self, quotation: Quotation) -> tuple[Passage, ...]:
@@ -133,6 +136,12 @@ def _copies(store: Store, hits: Iterable[Iterable[Hit]]) -> dict[str, tuple[Text
 def _changes(store: Store, cited: Mapping[int, tuple[Source, ...]]) -> dict[str, Changed]:
     sources = {source.id: source for found in cited.values() for source in found}
     return {source_id: changed(history) for source_id, history in histories(store, sources.values()).items()}
+
+
+def _snapshots(store: Store, passages: Iterable[Passage]) -> tuple[Snapshot, ...]:
+    wanted = {(p.source.id, p.snapshot) for p in passages}
+    had = (s for source in sorted({source for source, _ in wanted}) for s in store.snapshots(source))
+    return tuple(s for s in had if (s.source, s.sha256) in wanted)
 
 
 def _statements(

@@ -85,7 +85,7 @@ def check_document(
         _checked_quotation(analysis, quotation, held, limits) for quotation in analysis.quotations
     )
     claims = tuple(check_claim(analysis, claim, held, quotations, limits) for claim in analysis.claims)
-    return CheckedArticle(analysis, claims, quotations, held.count)
+    return CheckedArticle(analysis, claims, quotations, held.count, held.snapshots)
 
 
 def _checked_quotation(

@@ -8,7 +8,7 @@ from enum import IntEnum, StrEnum
 
 from claims.document import Span
 from claims.types import Analysis, Claim, Quotation, Speaker
-from sources.source import Passage, Source
+from sources.source import Passage, Snapshot, Source
 from verifier.desk.types import Decision, State
 
 
@@ -253,12 +253,14 @@ class CheckedArticle:
         claims: one for each of `analysis.claims`, in the same order.
         quotations: one for each of `analysis.quotations`, in the same order.
         sources_held: how many sources the store holds; 0 means that nothing could be checked.
+        snapshots: those that the passages stand in, by source and time.
     """
 
     analysis: Analysis
     claims: tuple[CheckedClaim, ...]
     quotations: tuple[CheckedQuotation, ...]
     sources_held: int
+    snapshots: tuple[Snapshot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

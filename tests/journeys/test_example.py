@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,9 +20,8 @@ Json = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Json:
-    folder = tmp_path_factory.mktemp("example")
-    store, written = folder / "sources.db", folder / "report.json"
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("example") / "sources.db"
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     added = subprocess.run(
         ["sh", EXAMPLES / "add_sources.sh", store],
@@ -31,6 +31,12 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Json:
         encoding="utf-8",
     )
     assert added.returncode == 0, added.stderr
+    return store
+
+
+@pytest.fixture(scope="module")
+def report(store: Path) -> Json:
+    written = store.parent / "report.json"
     arguments = ["check", str(EXAMPLES / "article.md"), "--store", str(store), "--format", "json"]
     with no_sockets() as opened:
         status = run([*arguments, "--output", str(written)])
@@ -197,3 +203,51 @@ def test_an_anonymous_source_without_a_reason_is_flagged(report: Json) -> None:
 def test_only_the_accusation_without_a_reply_is_flagged(report: Json) -> None:
     (finding,) = [f for f in report["findings"] if f["rule"] == "FAI001"]
     assert report["sentences"][finding["sentence"]]["text"].startswith("The group also accused Halden")
+
+
+def sheet(store: Path, form: str) -> str:
+    """The sheet of this form, written as an editor does: into a folder."""
+    folder = store.parent / form
+    folder.mkdir()
+    arguments = ["check", str(EXAMPLES / "article.md"), "--store", str(store), "--fail-on", "never"]
+    assert run([*arguments, "--format", form, "--output", str(folder)]) == 0
+    return (folder / "article.md.report.md").read_text(encoding="utf-8")
+
+
+def test_the_right_of_reply_on_paper(store: Path) -> None:
+    text = sheet(store, "reply-sheet")
+    assert [line for line in text.splitlines() if line.startswith("## ")] == [
+        "## The Karvenian authorities",
+        "## Halden Minerals",
+        "## What else NGOs say",
+    ]
+    assert "6 allegations. Not heard in the text: Halden Minerals." in text
+    state, company, else_ = (part for part in text.split("\n## ")[1:])
+    assert state.count("A point of the list under 1.") == 4
+    assert "line 41, sentence 28 (a reply): “River police commissioner Davit Renko rejected" in state
+    assert state.count("Davit Renko") == 1, "a reply is given once, and then pointed to"
+    assert "Answer in the text: **none found**" in company
+    assert "Says so: Basin Rights Monitor, NGO" in company
+    assert text.count("Asked when:") == 6
+    assert "while the river police looked away" in else_
+
+
+def test_line_by_line_checking_on_paper(store: Path) -> None:
+    text = sheet(store, "fact-sheet")
+    first, second = text.split("## Second pass: every criticism")
+    dredges = next(part for part in first.split("\n### ") if "Officers burned 63 dredges" in part)
+    assert "Did they say it? **altered**" in dredges
+    assert "Figures: “63 dredges”; “more than 900 kilograms of mercury”" in dredges
+    assert re.search(
+        r"paragraph 3; snapshot of \d{4}-\d\d-\d\d \d\d:\d\d UTC, sha256 [0-9a-f]{64}\n", dredges
+    )
+    assert first.count("\n### ") == 27
+    assert second.count("\n### ") == 8
+    assert "Whom: Halden Minerals\n- [ ] Answered: **none found**" in second
+
+
+def test_the_report_opens_with_who_gets_to_speak(report: Json) -> None:
+    summary = report["summary"]
+    assert (summary["single_source_allegations"], summary["unanswered_accusations"]) == (2, 1)
+    shares = {share["type"]: share["claims"] for share in summary["shares"]}
+    assert shares == {"government": 9, "ngo": 9, "igo": 1, "anonymous": 1}

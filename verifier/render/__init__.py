@@ -46,6 +46,8 @@ FORMS: Mapping[str, Form] = {
     "html": Form("html", ".html"),
     "json": Form("json", ".json"),
     "docx": Form("word", ".docx"),
+    "reply-sheet": Form("reply_sheet", ".md"),
+    "fact-sheet": Form("fact_sheet", ".md"),
 }
 """The forms by the name that `--format` takes."""
 

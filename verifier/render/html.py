@@ -19,6 +19,7 @@ from markupsafe import Markup
 from claims.document import Span
 from verifier.render import Look, page, words
 from verifier.render.decided import set_aside
+from verifier.render.opening import opening
 from verifier.render.visible import shorten, visible
 from verifier.types import Evidence, Outcome, Report, Severity
 
@@ -30,7 +31,7 @@ _FOLDER = files("verifier.render")
 def render(report: Report, _: Look | None = None) -> str:
     """`report` as an HTML document. Everything that comes from the article or a source is escaped."""
     style = _FOLDER.joinpath("report.css").read_text(encoding="utf-8")
-    summary = words.summarise(report)
+    summary, first = words.summarise(report), opening(report)
     text = _template().render(
         report=report,
         document=report.article.analysis.document,
@@ -39,7 +40,8 @@ def render(report: Report, _: Look | None = None) -> str:
         headline=words.what_was_found(summary),
         set_aside=set_aside(report),
         kinds=page.kind_bars(summary, words.KINDS),
-        voices=page.voice_bars(summary),
+        first=first,
+        voices=list(zip(first.shares, page.voice_bars(first), strict=True)),
         groups=page.layout(report),
         sentences=len(report.article.analysis.sentences),
         style=Markup(style),  # noqa: S704  our own file, never text from outside
@@ -70,6 +72,8 @@ def _template() -> Template:
         "SUBSTANCE": words.SUBSTANCE,
         "QUOTES": words.QUOTES,
         "MARKS": words.MARKS,
+        "TYPES": words.TYPES,
+        "texture": page.texture,
         "SHOWN": _SHOWN,
         "SHOWN_NEAREST": _SHOWN_NEAREST,
         "SILENT": Outcome.SILENT,

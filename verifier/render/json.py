@@ -15,7 +15,8 @@ from claims.document import BlockKind, Document, Metadata, Span
 from claims.types import Attribution, Speaker
 from sources.source import Passage, Source
 from verifier.render import Look
-from verifier.render.words import Summary, claim_text, line_and_column, rule_title, summarise
+from verifier.render.json_summary import summary_to_wire
+from verifier.render.words import claim_text, line_and_column, rule_title
 from verifier.types import CheckedClaim, CheckedQuotation, Evidence, Finding, Manifest, Report, Signal
 
 SCHEMA = 1
@@ -46,7 +47,7 @@ def to_wire(report: Report) -> Wire:
         "schema": SCHEMA,
         "manifest": _manifest(report.manifest),
         "document": _document(document),
-        "summary": _summary(summarise(report)),
+        "summary": summary_to_wire(report),
         "sentences": [_sentence(report, index) for index in range(len(report.article.analysis.sentences))],
         "findings": [_finding(report, finding) for finding in report.findings],
         "set_aside": [_finding(report, s.finding) for s in report.standings if s.state.set_aside],
@@ -113,27 +114,6 @@ def _metadata(metadata: Metadata) -> Wire:
         "published": metadata.published.isoformat() if metadata.published else None,
         "url": metadata.url,
         "language": metadata.language,
-    }
-
-
-def _summary(summary: Summary) -> Wire:
-    return {
-        "sentences": summary.sentences,
-        "kinds": {kind.value: number for kind, number in summary.kinds},
-        "claims": summary.claims,
-        "attributed": summary.attributed,
-        "unattributed": summary.unattributed,
-        "own_voice": summary.own_voice,
-        "quotations": summary.quotations,
-        "altered_quotations": summary.altered_quotations,
-        "contradicted": summary.contradicted,
-        "contradicted_figures": summary.contradicted_figures,
-        "not_found": summary.not_found,
-        "findings": {severity.name.lower(): number for severity, number in summary.findings},
-        "speakers": [
-            {"name": voice.name, "type": voice.type.value, "claims": voice.claims} for voice in summary.voices
-        ],
-        "sources_held": summary.sources_held,
     }
 
 

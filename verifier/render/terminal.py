@@ -20,7 +20,9 @@ from claims.types import Claim, ClaimKind
 from verifier.render import Look
 from verifier.render.decided import set_aside
 from verifier.render.finding import evidence_of, finding_lines
+from verifier.render.opening import Opening, opening
 from verifier.render.visible import one_line, visible
+from verifier.render.voices import who_gets_to_speak
 from verifier.render.words import (
     ATTRIBUTION,
     KINDS,
@@ -73,7 +75,7 @@ def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
         yield from _set_aside(report)
         return
     summary = summarise(report)
-    yield from _head(report, summary)
+    yield from _head(report, summary, opening(report))
     yield from _findings(report, look, evidence=True)
     yield from _rest(report, look)
     yield from _table(report)
@@ -82,7 +84,7 @@ def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
     yield from _set_aside(report)
 
 
-def _head(report: Report, summary: Summary) -> Iterator[RenderableType]:
+def _head(report: Report, summary: Summary, first: Opening) -> Iterator[RenderableType]:
     yield Rule(Text(f"Attribution report: {one_line(report.manifest.input_name)}", "bold"), align="left")
     yield Text(what_was_found(summary), "bold")
     if not summary.sources_held:
@@ -101,6 +103,8 @@ def _head(report: Report, summary: Summary) -> Iterator[RenderableType]:
         ("contradicted claims", summary.contradicted, "bold red"),
         ("  contradicted figures", summary.contradicted_figures, "bold red"),
         ("not found in any source", summary.not_found, "yellow"),
+        ("single-source allegations", first.single_source, "yellow"),
+        ("unanswered accusations", first.unanswered, "bold red"),
     ]
     left: list[tuple[str, int | None, str]] = [
         (KINDS[kind], number, KIND_STYLES[kind]) for kind, number in summary.kinds
@@ -118,7 +122,8 @@ def _head(report: Report, summary: Summary) -> Iterator[RenderableType]:
         voices = ", ".join(f"{one_line(v.name)} {v.claims}" for v in summary.voices[:6])
         more = len(summary.voices) - 6
         yield Text()
-        yield Text(f"Who speaks: {voices}" + (f" and {count(more, 'other')}" if more > 0 else ""))
+        yield who_gets_to_speak(first)
+        yield Text(f"By name: {voices}" + (f" and {count(more, 'other')}" if more > 0 else ""))
 
 
 def _findings(report: Report, look: Look, *, evidence: bool) -> Iterator[RenderableType]:
