@@ -25,6 +25,7 @@ from verifier.render.visible import one_line, visible
 from verifier.render.words import (
     ATTRIBUTION,
     KINDS,
+    NOTHING_HELD,
     SEVERITIES,
     SUBSTANCE,
     Summary,
@@ -93,7 +94,7 @@ def _head(report: Report, summary: Summary) -> Iterator[RenderableType]:
     yield Rule(Text(f"Attribution report: {one_line(report.manifest.input_name)}", "bold"), align="left")
     yield Text(what_was_found(summary), "bold")
     if not summary.sources_held:
-        yield Text("The store holds no sources, so nothing could be checked against one.", "yellow")
+        yield Text(NOTHING_HELD, "yellow")
     yield Text()
     counts = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     counts.add_column("Sentences by kind")
