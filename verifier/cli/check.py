@@ -79,7 +79,7 @@ def check(
       verifier check draft.docx
       verifier check draft.md --fail-on warning --quiet
       verifier check draft.docx --format html --output report.html
-      verifier check drafts/a.md drafts/b.md --format jsonl --output reports.jsonl
+      verifier check drafts/a.md drafts/b.md --format sarif --output reports.sarif
       pbpaste | verifier check -
     """
     if store is not None and no_store:

@@ -55,6 +55,7 @@ FORMS: Mapping[str, Form] = {
     "json": Form("json", ".json"),
     "jsonl": Form("jsonl", ".jsonl", joins=True),
     "csv": Form("csv", ".csv", joins=True),
+    "sarif": Form("sarif", ".sarif", joins=True),
 }
 """The forms by the name that `--format` takes."""
 
