@@ -56,6 +56,7 @@ FORMS: Mapping[str, Form] = {
     "jsonl": Form("jsonl", ".jsonl", joins=True),
     "csv": Form("csv", ".csv", joins=True),
     "sarif": Form("sarif", ".sarif", joins=True),
+    "github": Form("github", ".txt", joins=True),
 }
 """The forms by the name that `--format` takes."""
 
