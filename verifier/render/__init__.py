@@ -57,6 +57,7 @@ FORMS: Mapping[str, Form] = {
     "csv": Form("csv", ".csv", joins=True),
     "sarif": Form("sarif", ".sarif", joins=True),
     "github": Form("github", ".txt", joins=True),
+    "junit": Form("junit", ".xml", joins=True),
 }
 """The forms by the name that `--format` takes."""
 
