@@ -58,6 +58,7 @@ FORMS: Mapping[str, Form] = {
     "sarif": Form("sarif", ".sarif", joins=True),
     "github": Form("github", ".txt", joins=True),
     "junit": Form("junit", ".xml", joins=True),
+    "annotation": Form("annotation", ".jsonld", joins=True),
 }
 """The forms by the name that `--format` takes."""
 
