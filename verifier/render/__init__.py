@@ -59,6 +59,7 @@ FORMS: Mapping[str, Form] = {
     "github": Form("github", ".txt", joins=True),
     "junit": Form("junit", ".xml", joins=True),
     "annotation": Form("annotation", ".jsonld", joins=True),
+    "claimreview": Form("claimreview", ".jsonld", joins=True),
 }
 """The forms by the name that `--format` takes."""
 
