@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +16,9 @@ Json = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Json:
-    folder = tmp_path_factory.mktemp("example")
-    store, written = folder / "sources.db", folder / "report.json"
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    added = subprocess.run(
-        ["sh", EXAMPLES / "add_sources.sh", store],
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
-    assert added.returncode == 0, added.stderr
-    arguments = ["check", str(EXAMPLES / "article.md"), "--store", str(store), "--format", "json"]
+def report(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Json:
+    written = tmp_path_factory.mktemp("report") / "report.json"
+    arguments = ["check", str(EXAMPLES / "article.md"), "--store", str(example_store), "--format", "json"]
     with no_sockets() as opened:
         status = run([*arguments, "--output", str(written)])
     assert status == 1, "the draft has errors, and --fail-on is error"

@@ -56,10 +56,10 @@ FORMS: Mapping[str, Form] = {
     "jsonl": Form("jsonl", ".jsonl", joins=True),
     "csv": Form("csv", ".csv", joins=True),
     "sarif": Form("sarif", ".sarif", joins=True),
-    "github": Form("github", ".txt", joins=True),
+    "github": Form("github", ".github.txt", joins=True),
     "junit": Form("junit", ".xml", joins=True),
-    "annotation": Form("annotation", ".jsonld", joins=True),
-    "claimreview": Form("claimreview", ".jsonld", joins=True),
+    "annotation": Form("annotation", ".annotation.jsonld", joins=True),
+    "claimreview": Form("claimreview", ".claimreview.jsonld", joins=True),
 }
 """The forms by the name that `--format` takes."""
 

@@ -1,7 +1,7 @@
 """Reports as JSON Lines: one line an article, then one line a sentence, for programs that read as they go.
 
 A line is a part of the wire format of docs/wire-schema.md, with two keys before its own: `record` says which
-part, `article` is the name of the article.
+part, `article` is the name of the article. See docs/forms.md.
 """
 
 from __future__ import annotations

@@ -39,6 +39,10 @@ def test_no_character_acts(form, vector):
     assert not text.endswith("\n\n")
 
 
+def test_no_two_forms_take_one_file():
+    assert len({form.suffix for form in forms.FORMS.values()}) == len(forms.FORMS)
+
+
 @pytest.mark.parametrize("form", JOINING)
 def test_equal_reports_give_equal_bytes(form):
     assert forms.render(report(), form).encode() == forms.render_all([report()], form).encode()
