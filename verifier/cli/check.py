@@ -198,8 +198,13 @@ def _bytes_of(article: str) -> bytes:
 def _read(article: str, data: bytes, input_format: str | None) -> Document:
     from claims.reading import read_bytes
 
-    name = "<stdin>" if article == STDIN else Path(article).name
+    name = "<stdin>" if article == STDIN else _name(Path(article))
     return read_bytes(data, name=name, format=input_format)
+
+
+def _name(path: Path) -> str:
+    """The path as it was given, so that others find the file; the name alone where it leads elsewhere."""
+    return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
 
 
 def _deliver(made: str | bytes, destination: Path | None, form: str) -> None:

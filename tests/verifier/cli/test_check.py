@@ -303,3 +303,22 @@ def test_joined_reports_overwrite_no_article_and_nothing_where_none_could_be_rea
     done = verifier("check", "missing.txt", "gone.txt", "--format", "csv", "-o", "all.csv")
     assert done.status == ExitStatus.UNREADABLE
     assert not (folder / "all.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("drafts/a.md", "drafts/a.md"),
+        ("./drafts/a.md", "drafts/a.md"),
+        ("drafts/../drafts/a.md", "a.md"),
+        ("ABSOLUTE", "a.md"),
+    ],
+)
+def test_an_article_is_named_as_it_was_given_but_never_by_folders_of_the_machine(
+    verifier, pipeline, folder, given, name
+):
+    path = folder / "drafts" / "a.md"
+    path.parent.mkdir()
+    path.write_text(DRAFT)
+    verifier("check", path if given == "ABSOLUTE" else given)
+    assert pipeline.documents[0].name == name
