@@ -8,8 +8,6 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from verifier.types import Severity
-
 if TYPE_CHECKING:
     from verifier.types import Report
 
@@ -24,13 +22,14 @@ class Look:
         findings_only: True leaves out everything but the findings.
         article: the bytes that the article was read from, for a form that writes into the editor's own file.
         fail_on: the least severity that fails a check, for a form that tells failures; None where none does.
+            A plain number, by default that of `Severity.ERROR`: `--help` loads this module, and no types.
     """
 
     width: int = 100
     colours: str | None = None
     findings_only: bool = False
     article: bytes | None = None
-    fail_on: Severity | None = Severity.ERROR
+    fail_on: int | None = 3
 
 
 @dataclass(frozen=True, slots=True)

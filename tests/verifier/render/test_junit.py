@@ -65,6 +65,10 @@ def test_it_fails_where_the_check_does_and_tells_the_rest(fail_on, failing):
     assert all(finding.rule in told for finding in report().findings)
 
 
+def test_an_error_fails_unless_told_otherwise():
+    assert Look().fail_on == Severity.ERROR
+
+
 def test_the_message_is_of_the_gravest():
     made = report()
     light, grave = made.findings[1], made.findings[2]
