@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -20,24 +17,9 @@ Json = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    store = tmp_path_factory.mktemp("example") / "sources.db"
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    added = subprocess.run(
-        ["sh", EXAMPLES / "add_sources.sh", store],
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
-    assert added.returncode == 0, added.stderr
-    return store
-
-
-@pytest.fixture(scope="module")
-def report(store: Path) -> Json:
-    written = store.parent / "report.json"
-    arguments = ["check", str(EXAMPLES / "article.md"), "--store", str(store), "--format", "json"]
+def report(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Json:
+    written = tmp_path_factory.mktemp("report") / "report.json"
+    arguments = ["check", str(EXAMPLES / "article.md"), "--store", str(example_store), "--format", "json"]
     with no_sockets() as opened:
         status = run([*arguments, "--output", str(written)])
     assert status == 1, "the draft has errors, and --fail-on is error"
@@ -205,17 +187,17 @@ def test_only_the_accusation_without_a_reply_is_flagged(report: Json) -> None:
     assert report["sentences"][finding["sentence"]]["text"].startswith("The group also accused Halden")
 
 
-def sheet(store: Path, form: str) -> str:
+def sheet(example_store: Path, tmp_path: Path, form: str) -> str:
     """The sheet of this form, written as an editor does: into a folder."""
-    folder = store.parent / form
+    folder = tmp_path / form
     folder.mkdir()
-    arguments = ["check", str(EXAMPLES / "article.md"), "--store", str(store), "--fail-on", "never"]
+    arguments = ["check", str(EXAMPLES / "article.md"), "--store", str(example_store), "--fail-on", "never"]
     assert run([*arguments, "--format", form, "--output", str(folder)]) == 0
     return (folder / "article.md.report.md").read_text(encoding="utf-8")
 
 
-def test_the_right_of_reply_on_paper(store: Path) -> None:
-    text = sheet(store, "reply-sheet")
+def test_the_right_of_reply_on_paper(example_store: Path, tmp_path: Path) -> None:
+    text = sheet(example_store, tmp_path, "reply-sheet")
     assert [line for line in text.splitlines() if line.startswith("## ")] == [
         "## The Karvenian authorities",
         "## Halden Minerals",
@@ -232,8 +214,8 @@ def test_the_right_of_reply_on_paper(store: Path) -> None:
     assert "while the river police looked away" in else_
 
 
-def test_line_by_line_checking_on_paper(store: Path) -> None:
-    text = sheet(store, "fact-sheet")
+def test_line_by_line_checking_on_paper(example_store: Path, tmp_path: Path) -> None:
+    text = sheet(example_store, tmp_path, "fact-sheet")
     first, second = text.split("## Second pass: every criticism")
     dredges = next(part for part in first.split("\n### ") if "Officers burned 63 dredges" in part)
     assert "Did they say it? **altered**" in dredges

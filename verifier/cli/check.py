@@ -18,7 +18,7 @@ from verifier.cli.exit import ExitStatus
 from verifier.cli.options import COLOURS, input_format_option, open_existing_store, store_option
 from verifier.cli.output import refuse_overwriting, write_file
 from verifier.cli.progress import busy
-from verifier.render import FORMS, Look, render
+from verifier.render import FORMS, Look, render, render_all
 
 if TYPE_CHECKING:
     from claims.document import Document
@@ -46,7 +46,9 @@ _WIDEST = 120
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="Write the report to this file; a folder where there are several articles.",
+    help="Write the report to this file. Several articles need a folder, or a form that joins them: "
+    + ", ".join(name for name, form in FORMS.items() if form.joins)
+    + ".",
 )
 @click.option(
     "--fail-on",
@@ -84,6 +86,7 @@ def check(
       verifier check draft.docx
       verifier check draft.md --fail-on warning --quiet
       verifier check draft.docx --format html --output report.html
+      verifier check drafts/a.md drafts/b.md --format sarif --output reports.sarif
       pbpaste | verifier check -
     """
     if store is not None and no_store:
@@ -95,10 +98,11 @@ def check(
 
     config = load_config()
     form = form or config.format
-    names = _destinations(articles, form, output)
-    look = look_for(colour or config.colour, to_file=output is not None, quiet=quiet)
+    joined = FORMS[form].joins and len(articles) > 1 and not (output is not None and output.is_dir())
+    names = _destinations(articles, form, output, joined=joined)
     limit = _limit(fail_on, config)
-    statuses = []
+    look = replace(look_for(colour or config.colour, to_file=output is not None, quiet=quiet), fail_on=limit)
+    statuses, reports = [], []
     with ExitStack() as opened:
         decided = None if no_desk else open_existing_desk(desk, config)
         if decided is not None:
@@ -117,23 +121,30 @@ def check(
                 tell(error)
                 statuses.append(ExitStatus.UNREADABLE)
                 continue
-            _deliver(render(report, form, replace(look, article=data)), name, form)
             statuses.append(_status(report, limit))
+            if joined:
+                reports.append(report)
+            else:
+                _deliver(render(report, form, replace(look, article=data)), name, form)
+        if reports:
+            _deliver(render_all(reports, form, look), output, form)
     return max(statuses)
 
 
-def _destinations(articles: Sequence[str], form: str, output: Path | None) -> list[Path | None]:
-    """Where each article's report goes; None is standard output."""
+def _destinations(
+    articles: Sequence[str], form: str, output: Path | None, *, joined: bool
+) -> list[Path | None]:
+    """Where each article's report goes; None is standard output. Those that are joined go to one place."""
     if articles.count(STDIN) > 1:
         raise click.UsageError("Standard input (-) can be read only once.")
     if output is None:
         if form == "html" and sys.stdout.isatty():
             raise click.UsageError("An HTML report needs --output FILE, or a pipe.")
-        if form != "terminal" and len(articles) > 1:
+        if form != "terminal" and len(articles) > 1 and not joined:
             raise click.UsageError(f"Several articles in {form} need --output FOLDER.")
         return [None] * len(articles)
-    alone = len(articles) == 1 and not output.is_dir()
-    names = [output] if alone else _names_in(output, articles, form)
+    alone = joined or (len(articles) == 1 and not output.is_dir())
+    names = [output] * len(articles) if alone else _names_in(output, articles, form)
     for name in names:
         refuse_overwriting(name, (Path(article) for article in articles if article != STDIN))
     return list(names)
@@ -199,7 +210,7 @@ def checked(
 
 
 def name_of(article: str) -> str:
-    """The name that reports and the desk know the file of this name by, or standard input."""
+    """The name that the desk knows the file of this name by, or standard input."""
     return "<stdin>" if article == STDIN else Path(article).name
 
 
@@ -218,7 +229,13 @@ def bytes_of(article: str) -> bytes:
 def _read(article: str, data: bytes, input_format: str | None) -> Document:
     from claims.reading import read_bytes
 
-    return read_bytes(data, name=name_of(article), format=input_format)
+    name = "<stdin>" if article == STDIN else _name(Path(article))
+    return read_bytes(data, name=name, format=input_format)
+
+
+def _name(path: Path) -> str:
+    """The path as it was given, so that others find the file; the name alone where it leads elsewhere."""
+    return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
 
 
 def _deliver(made: str | bytes, destination: Path | None, form: str) -> None:

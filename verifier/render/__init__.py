@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,12 +21,15 @@ class Look:
         colours: rich's name of a colour system ("standard", "256", "truecolor"), or None for no colour.
         findings_only: True leaves out everything but the findings.
         article: the bytes that the article was read from, for a form that writes into the editor's own file.
+        fail_on: the least severity that fails a check, for a form that tells failures; None where none does.
+            A plain number, by default that of `Severity.ERROR`: `--help` loads this module, and no types.
     """
 
     width: int = 100
     colours: str | None = None
     findings_only: bool = False
     article: bytes | None = None
+    fail_on: int | None = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,15 @@ class Form:
     """A form of report.
 
     Attributes:
-        module: where its `render(report, look)` is, which gives text, or bytes where the form is no text.
+        module: where its `render(report, look)` is, which gives text, or bytes where the form is no text;
+            where the form joins, it has `render_all(reports, look)` instead.
         suffix: of a file in this form, with its dot.
+        joins: True where the reports on several articles fit in one file.
     """
 
     module: str
     suffix: str
+    joins: bool = False
 
 
 FORMS: Mapping[str, Form] = {
@@ -48,11 +55,30 @@ FORMS: Mapping[str, Form] = {
     "docx": Form("word", ".docx"),
     "reply-sheet": Form("reply_sheet", ".md"),
     "fact-sheet": Form("fact_sheet", ".md"),
+    "jsonl": Form("jsonl", ".jsonl", joins=True),
+    "csv": Form("csv", ".csv", joins=True),
+    "sarif": Form("sarif", ".sarif", joins=True),
+    "github": Form("github", ".github.txt", joins=True),
+    "junit": Form("junit", ".xml", joins=True),
+    "annotation": Form("annotation", ".annotation.jsonld", joins=True),
+    "claimreview": Form("claimreview", ".claimreview.jsonld", joins=True),
 }
 """The forms by the name that `--format` takes."""
 
 
 def render(report: Report, form: str, look: Look | None = None) -> str | bytes:
     """`report` in the form of this name, a key of `FORMS`."""
-    made: str | bytes = import_module(f"verifier.render.{FORMS[form].module}").render(report, look or Look())
+    if FORMS[form].joins:
+        return render_all([report], form, look)
+    made: str | bytes = _module(form).render(report, look or Look())
     return made
+
+
+def render_all(reports: Sequence[Report], form: str, look: Look | None = None) -> str | bytes:
+    """`reports` as one text, in a form that joins."""
+    made: str | bytes = _module(form).render_all(reports, look or Look())
+    return made
+
+
+def _module(form: str) -> ModuleType:
+    return import_module(f"verifier.render.{FORMS[form].module}")

@@ -74,6 +74,7 @@ def _template() -> Template:
         "MARKS": words.MARKS,
         "TYPES": words.TYPES,
         "texture": page.texture,
+        "NOTHING_HELD": words.NOTHING_HELD,
         "SHOWN": _SHOWN,
         "SHOWN_NEAREST": _SHOWN_NEAREST,
         "SILENT": Outcome.SILENT,

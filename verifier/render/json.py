@@ -34,9 +34,9 @@ def render(report: Report, _: Look | None = None) -> str:
     return to_text(to_wire(report))
 
 
-def to_text(value: Any) -> str:
-    """`value` as JSON text that ends in a newline, with escapes as `render` makes them."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+def to_text(value: Any, *, indent: int | None = 2) -> str:
+    """`value` as JSON text that ends in a newline, with escapes as `render` makes them; None is one line."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     return _ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 

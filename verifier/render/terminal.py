@@ -26,6 +26,7 @@ from verifier.render.voices import who_gets_to_speak
 from verifier.render.words import (
     ATTRIBUTION,
     KINDS,
+    NOTHING_HELD,
     SUBSTANCE,
     Summary,
     count,
@@ -88,7 +89,7 @@ def _head(report: Report, summary: Summary, first: Opening) -> Iterator[Renderab
     yield Rule(Text(f"Attribution report: {one_line(report.manifest.input_name)}", "bold"), align="left")
     yield Text(what_was_found(summary), "bold")
     if not summary.sources_held:
-        yield Text("The store holds no sources, so nothing could be checked against one.", "yellow")
+        yield Text(NOTHING_HELD, "yellow")
     yield Text()
     counts = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     counts.add_column("Sentences by kind")

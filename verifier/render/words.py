@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claims.document import Document, Span
 from claims.types import Branch, Claim, ClaimKind, Speaker, SpeakerType
 from sources.copies import precedes
+from verifier.render.places import position
 from verifier.types import (
     AttributionVerdict,
     CheckedClaim,
@@ -103,6 +104,7 @@ SIGNALS: dict[str, str] = {
 }
 
 OWN_VOICE = "The outlet's own voice"
+NOTHING_HELD = "The store holds no sources, so nothing could be checked against one."
 
 # An attribution of lower confidence is shown with it; docs/calibration.md tells what a confidence is worth.
 LOOK_TWICE = 0.6
@@ -262,9 +264,7 @@ def standing(evidence: Evidence) -> str:
 
 def line_and_column(document: Document, span: Span) -> tuple[int, int]:
     """Where `span` of the repaired text starts in the text as read; line and column count from 1."""
-    start = document.offsets.to_origin(span).start
-    before = document.original[:start]
-    return before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1
+    return position(document.original, document.offsets.to_origin(span).start)
 
 
 def count(number: int, noun: str) -> str:
