@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import reduce
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.actors import Actors
@@ -20,6 +21,7 @@ from verifier.config import Config
 from verifier.encoders import text_encoder
 from verifier.holdings import Holdings, nothing_held
 from verifier.independence import under_its_name
+from verifier.leaving_out import leave_out
 from verifier.manifest import describe
 from verifier.quotations import check_quotation
 from verifier.rules import flag
@@ -39,6 +41,7 @@ def check(
     config: Config | None = None,
     encoder: TextEncoder | None = None,
     thresholds: Thresholds | None = None,
+    path: Path | None = None,
 ) -> Report:
     """An attribution report.
 
@@ -48,6 +51,10 @@ def check(
         config: the newsroom's settings; the defaults where None.
         encoder: turns text into vectors for search; the one that the settings name where None.
         thresholds: where verdicts draw their lines; the shipped ones where None.
+        path: where the article lies, for settings and baselines that know articles by their place.
+
+    Raises:
+        BadConfiguration: a file that the settings name can't be used.
     """
     settings = config or Config()
     limits = thresholds or default_thresholds()
@@ -55,9 +62,9 @@ def check(
     if store is not None and encoder is None:
         encoder = text_encoder(settings)
     article = check_document(document, store=store, encoder=encoder, thresholds=limits, actors=actors)
-    findings = flag(article, config=settings)
+    sifted = leave_out(article, flag(article, config=settings), config=settings, path=path)
     manifest = describe(document, store=store, encoder=encoder, thresholds=limits, config=settings)
-    return Report(article, findings, manifest)
+    return Report(article, sifted.kept, manifest, sifted.left_out, sifted.notes)
 
 
 def check_document(

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from claims.document import Span
 from claims.types import Analysis, Claim, Quotation, Speaker
 from sources.source import Passage, Source
+
+if TYPE_CHECKING:
+    from verifier.left_out import LeftOut
 
 
 class Outcome(StrEnum):
@@ -233,6 +237,7 @@ class Finding:
         sentence: index of the sentence concerned, or None for the whole document.
         message: what is wrong here, in the program's own words.
         action: what the editor can do.
+        title: of the rule, as a clause.
     """
 
     rule: str
@@ -241,6 +246,7 @@ class Finding:
     sentence: int | None
     message: str
     action: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,15 +281,19 @@ class Manifest:
     store_sha256: str
     store_head: str
     rules: tuple[str, ...]
+    plugins: tuple[tuple[str, str], ...] = ()
+    house_rules_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The article, checked, with its findings in reading order and the manifest."""
+    """The article, checked, its findings in reading order, the manifest, and what was left out and why."""
 
     article: CheckedArticle
     findings: tuple[Finding, ...]
     manifest: Manifest
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def findings_of(self, sentence: int) -> tuple[Finding, ...]:
         """The findings about sentence number `sentence`."""

@@ -22,7 +22,9 @@ COMMANDS: dict[str, str] = {
     "check": "verifier.cli.check:check",
     "sources": "verifier.cli.sources:sources",
     "audit": "verifier.cli.audit:audit",
+    "baseline": "verifier.cli.baseline:baseline",
     "rule": "verifier.cli.rule:rule",
+    "plugins": "verifier.cli.plugins:plugins",
     "annotate": "verifier.cli.annotate:annotate",
     "judge": "verifier.cli.judge:judge",
 }

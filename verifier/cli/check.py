@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from verifier.cli.exit import ExitStatus
 from verifier.cli.options import COLOURS, input_format_option, open_existing_store, store_option
 from verifier.cli.output import refuse_overwriting, write_file
 from verifier.cli.progress import busy
-from verifier.render import FORMS, Look, render
+from verifier.render import FORMS, Form, Look, render
 
 if TYPE_CHECKING:
     from claims.document import Document
@@ -36,8 +36,8 @@ _WIDEST = 120
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(FORMS)),
-    help="Form of the report. [default: terminal, or as verifier.toml says]",
+    metavar=f"[{'|'.join(FORMS)}]",
+    help="Form of the report, also one of a plugin. [default: terminal, or as verifier.toml says]",
 )
 @click.option(
     "-o",
@@ -51,6 +51,12 @@ _WIDEST = 120
     help="Exit with status 1 from this severity on. [default: error, or as verifier.toml says]",
 )
 @input_format_option
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    help="Leave out the old findings that this file knows. [default: as verifier.toml says]",
+)
+@click.option("--show-ignored", is_flag=True, help="On the terminal: list what was left out, and why.")
 @click.option("-q", "--quiet", is_flag=True, help="On the terminal: the findings only.")
 @click.option(
     "--colour",
@@ -67,6 +73,8 @@ def check(
     output: Path | None,
     fail_on: str | None,
     input_format: str | None,
+    baseline: Path | None,
+    show_ignored: bool,
     quiet: bool,
     colour: str | None,
 ) -> ExitStatus:
@@ -82,24 +90,30 @@ def check(
     if store is not None and no_store:
         raise click.UsageError("--store and --no-store exclude each other.")
     from verifier.config import load_config
+    from verifier.rules import near
 
     config = load_config()
+    if baseline is not None:
+        config = replace(config, baseline=baseline.absolute())
     form = form or config.format
-    names = _destinations(articles, form, output)
+    if form not in config.forms:
+        raise click.UsageError(f"There is no form of report {form!r}. {near(form, list(config.forms))}")
+    names = _destinations(articles, form, output, config.forms)
     look = _look(colour or config.colour, to_file=output is not None, quiet=quiet)
+    look = replace(look, show_ignored=show_ignored)
     held = None if no_store else open_existing_store(store, config)
     limit = _limit(fail_on, config)
     statuses = []
     try:
         for article, name in zip(articles, names, strict=True):
             try:
-                data = _bytes_of(article)
-                report = _checked(article, data, held, config, input_format)
+                data = bytes_of(article)
+                report = checked_article(article, data, held, config, input_format)
             except UnreadableInput as error:
                 tell(error)
                 statuses.append(ExitStatus.UNREADABLE)
                 continue
-            _deliver(render(report, form, replace(look, article=data)), name, form)
+            _deliver(render(report, form, replace(look, article=data), forms=config.forms), name, form)
             statuses.append(_status(report, limit))
     finally:
         if held is not None:
@@ -107,7 +121,9 @@ def check(
     return max(statuses)
 
 
-def _destinations(articles: Sequence[str], form: str, output: Path | None) -> list[Path | None]:
+def _destinations(
+    articles: Sequence[str], form: str, output: Path | None, forms: Mapping[str, Form]
+) -> list[Path | None]:
     """Where each article's report goes; None is standard output."""
     if articles.count(STDIN) > 1:
         raise click.UsageError("Standard input (-) can be read only once.")
@@ -118,19 +134,19 @@ def _destinations(articles: Sequence[str], form: str, output: Path | None) -> li
             raise click.UsageError(f"Several articles in {form} need --output FOLDER.")
         return [None] * len(articles)
     alone = len(articles) == 1 and not output.is_dir()
-    names = [output] if alone else _names_in(output, articles, form)
+    names = [output] if alone else _names_in(output, articles, forms[form])
     for name in names:
         refuse_overwriting(name, (Path(article) for article in articles if article != STDIN))
     return list(names)
 
 
-def _names_in(folder: Path, articles: Sequence[str], form: str) -> list[Path]:
+def _names_in(folder: Path, articles: Sequence[str], form: Form) -> list[Path]:
     if not folder.is_dir():
         raise click.UsageError(f"Several articles need a folder that exists as --output: {folder}")
     stems = ["stdin" if article == STDIN else Path(article).name for article in articles]
     if len(set(stems)) < len(stems):
         raise click.UsageError("Two articles have the same file name; check them one by one.")
-    return [folder / f"{stem}.report{FORMS[form].suffix}" for stem in stems]
+    return [folder / f"{stem}.report{form.suffix}" for stem in stems]
 
 
 def _look(colour: str, *, to_file: bool, quiet: bool) -> Look:
@@ -163,21 +179,25 @@ def _limit(given: str | None, config: Config) -> Severity | None:
     return None if given == "never" else Severity[given.upper()]
 
 
-def _checked(
+def checked_article(
     article: str, data: bytes, store: Store | None, config: Config, input_format: str | None
 ) -> Report:
+    """The report on `data`, which is the file of this name or standard input. Raises UnreadableInput."""
     with busy(f"Checking {'standard input' if article == STDIN else article}"):
         from verifier.pipeline import check as check_document
 
-        return check_document(_read(article, data, input_format), store=store, config=config)
+        document = _read(article, data, input_format)
+        path = None if article == STDIN else Path(article)
+        return check_document(document, store=store, config=config, path=path)
 
 
 def read_article(article: str, input_format: str | None) -> Document:
     """The article in the file of this name, or on standard input. Raises UnreadableInput."""
-    return _read(article, _bytes_of(article), input_format)
+    return _read(article, bytes_of(article), input_format)
 
 
-def _bytes_of(article: str) -> bytes:
+def bytes_of(article: str) -> bytes:
+    """What the file of this name holds, or standard input. Raises UnreadableInput."""
     from claims.reading import bytes_at
 
     return sys.stdin.buffer.read() if article == STDIN else bytes_at(Path(article))

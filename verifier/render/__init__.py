@@ -19,12 +19,14 @@ class Look:
         width: columns of a terminal.
         colours: rich's name of a colour system ("standard", "256", "truecolor"), or None for no colour.
         findings_only: True leaves out everything but the findings.
+        show_ignored: True lists what the newsroom leaves out, where it is else only counted.
         article: the bytes that the article was read from, for a form that writes into the editor's own file.
     """
 
     width: int = 100
     colours: str | None = None
     findings_only: bool = False
+    show_ignored: bool = False
     article: bytes | None = None
 
 
@@ -35,10 +37,12 @@ class Form:
     Attributes:
         module: where its `render(report, look)` is, which gives text, or bytes where the form is no text.
         suffix: of a file in this form, with its dot.
+        package: that holds the module; empty for a plugin's, whose module is named in full.
     """
 
     module: str
     suffix: str
+    package: str = __name__
 
 
 FORMS: Mapping[str, Form] = {
@@ -49,7 +53,11 @@ FORMS: Mapping[str, Form] = {
 """The forms by the name that `--format` takes."""
 
 
-def render(report: Report, form: str, look: Look | None = None) -> str | bytes:
-    """`report` in the form of this name, a key of `FORMS`."""
-    made: str | bytes = import_module(f"verifier.render.{FORMS[form].module}").render(report, look or Look())
+def render(
+    report: Report, form: str, look: Look | None = None, *, forms: Mapping[str, Form] = FORMS
+) -> str | bytes:
+    """`report` in the form of this name, a key of `forms`: ours, and with a configuration its `forms`."""
+    chosen = forms[form]
+    module = import_module(f"{chosen.package}.{chosen.module}" if chosen.package else chosen.module)
+    made: str | bytes = module.render(report, look or Look())
     return made

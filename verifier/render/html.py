@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from claims.document import Span
 from verifier.render import Look, page, words
+from verifier.render.ignored import what_was_left_out
 from verifier.render.visible import shorten, visible
 from verifier.types import Evidence, Outcome, Report, Severity
 
@@ -36,6 +37,7 @@ def render(report: Report, _: Look | None = None) -> str:
         manifest=report.manifest,
         summary=summary,
         headline=words.what_was_found(summary),
+        left_out=what_was_left_out(report),
         kinds=page.kind_bars(summary, words.KINDS),
         voices=page.voice_bars(summary),
         groups=page.layout(report),
@@ -81,7 +83,7 @@ def _template() -> Template:
         "unquoted": lambda text: text.strip('“”"'),
         "speaker_type": words.speaker_type,
         "doubt": words.doubt,
-        "rule_title": words.rule_title,
+        "finding_title": words.finding_title,
         "web_address": page.web_address,
         "marked": _marked,
         "signal_name": words.signal_name,

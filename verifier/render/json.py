@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from claims.document import BlockKind, Document, Metadata, Span
 from claims.types import Attribution, Speaker
 from sources.source import Passage, Source
 from verifier.render import Look
-from verifier.render.words import Summary, claim_text, line_and_column, rule_title, summarise
+from verifier.render.ignored import left_out_counts
+from verifier.render.words import Summary, claim_text, finding_title, line_and_column, summarise
 from verifier.types import CheckedClaim, CheckedQuotation, Evidence, Finding, Manifest, Report, Signal
 
 SCHEMA = 1
@@ -48,6 +50,8 @@ def to_wire(report: Report) -> Wire:
         "summary": _summary(summarise(report)),
         "sentences": [_sentence(report, index) for index in range(len(report.article.analysis.sentences))],
         "findings": [_finding(document, finding) for finding in report.findings],
+        "left_out": {why.value: number for why, number in left_out_counts(report).items()},
+        "notes": list(report.notes),
     }
 
 
@@ -71,17 +75,10 @@ def _rounded(number: float | None) -> float | None:
 
 def _manifest(manifest: Manifest) -> Wire:
     return {
-        "program": manifest.program,
-        "version": manifest.version,
-        "wire_schema": manifest.wire_schema,
-        "input_name": manifest.input_name,
-        "input_sha256": manifest.input_sha256,
+        **asdict(manifest),
         "models": [{"name": name, "sha256": sha256} for name, sha256 in manifest.models],
-        "lexicon_sha256": manifest.lexicon_sha256,
-        "thresholds_sha256": manifest.thresholds_sha256,
-        "store_sha256": manifest.store_sha256,
-        "store_head": manifest.store_head,
         "rules": list(manifest.rules),
+        "plugins": [{"name": name, "version": version} for name, version in manifest.plugins],
     }
 
 
@@ -289,7 +286,7 @@ def _finding(document: Document, finding: Finding) -> Wire:
     line, column = line_and_column(document, finding.span)
     return {
         "rule": finding.rule,
-        "title": rule_title(finding.rule),
+        "title": finding_title(finding),
         "severity": finding.severity.name.lower(),
         **_place(document, finding.span),
         "line": line,

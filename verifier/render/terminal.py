@@ -21,6 +21,7 @@ from claims.types import Claim, ClaimKind
 from verifier.render import Look
 from verifier.render.evidence import checked_claim, nothing_found, quotation
 from verifier.render.excerpt import excerpt
+from verifier.render.ignored import ignored, what_was_left_out
 from verifier.render.visible import one_line, visible
 from verifier.render.words import (
     ATTRIBUTION,
@@ -30,8 +31,8 @@ from verifier.render.words import (
     Summary,
     count,
     doubt,
+    finding_title,
     line_and_column,
-    rule_title,
     speaker_name,
     speaker_type,
     summarise,
@@ -79,6 +80,7 @@ def render(report: Report, look: Look | None = None) -> str:
 def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
     if look.findings_only:
         yield from _findings(report, look, evidence=False)
+        yield from _left_out(report, look)
         return
     summary = summarise(report)
     yield from _head(report, summary)
@@ -87,6 +89,7 @@ def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
     yield from _table(report)
     yield from _notes(report)
     yield _manifest(report)
+    yield from _left_out(report, look)
 
 
 def _head(report: Report, summary: Summary) -> Iterator[RenderableType]:
@@ -156,7 +159,7 @@ def _finding(report: Report, finding: Finding, look: Look) -> Iterator[Renderabl
     head = Text.assemble(
         (f"{SEVERITIES[finding.severity]} {one_line(finding.rule)}", style),
         " ",
-        (one_line(rule_title(finding.rule)), "bold"),
+        (one_line(finding_title(finding)), "bold"),
         (f"  {one_line(report.manifest.input_name)}:{line}:{column}", "dim"),
     )
     yield head
@@ -242,6 +245,17 @@ def _notes(report: Report) -> Iterator[RenderableType]:
         yield Text()
         yield Rule(Text("About the reading", "bold"), align="left")
         yield Group(*(Text(f"- {visible(note)}") for note in notes))
+
+
+def _left_out(report: Report, look: Look) -> Iterator[RenderableType]:
+    if report.notes or (look.show_ignored and report.left_out):
+        yield Text()
+        yield Rule(Text("What was left out", "bold"), align="left")
+        told = [*report.notes, *(ignored(report, out) for out in report.left_out if look.show_ignored)]
+        yield Group(*(Text(f"- {visible(line)}") for line in told))
+    if report.left_out:
+        more = "" if look.show_ignored else " See them with --show-ignored."
+        yield Padding(Text(f"{what_was_left_out(report)}{more}", "dim"), (1, 0, 0, 0))
 
 
 def _manifest(report: Report) -> RenderableType:

@@ -10,7 +10,7 @@ import pytest
 from claims.errors import BadConfiguration
 from claims.types import SpeakerType
 from tests.verifier.rules.builder import article, boilerplate, fact, heading, nothing, para, said, speaker
-from verifier.config import Config, Ignore
+from verifier.config import Config
 from verifier.rules import RULES, flag, rule
 from verifier.rules.words import WORDS, any_of, pattern, words
 from verifier.types import Severity
@@ -98,26 +98,6 @@ def test_the_configuration_changes_the_severity() -> None:
     checked = article(para(fact("Officials embezzled the fund.")))
     config = Config(severities=(("ATT001", Severity.SUGGESTION),))
     assert [f.severity for f in flag(checked, config=config)] == [Severity.SUGGESTION]
-
-
-@pytest.mark.parametrize(
-    ("entry", "silent"),
-    [
-        (Ignore(rule="VRB002"), True),
-        (Ignore(rule="VRB001"), False),
-        (Ignore(path="*.txt"), True),
-        (Ignore(path="news/*"), True),
-        (Ignore(path="*.md"), False),
-        (Ignore(rule="VRB002", speaker="The Finance Ministry"), True),
-        (Ignore(speaker="the health ministry"), False),
-    ],
-)
-def test_ignore_entries(entry: Ignore, silent: bool) -> None:
-    line = said(
-        "The budget is balanced, the finance ministry claimed.", MINISTRY, cue="claimed", lemma="claim"
-    )
-    checked = article(para(line), name="news/draft.txt")
-    assert (flag(checked, config=Config(ignore=(entry,))) == ()) is silent
 
 
 def test_word_lists_are_whole_words_with_stars() -> None:
