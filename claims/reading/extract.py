@@ -164,7 +164,7 @@ def tidied(runs: list[Run]) -> list[Run]:
             text = text.removeprefix(" ")
         if text:
             spaced = text.endswith(" ")
-        found.append(replace(run, text=text))
+        found.append(Run(text, run.url, run.note, run.remark))
     # The last text loses its blanks, and so does one right before the mark of a footnote.
     last = len(found)
     while last and not found[last - 1].text.rstrip() and not found[last - 1].note:

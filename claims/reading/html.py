@@ -118,6 +118,7 @@ class _Walker:
         self.writer = Writer()
         self.notes: list[str] = []
         self._root = root
+        self._comment = import_module("lxml.etree").Comment  # what lxml has for the tag of one
         self._lengths = paragraph_lengths(root)
         self._main = main_element(root, self._lengths)
         self._total = self._lengths.get(self._main, 0)
@@ -157,7 +158,7 @@ class _Walker:
 
     def _comments_around(self) -> tuple[list[Comment], list[Comment]]:
         """The comments of the page outside the story's element: those before it, and those after."""
-        comment = import_module("lxml.etree").Comment
+        comment = self._comment
         before = [_comment(c) for c in self._root.itersiblings(comment, preceding=True)][::-1]
         after: list[Comment] = []
         found = before
@@ -189,7 +190,7 @@ class _Walker:
         return notes, frozenset(back)
 
     def _element(self, element: Element, place: _Place) -> None:
-        if element.tag is import_module("lxml.etree").Comment:
+        if element.tag is self._comment:
             self._runs.append(Run("", remark=_comment(element)))
             return
         if not isinstance(element.tag, str) or is_silent(element) or element in self._back_links:

@@ -25,7 +25,8 @@ _DEFINITION = re.compile(
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _FENCE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
-_TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+# One that isn't closed takes the rest, so that many of them don't each search it.
+_TAGS = re.compile(r"<!--.*?(-->|\Z)|<[^>]*(>|\Z)", re.DOTALL)
 
 
 def read(data: bytes, *, name: str) -> Extract:
@@ -177,7 +178,7 @@ class _Walker:
     def _markup(self, token: Token, line: int) -> None:
         for comment in comments(token.content, line):
             self._remark(comment.words, comment.line, inside=False)
-        if _TAGS.sub("", token.content).strip():
+        if _TAGS.sub(lambda tag: "" if tag[1] or tag[2] else tag[0], token.content).strip():
             self.notes.append(f"Line {line}: HTML inside the Markdown was not read.")
 
     def _verbatim(self, token: Token, lines: tuple[int, int]) -> None:

@@ -15,6 +15,7 @@ from verifier.config import Config, Ignore
 from verifier.leaving_out import leave_out, place_below
 from verifier.left_out import Sifted, Why
 from verifier.pipeline import check
+from verifier.render import render
 from verifier.rules import flag
 from verifier.types import CheckedArticle
 
@@ -180,3 +181,13 @@ def test_comments_of_a_draft_are_honoured(form: str, text: str) -> None:
         ("ATT001", ""),
     ]
     assert report.notes == ()
+    assert "2 findings left out: 2 by a comment in the draft." in render(report, "html")
+
+
+def test_a_comment_that_does_nothing_is_told_in_every_report() -> None:
+    text = "The ferry left at noon.\n\n<!-- verifier-ignore QUO001 -->\nIt was <b>late</b>.\n"
+    report = check(read_text(text, name="draft.md", format="markdown"))
+    note = "Line 3: the comment “verifier-ignore QUO001” leaves nothing out; take it away."
+    assert report.notes == (note,)
+    for form in ("terminal", "html", "json"):
+        assert note in render(report, form)

@@ -97,7 +97,9 @@ def check(
         config = replace(config, baseline=baseline.absolute())
     form = form or config.format
     if form not in config.forms:
-        raise click.UsageError(f"There is no form of report {form!r}. {near(form, list(config.forms))}")
+        raise click.UsageError(
+            f"{form!r} is not one of the forms of report. {near(form, list(config.forms))}"
+        )
     names = _destinations(articles, form, output, config.forms)
     look = _look(colour or config.colour, to_file=output is not None, quiet=quiet)
     look = replace(look, show_ignored=show_ignored)

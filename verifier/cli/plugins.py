@@ -14,7 +14,13 @@ _COLUMNS = ("Name", "Package", "Version", "Rules", "Lexicons", "Forms")
 @click.command(short_help="List the plugins and what they add.")
 @table_or_json_option
 def plugins(form: str) -> ExitStatus:
-    """List the plugins that are installed, and the rules, lexicons and forms of report that they add."""
+    """List the plugins that are installed, and the rules, lexicons and forms of report that they add.
+
+    \b
+    Examples:
+      verifier plugins
+      verifier plugins --format json
+    """
     from verifier.plugins import find_plugins
 
     found = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from claims.errors import BadConfiguration
 from claims.types import SpeakerType
 from tests.verifier.rules.builder import article, boilerplate, fact, heading, nothing, para, said, speaker
 from verifier.config import Config
-from verifier.rules import RULES, flag, rule
+from verifier.rules import RULES, flag, rule, running
 from verifier.rules.words import WORDS, any_of, pattern, words
 from verifier.types import Severity
 
@@ -98,6 +99,18 @@ def test_the_configuration_changes_the_severity() -> None:
     checked = article(para(fact("Officials embezzled the fund.")))
     config = Config(severities=(("ATT001", Severity.SUGGESTION),))
     assert [f.severity for f in flag(checked, config=config)] == [Severity.SUGGESTION]
+
+
+def test_a_rule_that_is_off_runs_where_it_is_enabled_and_in_its_own_tests() -> None:
+    checked = article(para(fact("Officials embezzled the fund.")))
+    off = replace(rule("ATT001"), off=True)
+    known = tuple(off if r.id == "ATT001" else r for r in RULES)
+    assert flag(checked, config=Config(rules=known)) == ()
+    enabled = Config(rules=known, enabled=("ATT001",))
+    assert [f.rule for f in flag(checked, config=enabled)] == ["ATT001"]
+    assert off in running(enabled)
+    assert running(None) == RULES
+    assert flag(checked, config=replace(enabled, disabled=("ATT001",))) == ()
 
 
 def test_word_lists_are_whole_words_with_stars() -> None:
