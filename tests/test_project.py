@@ -217,6 +217,8 @@ HOMES = {
     "spacy": ("claims/",),
     "openpyxl": ("claims/reading/xlsx.py",),
     "warcio": ("sources/warc.py", "sources/warc_writer.py"),
+    "pluggy": ("verifier/hookspecs.py", "verifier/plugins.py"),
+    "regex": ("verifier/rules/house.py",),
     "click": ("verifier/cli/",),
     "pygls": ("verifier/editor/",),
     "lsprotocol": ("verifier/editor/",),

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.actors import Actors
@@ -23,6 +24,7 @@ from verifier.desk.types import Decision
 from verifier.encoders import text_encoder
 from verifier.holdings import Holdings, nothing_held
 from verifier.independence import under_its_name
+from verifier.leaving_out import leave_out
 from verifier.manifest import describe
 from verifier.quotations import check_quotation
 from verifier.rules import flag
@@ -43,6 +45,7 @@ def check(
     encoder: TextEncoder | None = None,
     thresholds: Thresholds | None = None,
     decisions: Sequence[Decision] = (),
+    path: Path | None = None,
 ) -> Report:
     """An attribution report.
 
@@ -54,6 +57,10 @@ def check(
         thresholds: where verdicts draw their lines; the shipped ones where None.
         decisions: of the desk on this article. Speakers and kinds among them take the place of those found;
             how the findings stand after the others is told by `verifier.desk.applying`.
+        path: where the article lies, for settings and baselines that know articles by their place.
+
+    Raises:
+        BadConfiguration: a file that the settings name can't be used.
     """
     settings = config or Config()
     limits = thresholds or default_thresholds()
@@ -63,9 +70,9 @@ def check(
     article = check_document(
         document, store=store, encoder=encoder, thresholds=limits, actors=actors, decisions=decisions
     )
-    findings = flag(article, config=settings)
+    sifted = leave_out(article, flag(article, config=settings), config=settings, path=path)
     manifest = describe(document, store=store, encoder=encoder, thresholds=limits, config=settings)
-    return Report(article, findings, manifest)
+    return Report(article, sifted.kept, manifest, left_out=sifted.left_out, notes=sifted.notes)
 
 
 def check_document(

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from claims.document import Span
 from claims.types import Analysis, Claim, Quotation, Speaker
 from sources.source import Passage, Snapshot, Source
-from verifier.desk.types import Decision, State
+from verifier.desk.types import Standing, State
+from verifier.provenance import Manifest
+
+if TYPE_CHECKING:
+    from verifier.left_out import LeftOut
 
 
 class Outcome(StrEnum):
@@ -234,6 +239,7 @@ class Finding:
         sentence: index of the sentence concerned, or None for the whole document.
         message: what is wrong here, in the program's own words.
         action: what the editor can do.
+        title: of the rule, as a clause.
     """
 
     rule: str
@@ -242,6 +248,7 @@ class Finding:
     sentence: int | None
     message: str
     action: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,34 +271,8 @@ class CheckedArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
-    """What made a report: enough to make it again byte for byte. All hashes are sha256 in hexadecimal."""
-
-    program: str
-    version: str
-    wire_schema: int
-    input_name: str
-    input_sha256: str
-    models: tuple[tuple[str, str], ...]
-    lexicon_sha256: str
-    thresholds_sha256: str
-    store_sha256: str
-    store_head: str
-    rules: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a finding stands after what was decided at the desk; `decision` is the one that made it so."""
-
-    finding: Finding
-    state: State
-    decision: Decision | None
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
-    """The article, checked, with its findings in reading order and the manifest.
+    """The article, checked, its findings in reading order, the manifest, and what was left out and why.
 
     `standings` tell how each finding stands, those that were set aside at the desk included, which are no
     longer among `findings`; empty where no desk was asked.
@@ -301,6 +282,8 @@ class Report:
     findings: tuple[Finding, ...]
     manifest: Manifest
     standings: tuple[Standing, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def findings_of(self, sentence: int) -> tuple[Finding, ...]:
         """The findings about sentence number `sentence`."""

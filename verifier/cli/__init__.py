@@ -23,9 +23,11 @@ COMMANDS: dict[str, str] = {
     "review": "verifier.cli.review:review",
     "sources": "verifier.cli.sources:sources",
     "audit": "verifier.cli.audit:audit",
+    "baseline": "verifier.cli.baseline:baseline",
     "rule": "verifier.cli.rule:rule",
     "watch": "verifier.cli.watch:watch",
     "lsp": "verifier.cli.lsp:lsp",
+    "plugins": "verifier.cli.plugins:plugins",
     "annotate": "verifier.cli.annotate:annotate",
     "judge": "verifier.cli.judge:judge",
 }

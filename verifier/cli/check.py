@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from verifier.cli.exit import ExitStatus
 from verifier.cli.options import COLOURS, input_format_option, open_existing_store, store_option
 from verifier.cli.output import refuse_overwriting, write_file
 from verifier.cli.progress import busy
-from verifier.render import FORMS, Look, render, render_all
+from verifier.render import FORMS, Form, Look, render, render_all
 
 if TYPE_CHECKING:
     from claims.document import Document
@@ -39,8 +39,8 @@ _WIDEST = 120
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(FORMS)),
-    help="Form of the report. [default: terminal, or as verifier.toml says]",
+    metavar=f"[{'|'.join(FORMS)}]",
+    help="Form of the report, also one of a plugin. [default: terminal, or as verifier.toml says]",
 )
 @click.option(
     "-o",
@@ -58,6 +58,12 @@ _WIDEST = 120
 @input_format_option
 @desk_option
 @click.option("--no-desk", is_flag=True, help="Take no account of what editors decided.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    help="Leave out the old findings that this file knows. [default: as verifier.toml says]",
+)
+@click.option("--show-ignored", is_flag=True, help="On the terminal: list what was left out, and why.")
 @click.option("-q", "--quiet", is_flag=True, help="On the terminal: the findings only.")
 @click.option(
     "--colour",
@@ -76,6 +82,8 @@ def check(
     input_format: str | None,
     desk: Path | None,
     no_desk: bool,
+    baseline: Path | None,
+    show_ignored: bool,
     quiet: bool,
     colour: str | None,
 ) -> ExitStatus:
@@ -95,13 +103,21 @@ def check(
         raise click.UsageError("--desk and --no-desk exclude each other.")
     from verifier.config import load_config
     from verifier.desk.applying import settled
+    from verifier.rules import near
 
     config = load_config()
+    if baseline is not None:
+        config = replace(config, baseline=baseline.absolute())
     form = form or config.format
-    joined = FORMS[form].joins and len(articles) > 1 and not (output is not None and output.is_dir())
-    names = _destinations(articles, form, output, joined=joined)
+    if form not in config.forms:
+        raise click.UsageError(
+            f"{form!r} is not one of the forms of report. {near(form, list(config.forms))}"
+        )
+    joined = config.forms[form].joins and len(articles) > 1 and not (output is not None and output.is_dir())
+    names = _destinations(articles, form, output, config.forms, joined=joined)
     limit = _limit(fail_on, config)
-    look = replace(look_for(colour or config.colour, to_file=output is not None, quiet=quiet), fail_on=limit)
+    look = look_for(colour or config.colour, to_file=output is not None, quiet=quiet)
+    look = replace(look, fail_on=limit, show_ignored=show_ignored)
     statuses, reports = [], []
     with ExitStack() as opened:
         decided = None if no_desk else open_existing_desk(desk, config)
@@ -125,14 +141,15 @@ def check(
             if joined:
                 reports.append(report)
             else:
-                _deliver(render(report, form, replace(look, article=data)), name, form)
+                made = render(report, form, replace(look, article=data), forms=config.forms)
+                _deliver(made, name, form)
         if reports:
-            _deliver(render_all(reports, form, look), output, form)
+            _deliver(render_all(reports, form, look, forms=config.forms), output, form)
     return max(statuses)
 
 
 def _destinations(
-    articles: Sequence[str], form: str, output: Path | None, *, joined: bool
+    articles: Sequence[str], form: str, output: Path | None, forms: Mapping[str, Form], *, joined: bool
 ) -> list[Path | None]:
     """Where each article's report goes; None is standard output. Those that are joined go to one place."""
     if articles.count(STDIN) > 1:
@@ -144,19 +161,19 @@ def _destinations(
             raise click.UsageError(f"Several articles in {form} need --output FOLDER.")
         return [None] * len(articles)
     alone = joined or (len(articles) == 1 and not output.is_dir())
-    names = [output] * len(articles) if alone else _names_in(output, articles, form)
+    names = [output] * len(articles) if alone else _names_in(output, articles, forms[form])
     for name in names:
         refuse_overwriting(name, (Path(article) for article in articles if article != STDIN))
     return list(names)
 
 
-def _names_in(folder: Path, articles: Sequence[str], form: str) -> list[Path]:
+def _names_in(folder: Path, articles: Sequence[str], form: Form) -> list[Path]:
     if not folder.is_dir():
         raise click.UsageError(f"Several articles need a folder that exists as --output: {folder}")
     stems = ["stdin" if article == STDIN else Path(article).name for article in articles]
     if len(set(stems)) < len(stems):
         raise click.UsageError("Two articles have the same file name; check them one by one.")
-    return [folder / f"{stem}.report{FORMS[form].suffix}" for stem in stems]
+    return [folder / f"{stem}.report{form.suffix}" for stem in stems]
 
 
 def look_for(colour: str, *, to_file: bool, quiet: bool) -> Look:
@@ -206,7 +223,8 @@ def checked(
         from verifier.pipeline import check as check_document
 
         document = _read(article, data, input_format)
-        return check_document(document, store=store, config=config, decisions=decisions)
+        path = None if article == STDIN else Path(article)
+        return check_document(document, store=store, config=config, decisions=decisions, path=path)
 
 
 def name_of(article: str) -> str:

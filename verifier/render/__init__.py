@@ -20,6 +20,7 @@ class Look:
         width: columns of a terminal.
         colours: rich's name of a colour system ("standard", "256", "truecolor"), or None for no colour.
         findings_only: True leaves out everything but the findings.
+        show_ignored: True lists what the newsroom leaves out, where it is else only counted.
         article: the bytes that the article was read from, for a form that writes into the editor's own file.
         fail_on: the least severity that fails a check, for a form that tells failures; None where none does.
             A plain number, by default that of `Severity.ERROR`: `--help` loads this module, and no types.
@@ -28,6 +29,7 @@ class Look:
     width: int = 100
     colours: str | None = None
     findings_only: bool = False
+    show_ignored: bool = False
     article: bytes | None = None
     fail_on: int | None = 3
 
@@ -41,11 +43,13 @@ class Form:
             where the form joins, it has `render_all(reports, look)` instead.
         suffix: of a file in this form, with its dot.
         joins: True where the reports on several articles fit in one file.
+        package: that holds the module; empty for a plugin's, whose module is named in full.
     """
 
     module: str
     suffix: str
     joins: bool = False
+    package: str = __name__
 
 
 FORMS: Mapping[str, Form] = {
@@ -66,19 +70,23 @@ FORMS: Mapping[str, Form] = {
 """The forms by the name that `--format` takes."""
 
 
-def render(report: Report, form: str, look: Look | None = None) -> str | bytes:
-    """`report` in the form of this name, a key of `FORMS`."""
-    if FORMS[form].joins:
-        return render_all([report], form, look)
-    made: str | bytes = _module(form).render(report, look or Look())
+def render(
+    report: Report, form: str, look: Look | None = None, *, forms: Mapping[str, Form] = FORMS
+) -> str | bytes:
+    """`report` in the form of this name, a key of `forms`: ours, and with a configuration its `forms`."""
+    if forms[form].joins:
+        return render_all([report], form, look, forms=forms)
+    made: str | bytes = _module(forms[form]).render(report, look or Look())
     return made
 
 
-def render_all(reports: Sequence[Report], form: str, look: Look | None = None) -> str | bytes:
+def render_all(
+    reports: Sequence[Report], form: str, look: Look | None = None, *, forms: Mapping[str, Form] = FORMS
+) -> str | bytes:
     """`reports` as one text, in a form that joins."""
-    made: str | bytes = _module(form).render_all(reports, look or Look())
+    made: str | bytes = _module(forms[form]).render_all(reports, look or Look())
     return made
 
 
-def _module(form: str) -> ModuleType:
-    return import_module(f"verifier.render.{FORMS[form].module}")
+def _module(form: Form) -> ModuleType:
+    return import_module(f"{form.package}.{form.module}" if form.package else form.module)

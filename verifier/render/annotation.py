@@ -23,7 +23,7 @@ from verifier.render.words import (
     KINDS,
     SEVERITIES,
     SUBSTANCE,
-    rule_title,
+    finding_title,
     speaker_name,
 )
 from verifier.types import CheckedClaim, Finding, Report
@@ -94,7 +94,7 @@ def _answer(question: str, answer: str, reason: str) -> str:
 
 
 def _of_finding(finding: Finding) -> list[Wire]:
-    told = f"{rule_title(finding.rule)}. {finding.message}\n{finding.action}"
+    told = f"{finding_title(finding)}. {finding.message}\n{finding.action}"
     return [
         _body("classifying", finding.rule),
         _body("tagging", SEVERITIES[finding.severity]),

@@ -16,7 +16,7 @@ from verifier.render.decided import decision_line
 from verifier.render.evidence import checked_claim, nothing_found, quotation
 from verifier.render.excerpt import excerpt
 from verifier.render.visible import one_line, visible
-from verifier.render.words import SEVERITIES, line_and_column, rule_title, was_found
+from verifier.render.words import SEVERITIES, finding_title, line_and_column, was_found
 from verifier.types import Finding, Report, Severity
 
 SEVERITY_STYLES = {
@@ -34,7 +34,7 @@ def finding_lines(report: Report, finding: Finding, *, width: int) -> Iterator[R
     head = Text.assemble(
         (f"{SEVERITIES[finding.severity]} {one_line(finding.rule)}", style),
         " ",
-        (one_line(rule_title(finding.rule)), "bold"),
+        (one_line(finding_title(finding)), "bold"),
         (f"  {one_line(report.manifest.input_name)}:{line}:{column}", "dim"),
     )
     yield head

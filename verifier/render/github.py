@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from verifier.render import Look
 from verifier.render.places import file_of, place_of
 from verifier.render.visible import one_line
-from verifier.render.words import NOTHING_HELD, count, rule_title, summarise, what_was_found
+from verifier.render.words import NOTHING_HELD, count, finding_title, summarise, what_was_found
 from verifier.types import Finding, Report, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "notice"}
@@ -50,7 +50,7 @@ def _command(report: Report, finding: Finding) -> str:
         "endLine": str(place.end_line),
         # A column goes with a single line only.
         **({"col": str(place.column)} if place.line == place.end_line else {}),
-        "title": f"{finding.rule}: {rule_title(finding.rule)}",
+        "title": f"{finding.rule}: {finding_title(finding)}",
     }
     told = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())
     data = _escaped(f"{finding.message} {finding.action}", _DATA)

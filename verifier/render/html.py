@@ -19,6 +19,7 @@ from markupsafe import Markup
 from claims.document import Span
 from verifier.render import Look, page, words
 from verifier.render.decided import set_aside
+from verifier.render.ignored import what_was_left_out
 from verifier.render.opening import opening
 from verifier.render.visible import shorten, visible
 from verifier.types import Evidence, Outcome, Report, Severity
@@ -39,6 +40,7 @@ def render(report: Report, _: Look | None = None) -> str:
         summary=summary,
         headline=words.what_was_found(summary),
         set_aside=set_aside(report),
+        left_out=what_was_left_out(report),
         kinds=page.kind_bars(summary, words.KINDS),
         first=first,
         voices=list(zip(first.shares, page.voice_bars(first), strict=True)),
@@ -88,7 +90,7 @@ def _template() -> Template:
         "unquoted": lambda text: text.strip('“”"'),
         "speaker_type": words.speaker_type,
         "doubt": words.doubt,
-        "rule_title": words.rule_title,
+        "finding_title": words.finding_title,
         "web_address": page.web_address,
         "marked": _marked,
         "signal_name": words.signal_name,

@@ -14,10 +14,12 @@ from typing import Any
 from claims.document import BlockKind, Document, Metadata, Span
 from claims.types import Attribution, Speaker
 from sources.source import Passage, Source
+from verifier.provenance import Manifest
 from verifier.render import Look
+from verifier.render.ignored import left_out_counts
 from verifier.render.json_summary import summary_to_wire
-from verifier.render.words import claim_text, line_and_column, rule_title
-from verifier.types import CheckedClaim, CheckedQuotation, Evidence, Finding, Manifest, Report, Signal
+from verifier.render.words import claim_text, finding_title, line_and_column
+from verifier.types import CheckedClaim, CheckedQuotation, Evidence, Finding, Report, Signal
 
 SCHEMA = 1
 _PLACES = 4
@@ -51,6 +53,8 @@ def to_wire(report: Report) -> Wire:
         "sentences": [_sentence(report, index) for index in range(len(report.article.analysis.sentences))],
         "findings": [_finding(report, finding) for finding in report.findings],
         "set_aside": [_finding(report, s.finding) for s in report.standings if s.state.set_aside],
+        "left_out": {why.value: number for why, number in left_out_counts(report).items()},
+        "notes": list(report.notes),
     }
 
 
@@ -77,6 +81,7 @@ def _manifest(manifest: Manifest) -> Wire:
         **asdict(manifest),
         "models": [{"name": name, "sha256": sha256} for name, sha256 in manifest.models],
         "rules": list(manifest.rules),
+        "plugins": [{"name": name, "version": version} for name, version in manifest.plugins],
     }
 
 
@@ -265,7 +270,7 @@ def _finding(report: Report, finding: Finding) -> Wire:
     made = stands.decision
     return {
         "rule": finding.rule,
-        "title": rule_title(finding.rule),
+        "title": finding_title(finding),
         "severity": finding.severity.name.lower(),
         **_place(document, finding.span),
         "line": line,

@@ -17,7 +17,7 @@ from lxml.etree import _Element as Element
 from verifier.render import Look
 from verifier.render.places import file_of, place_of
 from verifier.render.visible import one_line, shorten
-from verifier.render.words import SEVERITIES, count, rule_title
+from verifier.render.words import SEVERITIES, count, finding_title
 from verifier.types import Finding, Report
 
 _LONGEST_NAME = 120
@@ -75,7 +75,7 @@ def _tell(case: Element, report: Report, findings: Iterable[Finding], look: Look
     if failing:
         first = max(failing, key=lambda finding: finding.severity)
         more = f" (and {count(len(failing) - 1, 'finding')} more)" if len(failing) > 1 else ""
-        message = f"{first.rule}: {rule_title(first.rule)}{more}"
+        message = f"{first.rule}: {finding_title(first)}{more}"
         failure = etree.SubElement(case, "failure", message=_line(message), type=_line(first.rule))
         failure.text = _told(report, failing)
     if others:
@@ -90,7 +90,7 @@ def _paragraph(report: Report, finding: Finding) -> str:
     document = report.article.analysis.document
     place = place_of(document, finding.span)
     where = f"{file_of(document)}:{place.line}:{place.column}"
-    head = f"{where}: {SEVERITIES[finding.severity]} {finding.rule}: {rule_title(finding.rule)}"
+    head = f"{where}: {SEVERITIES[finding.severity]} {finding.rule}: {finding_title(finding)}"
     return "\n".join(_line(line) for line in (head, finding.message, finding.action))
 
 

@@ -20,6 +20,7 @@ from claims.types import Claim, ClaimKind
 from verifier.render import Look
 from verifier.render.decided import set_aside
 from verifier.render.finding import evidence_of, finding_lines
+from verifier.render.ignored import ignored, what_was_left_out
 from verifier.render.opening import Opening, opening
 from verifier.render.visible import one_line, visible
 from verifier.render.voices import who_gets_to_speak
@@ -74,6 +75,7 @@ def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
     if look.findings_only:
         yield from _findings(report, look, evidence=False)
         yield from _set_aside(report)
+        yield from _left_out(report, look)
         return
     summary = summarise(report)
     yield from _head(report, summary, opening(report))
@@ -83,6 +85,7 @@ def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
     yield from _notes(report)
     yield _manifest(report)
     yield from _set_aside(report)
+    yield from _left_out(report, look)
 
 
 def _head(report: Report, summary: Summary, first: Opening) -> Iterator[RenderableType]:
@@ -207,6 +210,17 @@ def _notes(report: Report) -> Iterator[RenderableType]:
 def _set_aside(report: Report) -> Iterator[RenderableType]:
     if told := set_aside(report):
         yield Padding(Text(f"{told} See them with --no-desk."), (1, 0, 0, 0))
+
+
+def _left_out(report: Report, look: Look) -> Iterator[RenderableType]:
+    if report.notes or (look.show_ignored and report.left_out):
+        yield Text()
+        yield Rule(Text("What was left out", "bold"), align="left")
+        told = [*report.notes, *(ignored(report, out) for out in report.left_out if look.show_ignored)]
+        yield Group(*(Text(f"- {visible(line)}") for line in told))
+    if report.left_out:
+        more = "" if look.show_ignored else " See them with --show-ignored."
+        yield Padding(Text(f"{what_was_left_out(report)}{more}", "dim"), (1, 0, 0, 0))
 
 
 def _manifest(report: Report) -> RenderableType:

@@ -13,6 +13,7 @@ from verifier.types import (
     AttributionVerdict,
     CheckedClaim,
     Evidence,
+    Finding,
     Outcome,
     QuoteState,
     Report,
@@ -243,6 +244,11 @@ def rule_title(rule_id: str) -> str:
     from verifier.rules import RULES
 
     return next((rule.title for rule in RULES if rule.id == rule_id), "")
+
+
+def finding_title(finding: Finding) -> str:
+    """The title of the rule that made `finding`, which may be a newsroom's own."""
+    return finding.title or rule_title(finding.rule)
 
 
 def claim_text(report: Report, claim: Claim) -> str:

@@ -37,7 +37,7 @@ disabled = ["VRB003"]
 ATT007 = "suggestion"
 ```
 
-Silence it in one place:
+Rules marked as off keep silent until `enabled` names them. Silence a rule in one place:
 
 ```toml
 [[ignore]]
@@ -45,6 +45,9 @@ rule = "QUO003"
 path = "interviews/*"
 speaker = "Hana Sato"
 ```
+
+In the draft itself a comment does the same, and a baseline leaves out old findings: see
+[settings](configuration.md#what-you-switch-off), which tell how to write rules of your own as well.
 """
 
 
@@ -58,8 +61,12 @@ def render_rules() -> str:
 
 
 def _table() -> str:
-    rows = [f"| [{r.id}](#{r.id.lower()}) | {r.title} | {r.severity.name.lower()} |" for r in RULES]
+    rows = [f"| [{r.id}](#{r.id.lower()}) | {r.title} | {_weight(r)} |" for r in RULES]
     return "\n".join(["| Rule | What is wrong | Severity |", "|---|---|---|", *rows]) + "\n"
+
+
+def _weight(r: Rule) -> str:
+    return r.severity.name.lower() + (", off" if r.off else "")
 
 
 def _rule(r: Rule) -> str:
@@ -68,7 +75,7 @@ def _rule(r: Rule) -> str:
         f"\nWhere it fires, {' and '.join(r.covers)} keeps silent on the same sentence.\n" if r.covers else ""
     )
     return (
-        f"### {r.id}\n\n**{r.title}** ({r.severity.name.lower()})\n\n{r.why}\n\n"
+        f"### {r.id}\n\n**{r.title}** ({_weight(r)})\n\n{r.why}\n\n"
         f"What to do: {r.action}\n{covers}\nWho asks for it:\n{asked}\n\n"
         f"Flagged:\n{_examples(r.hits)}\nNot flagged:\n{_examples(r.misses)}"
     )

@@ -56,6 +56,7 @@ class Rule:
         in_quotations: True where it looks at words inside quotation marks; all others leave those alone.
         in_non_claims: True where it also looks at headings, questions and whatever else makes no claim.
         covers: ids of rules that say less about the same sentence and keep silent where this one fires.
+        off: True where it keeps silent unless the newsroom enables it.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Rule:
     in_quotations: bool = False
     in_non_claims: bool = False
     covers: tuple[str, ...] = ()
+    off: bool = False
 
 
 def examples(*texts: str) -> tuple[Example, ...]:

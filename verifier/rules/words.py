@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -28,8 +29,13 @@ def pattern(*names: str) -> re.Pattern[str]:
 @cache
 def any_of(*names: str) -> str:
     """The expression behind `pattern`, to be put into a longer one."""
-    phrases = sorted({p for name in names for p in words(name)}, key=lambda p: (-len(p), p))
-    return rf"(?<![\w-])(?:{'|'.join(map(_expression, phrases))})(?!\w)"
+    return any_phrase(p for name in names for p in words(name))
+
+
+def any_phrase(phrases: Iterable[str]) -> str:
+    """The same expression for `phrases` themselves."""
+    longest_first = sorted(set(phrases), key=lambda p: (-len(p), p))
+    return rf"(?<![\w-])(?:{'|'.join(map(_expression, longest_first))})(?!\w)"
 
 
 def _expression(phrase: str) -> str:
