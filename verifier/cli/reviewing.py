@@ -34,7 +34,7 @@ _HELP = """\
   c NOTE     comment, and decide nothing yet
   s NAME     the sentence is what NAME says
   k KIND     the sentence is of another kind: government, ngo, attributed, fact or none
-  r          reopen: undo what was decided on this finding
+  r          reopen: undo what was decided on this finding and on its sentence
   n          skip: leave it open, go to the next
   b          back to the one before
   q          quit; the same command goes on from here
@@ -127,7 +127,9 @@ class Review:
                 if key == "c" and not note:
                     continue
                 self._record(on_finding(self._report, finding, _ACTS[key], note=note, **self._about()))
-                if key not in ("c", "r"):
+                if key == "r":
+                    self._uncorrect(finding)
+                elif key != "c":
                     return 1
             elif key in ("s", "k"):
                 self._correct(finding, key, rest)
@@ -148,6 +150,16 @@ class Review:
         act, value = (Act.SPEAKER, value) if key == "s" else (Act.KIND, _KINDS[value].value)
         span = analysis.sentences[finding.sentence].span
         self._record(on_words(analysis, span, act, value=value, **self._about()))
+
+    def _uncorrect(self, finding: Finding) -> None:
+        """Undo the speaker and the kind that the sentence of `finding` was given."""
+        if finding.sentence is None:
+            return
+        analysis = self._report.article.analysis
+        said = about_sentence(analysis, finding.sentence, self._decisions)
+        if said and any(decision.act in (Act.SPEAKER, Act.KIND) for decision in said):
+            span = analysis.sentences[finding.sentence].span
+            self._record(on_words(analysis, span, Act.REOPEN, **self._about()))
 
     def _about(self) -> dict[str, Any]:
         return {"article": self._article, "who": self._who, "when": now()}
