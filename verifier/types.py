@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from claims.document import Span
 from claims.types import Analysis, Claim, Quotation, Speaker
 from sources.source import Passage, Source
-from verifier.desk.types import Decision, State
+
+if TYPE_CHECKING:
+    from verifier.desk.standing import Standing
 
 
 class Outcome(StrEnum):
@@ -279,15 +282,6 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How a finding stands after what was decided at the desk; `decision` is the one that made it so."""
-
-    finding: Finding
-    state: State
-    decision: Decision | None
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """The article, checked, with its findings in reading order and the manifest.
 
@@ -303,7 +297,3 @@ class Report:
     def findings_of(self, sentence: int) -> tuple[Finding, ...]:
         """The findings about sentence number `sentence`."""
         return tuple(f for f in self.findings if f.sentence == sentence)
-
-    def standing_of(self, finding: Finding) -> Standing:
-        """How `finding` stands; open where no desk was asked."""
-        return next((s for s in self.standings if s.finding == finding), Standing(finding, State.OPEN, None))

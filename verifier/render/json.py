@@ -14,6 +14,7 @@ from typing import Any
 from claims.document import BlockKind, Document, Metadata, Span
 from claims.types import Attribution, Speaker
 from sources.source import Passage, Source
+from verifier.desk.standing import standing_of
 from verifier.render import Look
 from verifier.render.words import Summary, claim_text, line_and_column, rule_title, summarise
 from verifier.types import CheckedClaim, CheckedQuotation, Evidence, Finding, Manifest, Report, Signal
@@ -280,7 +281,7 @@ def _quotation(document: Document, checked: CheckedQuotation) -> Wire:
 
 
 def _finding(report: Report, finding: Finding) -> Wire:
-    document, stands = report.article.analysis.document, report.standing_of(finding)
+    document, stands = report.article.analysis.document, standing_of(report, finding)
     line, column = line_and_column(document, finding.span)
     made = stands.decision
     return {

@@ -12,6 +12,7 @@ from claims.types import ClaimKind, Found, SpeakerType
 from verifier.desk.applying import about_finding, about_sentence, settled, standing
 from verifier.desk.deciding import on_finding, on_words
 from verifier.desk.keeping import kept
+from verifier.desk.standing import standing_of
 from verifier.desk.types import Act, Decision, State
 from verifier.desk.versions import compare
 from verifier.fingerprint import fingerprint
@@ -137,10 +138,10 @@ def test_settled_tells_the_decision_of_each(report: Report) -> None:
     made = settled(report, (decision, accepted))
     gone = finding(report, "VRB001", "admitted")
     assert gone not in made.findings
-    assert made.standing_of(gone).decision == decision
-    assert made.standing_of(finding(made, "VRB001", "conceded")).state is State.ACCEPTED
+    assert standing_of(made, gone).decision == decision
+    assert standing_of(made, finding(made, "VRB001", "conceded")).state is State.ACCEPTED
     assert len(made.standings) == len(report.findings)
-    assert report.standing_of(gone).state is State.OPEN
+    assert standing_of(report, gone).state is State.OPEN
 
 
 def corrected(report: Report, sentence: int, act: Act, value: str, note: str = "") -> Decision:
