@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from claims.document import Span
 from claims.types import Analysis, Claim, Quotation, Speaker
 from sources.source import Passage, Snapshot, Source
-from verifier.desk.types import Standing, State
 from verifier.provenance import Manifest
 
 if TYPE_CHECKING:
+    from verifier.desk.standing import Standing
     from verifier.left_out import LeftOut
 
 
@@ -288,7 +288,3 @@ class Report:
     def findings_of(self, sentence: int) -> tuple[Finding, ...]:
         """The findings about sentence number `sentence`."""
         return tuple(f for f in self.findings if f.sentence == sentence)
-
-    def standing_of(self, finding: Finding) -> Standing:
-        """How `finding` stands; open where no desk was asked."""
-        return next((s for s in self.standings if s.finding == finding), Standing(finding, State.OPEN, None))

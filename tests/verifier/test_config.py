@@ -17,6 +17,7 @@ from verifier.types import Severity
 
 FULL = """
 store = "sources.db"
+desk = "shared/desk.db"
 fail_on = "warning"
 format = "json"
 colour = "never"
@@ -49,6 +50,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     config = load_config(tmp_path)
     assert config == Config(
         store=str(tmp_path / "sources.db"),
+        desk=tmp_path / "shared/desk.db",
         fail_on=Severity.WARNING,
         disabled=("VRB003",),
         severities=(("ATT007", Severity.SUGGESTION), ("FAI001", Severity.ERROR)),

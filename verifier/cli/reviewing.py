@@ -17,6 +17,7 @@ from claims.types import ClaimKind
 from verifier.cli.keeping import now
 from verifier.desk.applying import about_finding, about_sentence, standing
 from verifier.desk.deciding import on_finding, on_words
+from verifier.desk.standing import standing_of
 from verifier.desk.store import Desk
 from verifier.desk.types import Act, Decision, KeptCheck, State
 from verifier.desk.versions import compare
@@ -34,7 +35,7 @@ _HELP = """\
   c NOTE     comment, and decide nothing yet
   s NAME     the sentence is what NAME says
   k KIND     the sentence is of another kind: government, ngo, attributed, fact or none
-  r          reopen: undo what was decided on this finding
+  r          reopen: undo what was decided on this finding and on its sentence
   n          skip: leave it open, go to the next
   b          back to the one before
   q          quit; the same command goes on from here
@@ -70,7 +71,7 @@ class Review:
         """Ask about each finding that is open, or about each where `everything` is True; then sum up."""
         self._desk.keep_check(self._article, self._report, now())
         order = sorted(self._report.findings, key=lambda f: (-f.severity, f.span))
-        asked = [f for f in order if everything or self._report.standing_of(f).state is State.OPEN]
+        asked = [f for f in order if everything or standing_of(self._report, f).state is State.OPEN]
         done = len(order) - len(asked)
         decided = f", {count(done, 'decision')} made before" if done else ""
         click.echo(f"{one_line(self._article)}: {count(len(order), 'finding')}{decided}.")
@@ -127,7 +128,9 @@ class Review:
                 if key == "c" and not note:
                     continue
                 self._record(on_finding(self._report, finding, _ACTS[key], note=note, **self._about()))
-                if key not in ("c", "r"):
+                if key == "r":
+                    self._uncorrect(finding)
+                elif key != "c":
                     return 1
             elif key in ("s", "k"):
                 self._correct(finding, key, rest)
@@ -148,6 +151,16 @@ class Review:
         act, value = (Act.SPEAKER, value) if key == "s" else (Act.KIND, _KINDS[value].value)
         span = analysis.sentences[finding.sentence].span
         self._record(on_words(analysis, span, act, value=value, **self._about()))
+
+    def _uncorrect(self, finding: Finding) -> None:
+        """Undo the speaker and the kind that the sentence of `finding` was given."""
+        if finding.sentence is None:
+            return
+        analysis = self._report.article.analysis
+        said = about_sentence(analysis, finding.sentence, self._decisions)
+        if said and any(decision.act in (Act.SPEAKER, Act.KIND) for decision in said):
+            span = analysis.sentences[finding.sentence].span
+            self._record(on_words(analysis, span, Act.REOPEN, **self._about()))
 
     def _about(self) -> dict[str, Any]:
         return {"article": self._article, "who": self._who, "when": now()}

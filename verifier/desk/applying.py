@@ -12,7 +12,8 @@ from claims.spans import shared
 from claims.types import Analysis, Claim, ClaimKind
 from verifier.desk.anchor import locate
 from verifier.desk.matching import Sight, same_finding, sight_of, stands_at
-from verifier.desk.types import Act, Decision, Standing, State
+from verifier.desk.standing import Standing
+from verifier.desk.types import Act, Decision, State
 from verifier.phrases import capital
 from verifier.render.visible import shorten
 from verifier.render.words import KINDS

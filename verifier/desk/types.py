@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from verifier.types import Finding
 
 from claims.types import ClaimKind
 
@@ -102,15 +98,6 @@ class Decision:
             ClaimKind(self.value)
         if self.act is Act.SPEAKER and not self.value.strip():
             raise ValueError("a speaker needs a name")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a finding stands after what was decided at the desk; `decision` is the one that made it so."""
-
-    finding: Finding
-    state: State
-    decision: Decision | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from claims.document import Span
+from verifier.desk.standing import standing_of
 from verifier.render.decided import decision_line
 from verifier.render.evidence import checked_claim, nothing_found, quotation
 from verifier.render.excerpt import excerpt
@@ -52,7 +53,7 @@ def finding_lines(report: Report, finding: Finding, *, width: int) -> Iterator[R
             yield Padding(Text(shown.carets, style), (0, 0, 0, 4))
     yield Padding(Text(visible(finding.message)), (0, 0, 0, 2))
     yield Padding(Text.assemble(("→ ", "green"), visible(finding.action)), (0, 0, 0, 2))
-    made = report.standing_of(finding).decision
+    made = standing_of(report, finding).decision
     if made is not None:
         yield Padding(Text(decision_line(made), "dim"), (0, 0, 0, 2))
 

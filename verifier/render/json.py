@@ -14,6 +14,7 @@ from typing import Any
 from claims.document import BlockKind, Document, Metadata, Span
 from claims.types import Attribution, Speaker
 from sources.source import Passage, Source
+from verifier.desk.standing import standing_of
 from verifier.provenance import Manifest
 from verifier.render import Look
 from verifier.render.ignored import left_out_counts
@@ -265,7 +266,7 @@ def _quotation(document: Document, checked: CheckedQuotation) -> Wire:
 
 
 def _finding(report: Report, finding: Finding) -> Wire:
-    document, stands = report.article.analysis.document, report.standing_of(finding)
+    document, stands = report.article.analysis.document, standing_of(report, finding)
     line, column = line_and_column(document, finding.span)
     made = stands.decision
     return {
