@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _PLAIN_WIDTH = 100
+_FOR_FILES = ("html", "docx")
 _WIDEST = 120
 
 
@@ -155,8 +156,8 @@ def _destinations(
     if articles.count(STDIN) > 1:
         raise click.UsageError("Standard input (-) can be read only once.")
     if output is None:
-        if form == "html" and sys.stdout.isatty():
-            raise click.UsageError("An HTML report needs --output FILE, or a pipe.")
+        if form in _FOR_FILES and sys.stdout.isatty():
+            raise click.UsageError(f"A report as {form} needs --output FILE, or a pipe.")
         if form != "terminal" and len(articles) > 1 and not joined:
             raise click.UsageError(f"Several articles in {form} need --output FOLDER.")
         return [None] * len(articles)

@@ -35,7 +35,7 @@ _Stamp = tuple[int, int, int]
     nargs=-1,
     required=True,
     metavar="ARTICLE...",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
 )
 @store_option
 @click.option("--no-store", is_flag=True, help="Check the attributions alone, against no sources.")
@@ -70,8 +70,11 @@ def watch(
     """
     if store is not None and no_store:
         raise click.UsageError("--store and --no-store exclude each other.")
+    from claims.reading import bytes_at
     from verifier.config import load_config
 
+    for article in articles:
+        bytes_at(article)
     held = None if no_store else open_existing_store(store, load_config())
     kept: dict[Path, KeptCheck] = {}
     try:

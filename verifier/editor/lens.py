@@ -31,6 +31,7 @@ _SEVERITIES = {
 }
 _PASSAGES, _PASSAGE_LIMIT = 3, 400
 _NAMES = 3
+_WITH_REMARKS = ("markdown",)
 _ENDS = ".!?…\"”'’"
 
 
@@ -137,6 +138,16 @@ def action(buffer: Buffer, title: str, place: lsp.Range, words: str) -> lsp.Code
     """A quick fix that puts `words` in the place of what stands at `place`."""
     edit = lsp.WorkspaceEdit(changes={buffer.text.uri: [lsp.TextEdit(place, words)]})
     return lsp.CodeAction(title=title, kind=lsp.CodeActionKind.QuickFix, edit=edit)
+
+
+def ignoring(buffer: Buffer, finding: Finding) -> list[lsp.CodeAction]:
+    """The remark that silences the rule of `finding` for its sentence, in a format that has remarks."""
+    document = buffer.report.article.analysis.document
+    if document.format not in _WITH_REMARKS or finding.sentence is None:
+        return []
+    at = buffer.place(buffer.report.article.analysis.sentences[finding.sentence].span).end
+    words = f" <!-- verifier-ignore {finding.rule} -->"
+    return [action(buffer, f"Ignore {finding.rule} in this sentence", lsp.Range(at, at), words)]
 
 
 def dismissing(buffer: Buffer, finding: Finding) -> lsp.CodeAction:

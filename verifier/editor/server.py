@@ -30,6 +30,7 @@ from verifier.editor.lens import (
     diagnostics,
     dismissing,
     hover,
+    ignoring,
 )
 from verifier.fingerprint import fingerprint
 from verifier.types import Finding, Report
@@ -158,7 +159,7 @@ def _actions(buffer: Buffer, place: lsp.Range) -> list[lsp.CodeAction]:
     for finding in buffer.report.findings:
         at = buffer.place(finding.span)
         if at.start <= place.end and place.start <= at.end:
-            offers = (*attributions(buffer, finding), dismissing(buffer, finding))
+            offers = (*attributions(buffer, finding), *ignoring(buffer, finding), dismissing(buffer, finding))
             for each in offers:
                 offered.setdefault(each.title, each)
     return list(offered.values())

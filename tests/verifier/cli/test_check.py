@@ -219,7 +219,7 @@ def test_one_unreadable_article_does_not_stop_the_others(verifier, pipeline, dra
         (["draft.txt", "other.txt", "-o", "no-folder"], "a folder that exists"),
         (["-", "-"], "only once"),
         ([], "Missing argument"),
-        (["draft.txt", "--format", "docx"], "is not one of"),
+        (["draft.txt", "--format", "pptx"], "is not one of"),
         (["draft.txt", "--fail-on", "always"], "is not one of"),
         (["draft.txt", "--frobnicate"], "No such option"),
         (["draft.txt", "--store", "missing.db"], "there is no store of sources here"),

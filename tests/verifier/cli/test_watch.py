@@ -90,3 +90,9 @@ def test_ctrl_c_ends_it_in_peace(watch: Watch) -> None:
     watch.until("→")
     watch.process.send_signal(signal.SIGINT)
     assert watch.process.wait(PATIENCE) == 0
+
+
+def test_a_draft_that_is_not_there_is_told_at_once(tmp_path: Path) -> None:
+    running = Watch(tmp_path, "draft.md")
+    assert "draft.md: it can't be opened" in running.until("Check the path")
+    assert running.process.wait(PATIENCE) not in (0, 1)

@@ -120,8 +120,16 @@ def test_a_draft_is_checked_told_of_and_mended(tmp_path: Path) -> None:
         assert again.version == 2
         assert crime.code not in [d.code for d in again.diagnostics]
 
+        ignore = await editor.text_document_code_action_async(
+            lsp.CodeActionParams(lsp.TextDocumentIdentifier(uri), guilt.range, lsp.CodeActionContext([guilt]))
+        )
+        silence = next(a for a in ignore or [] if a.title == "Ignore VRB001 in this sentence")
+        assert isinstance(silence, lsp.CodeAction)
+        editor.change(uri, 3, applied(mended, silence, uri))
+        assert "VRB001" not in [d.code for d in (await editor.next()).diagnostics]
+
         assert "Dismiss ATT001 here" in [a.title for a in actions]
-        editor.change(uri, 3, DRAFT)
+        editor.change(uri, 4, DRAFT)
         assert "ATT001" in [d.code for d in (await editor.next()).diagnostics]
         command = lsp.ExecuteCommandParams("verifier.dismiss", arguments=[uri, crime.data])
         await editor.workspace_execute_command_async(command)
