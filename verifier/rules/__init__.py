@@ -11,8 +11,10 @@ from claims.document import BlockKind
 from claims.errors import BadConfiguration
 from claims.types import ClaimKind
 from verifier.rules import (
+    alleged,
     anonymity,
     attribution,
+    balance,
     changed,
     drift,
     fairness,
@@ -22,6 +24,7 @@ from verifier.rules import (
     quotation,
     sourcing,
     turned,
+    unnamed,
     verbs,
 )
 from verifier.rules import input as draft
@@ -35,7 +38,10 @@ if TYPE_CHECKING:
 RULES: tuple[Rule, ...] = (
     *attribution.RULES,
     *anonymity.RULES,
+    *unnamed.RULES,
     *verbs.RULES,
+    *alleged.RULES,
+    *balance.RULES,
     *quotation.RULES,
     *figures.RULES,
     *sourcing.RULES,

@@ -164,6 +164,11 @@ def repeated(text: str, made: Sequence[Allegation]) -> Allegation | None:
     word = wrongdoing(text)
     if word is None:
         return None
-    names, root = significant(text), word.group().casefold()[:_ROOT]
-    same = (a for a in made if a.accused is not None and a.word.casefold()[:_ROOT] == root)
+    names = significant(text)
+    same = (a for a in made if a.accused is not None and same_root(a.word, word.group()))
     return next((a for a in same if names & significant(a.accused or "")), None)
+
+
+def same_root(one: str, other: str) -> bool:
+    """True where two words of wrongdoing are forms of one: bribed, bribery."""
+    return one.casefold()[:_ROOT] == other.casefold()[:_ROOT]

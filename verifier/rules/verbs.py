@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from claims.document import Span, cover
-from verifier.rules.reading import own_words, sentence_span, spoken, supported
+from claims.types import Attribution, CueClass, SpeakerType
+from verifier.rules.reading import (
+    own_words,
+    quotations_at,
+    sentence_at,
+    sentence_span,
+    spoken,
+    supported,
+)
 from verifier.rules.rule import Example, Mark, Rule, examples
 from verifier.rules.words import pattern, words
 from verifier.types import CheckedArticle, CheckedClaim, Severity
@@ -45,6 +54,66 @@ def _truth(article: CheckedArticle) -> Iterator[Mark]:
             says = f"“{article.analysis.text(cue)}” vouches for what follows, and no source here proves it."
             yield Mark(cue, checked.claim.sentence, says)
 
+
+def _mind(article: CheckedArticle) -> Iterator[Mark]:
+    for attribution in article.analysis.attributions:
+        if not attribution.cue or not attribution.source or attribution.lemma not in words("mind"):
+            continue
+        cue = cover(attribution.cue)
+        sentence = sentence_at(article, cue.start)
+        if sentence is None or _supposed(article, cue) or _told_near(article, sentence):
+            continue
+        if _one_person(article, attribution):
+            verb = article.analysis.text(cue)
+            says = f"Nobody can see into a mind (“{verb}”), and the article doesn't say how this was told."
+            yield Mark(cue, sentence, says)
+
+
+def _one_person(article: CheckedArticle, attribution: Attribution) -> bool:
+    """True for a person picked out: by name, or by a pronoun in the singular."""
+    source = article.analysis.text(cover(attribution.source))
+    claims = (c.claim for c in article.claims if c.claim.attribution == attribution)
+    speakers = (c.speaker for c in claims if c.speaker is not None)
+    person = any(s.named and s.name and " " in s.name and (s.role or s.type in _PERSONS) for s in speakers)
+    return person or pattern("one").fullmatch(source) is not None
+
+
+def _supposed(article: CheckedArticle, cue: Span) -> bool:
+    before = article.analysis.document.text[: cue.start]
+    return re.search(r"\b(?:if|whether)(?:\s+\w+){1,3}\s*\Z", before[-_NEAR:], re.IGNORECASE) is not None
+
+
+def _told_near(article: CheckedArticle, sentence: int) -> bool:
+    """True where this sentence, or one beside it in its block, shows somebody speaking or a poll."""
+    all_sentences = article.analysis.sentences
+    block = all_sentences[sentence].block
+    near = (s for s in all_sentences[max(0, sentence - 1) : sentence + 2] if s.block == block)
+    return any(quotations_at(article, s.span) or _speaks(article, s.span) for s in near)
+
+
+def _speaks(article: CheckedArticle, span: Span) -> bool:
+    said = (a for a in article.analysis.attributions if a.cue_class in _SPOKEN and a.cue)
+    if any(span.contains(cover(a.cue)) for a in said):
+        return True
+    return pattern("told").search(own_words(article, span)) is not None
+
+
+def _ceremony(article: CheckedArticle) -> Iterator[Mark]:
+    for checked, cue, text in _cues(article, "ceremonial"):
+        attribution, speaker = checked.claim.attribution, checked.claim.speaker
+        if attribution is None or attribution.cue_class is CueClass.DOCUMENT or text.rstrip().endswith(":"):
+            continue
+        decides = attribution.lemma != "state" and speaker is not None and speaker.type in _DECIDES
+        if not decides and pattern("solemn").search(text) is None:
+            says = f"“{article.analysis.text(cue)}” makes an act of state of a remark."
+            yield Mark(cue, checked.claim.sentence, says)
+
+
+_NEAR = 40  # characters in which "if" stands before its verb
+# Whoever has the power to make something so by saying it.
+_DECIDES = (SpeakerType.GOVERNMENT, SpeakerType.IGO, SpeakerType.ARMED_GROUP)
+_PERSONS = (SpeakerType.INDIVIDUAL, SpeakerType.EXPERT, SpeakerType.UNKNOWN)
+_SPOKEN = (CueClass.SPEECH, CueClass.DOCUMENT, CueClass.FINDING)
 
 VRB001 = Rule(
     id="VRB001",
@@ -116,4 +185,47 @@ VRB003 = Rule(
     ),
 )
 
-RULES = (VRB001, VRB002, VRB003)
+VRB004 = Rule(
+    id="VRB004",
+    title="A verb of the mind, as if the outlet could look into it",
+    severity=Severity.SUGGESTION,
+    asked_by=("Bender, Writing and Reporting for the Media: nobody can report a mind",),
+    why="What somebody believes or wants is known only from what they say or do.",
+    action="Write what the person said: “said he believed”, or quote it.",
+    check=_mind,
+    hits=examples(
+        "Finance minister Elsa Tamm believes that the tax will pay for itself within a year.",
+        "Goalkeeper Marco Dietl thinks that the team is ready for the final.",
+        "The mill's owner, Peter Oyelaran, hopes that the river will be dredged before winter.",
+    ),
+    misses=examples(
+        "Finance minister Elsa Tamm said she believed that the tax would pay for itself within a year.",
+        "Goalkeeper Marco Dietl feels that the team is ready. “We have never trained so hard,” he said.",
+        "Two in three voters believe that the tax will pay for itself.",
+        "The mill's owner, Peter Oyelaran, hopes that the river will be dredged, according to his lawyer.",
+    ),
+)
+
+VRB007 = Rule(
+    id="VRB007",
+    title="“Stated” or “declared” for an ordinary remark",
+    severity=Severity.SUGGESTION,
+    asked_by=("Verbs of attribution (jprof.com): keep “state” and “declare” for what is formally stated",),
+    why="The reader takes a passing remark for an announcement.",
+    action="Use “said”.",
+    check=_ceremony,
+    hits=examples(
+        "Baker Ilona Keresz stated that the queue had reached the church.",
+        "“The pitch was too wet,” declared coach Samir Haddad.",
+        "The union's treasurer, Ngozi Eze, stated that few members had come.",
+    ),
+    misses=examples(
+        "Baker Ilona Keresz said that the queue had reached the church.",
+        "The witness stated under oath that the queue had reached the church.",
+        "The president declared a state of emergency in three provinces.",
+        "The charter states that every member has one vote.",
+        "The contract stated that the roof would last 20 years.",
+    ),
+)
+
+RULES = (VRB001, VRB002, VRB003, VRB004, VRB007)
