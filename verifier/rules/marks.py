@@ -23,7 +23,7 @@ from verifier.rules.rule import Mark, Rule, examples
 from verifier.rules.words import any_of, pattern
 from verifier.types import CheckedArticle, CheckedQuotation, Severity
 
-_PAIRS = frozenset(("“”", '""', "„“", "„”", "«»", "»«", "””", "‘’", "''", "’’"))
+_PAIRS = frozenset(("“”", '""', "«»", "»«", "””", "‘’", "''", "’’"))
 _STRAIGHT_OR_CLOSING = '"”'
 _SINGLE = re.compile(r"(?<![\w’'])‘(?=[^\W\d_])")
 _VOWELS = "AEIU"  # "‘Ali", "‘Umar": the mark is a letter of Arabic
@@ -34,7 +34,8 @@ _MOST_WORDS = 3
 def _unpaired(article: CheckedArticle) -> Iterator[Mark]:
     blocks = article.analysis.document.blocks
     for index, block in enumerate(blocks):
-        if block.kind is BlockKind.BOILERPLATE:
+        # In „...“ the mark that closes is the one that opens in English: not for this rule to tell.
+        if block.kind is BlockKind.BOILERPLATE or "„" in block.span.of(article.analysis.document.text):
             continue
         quotations = [q for q in article.analysis.quotations if q.block == index]
         told = ((q.span, _trouble(article, q, blocks[index + 1 :])) for q in quotations)

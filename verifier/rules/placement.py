@@ -86,7 +86,10 @@ def _lapsed(article: CheckedArticle) -> Iterator[Mark]:
 
 def _taking_sides(text: str) -> re.Match[str] | None:
     found = contentious(text)
-    return found[0] if found is not None else pattern("evaluative").search(text)
+    # An estimate goes on telling what the speaker counts.
+    if found is not None and pattern("estimate").fullmatch(found[0].group()) is None:
+        return found[0]
+    return pattern("evaluative").search(text)
 
 
 ATT002 = Rule(
@@ -131,7 +134,7 @@ ATT003 = Rule(
     misses=examples(
         "Forest Watch said the mill had felled 300 oaks. The owner bribed two rangers, it added.",
         "Coach Ivo Kranjc said the pitch had frozen. The match was called off at noon.",
-        "The nurses' union said that forty posts stood empty. The ministry has no figures.",
+        "The nurses' union said that forty posts stood empty. An estimated 4,000 patients wait.",
         "The opposition's leader, Ana Prieto, said the budget was late. “It is a disgrace,” she said.",
     ),
 )

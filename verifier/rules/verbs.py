@@ -92,8 +92,10 @@ def _told_near(article: CheckedArticle, sentence: int) -> bool:
 
 
 def _speaks(article: CheckedArticle, span: Span) -> bool:
-    said = (a for a in article.analysis.attributions if a.cue_class in _SPOKEN and a.cue)
-    if any(span.contains(cover(a.cue)) for a in said):
+    said = (
+        a for a in article.analysis.attributions if a.cue_class in _SPOKEN and a.lemma not in words("mind")
+    )
+    if any(a.cue and span.contains(cover(a.cue)) for a in said):
         return True
     return pattern("told").search(own_words(article, span)) is not None
 
