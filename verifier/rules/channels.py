@@ -167,7 +167,7 @@ ATT012 = Rule(
         "International Fact-Checking Network: give readers what they need to check it themselves",
         "SAPIENS fact-checking guide: note who said it, where and when",
     ),
-    why="“The ministry said” can't be looked up: was it a letter, a spokesman, a line on a website?",
+    why="“The ministry said” can't be looked up, be it a letter, a spokesman or a line on a website.",
     action="Say who spoke for it, when, and by what way, or link the document.",
     check=_bodiless,
     hits=examples(
