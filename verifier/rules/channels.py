@@ -64,9 +64,10 @@ def _bodiless(article: CheckedArticle) -> Iterator[Mark]:
     for claim in (c.claim for c in spoken(article)):
         if claim.speaker is not None and claim.speaker.name is not None:
             spoke.setdefault(claim.speaker.name, []).append(claim)
+    spoken_for = _spoken_for(article)
     for name, said in spoke.items():
         first = next((c for c in said if _is_body(article, c)), None)
-        if first is None or any(_told_how(article, c) for c in said):
+        if first is None or significant(name) & spoken_for or any(_told_how(article, c) for c in said):
             continue
         mention = first.speaker.mention if first.speaker is not None else None
         says = f"Nothing says who speaks for {name}, when, or in what document."
@@ -88,6 +89,13 @@ def _is_body(article: CheckedArticle, claim: Claim) -> bool:
     )
 
 
+def _spoken_for(article: CheckedArticle) -> frozenset[str]:
+    """The telling words of the bodies for which somebody with a post speaks."""
+    speakers = (c.claim.speaker for c in article.claims)
+    posts = (f"{s.role} {s.organisation or ''}" for s in speakers if s is not None and s.role)
+    return frozenset(word for post in posts for word in significant(post))
+
+
 def _told_how(article: CheckedArticle, claim: Claim) -> bool:
     """True where this sentence or one beside it tells a person, a paper or a day."""
     if cites(article, claim.sentence):
@@ -96,11 +104,7 @@ def _told_how(article: CheckedArticle, claim: Claim) -> bool:
     near = every[max(0, claim.sentence - 1) : claim.sentence + 2]
     block = every[claim.sentence].block
     texts = (article.analysis.text(s.span) for s in near if s.block == block or s.index == claim.sentence)
-    if any(pattern("way", "day").search(text) is not None for text in texts):
-        return True
-    name = significant(claim.speaker.name or "") if claim.speaker is not None else frozenset()
-    others = (c.claim.speaker for c in article.claims if c.claim.speaker is not None)
-    return any(o.role and name & significant(f"{o.role} {o.organisation or ''}") for o in others)
+    return any(pattern("way", "day").search(text) is not None for text in texts)
 
 
 def _not_an_interview(article: CheckedArticle) -> Iterator[Mark]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby, islice
 
 from claims.document import Block, BlockKind, Span
 from claims.quotes import DOUBLE, MARKS
@@ -27,18 +28,19 @@ _PAIRS = frozenset(("“”", '""', "«»", "»«", "””", "‘’", "''", "�
 _STRAIGHT_OR_CLOSING = '"”'
 _SINGLE = re.compile(r"(?<![\w’'])‘(?=[^\W\d_])")
 _VOWELS = "AEIU"  # "‘Ali", "‘Umar": the mark is a letter of Arabic
-_UNIT_OR_YEAR = re.compile(r"[\d′’']\Z")
+_UNIT_OR_YEAR = re.compile(r"[\d′’']")
 _MOST_WORDS = 3
 
 
 def _unpaired(article: CheckedArticle) -> Iterator[Mark]:
     blocks = article.analysis.document.blocks
+    within = {index: list(found) for index, found in groupby(article.analysis.quotations, lambda q: q.block)}
     for index, block in enumerate(blocks):
         # In „...“ the mark that closes is the one that opens in English: not for this rule to tell.
         if block.kind is BlockKind.BOILERPLATE or "„" in block.span.of(article.analysis.document.text):
             continue
-        quotations = [q for q in article.analysis.quotations if q.block == index]
-        told = ((q.span, _trouble(article, q, blocks[index + 1 :])) for q in quotations)
+        quotations = within.get(index, [])
+        told = ((q.span, _trouble(article, q)) for q in quotations)
         troubles = [(span, says) for span, says in told if says]
         troubles += _left_over(article, block, quotations)
         # One wrong mark upsets all that follow it in the paragraph.
@@ -48,19 +50,20 @@ def _unpaired(article: CheckedArticle) -> Iterator[Mark]:
             yield Mark(span, sentence_at(article, span.start), message)
 
 
-def _trouble(article: CheckedArticle, quotation: Quotation, below: Sequence[Block]) -> str:
+def _trouble(article: CheckedArticle, quotation: Quotation) -> str:
     """What is wrong with the marks of a quotation, or an empty string."""
     text = article.analysis.document.text
     opening, closing = text[quotation.span.start], text[quotation.span.end - 1]
     if quotation.closed:
         return "" if opening + closing in _PAIRS else f"Opened by {opening} and closed by {closing}"
     block = article.analysis.document.blocks[quotation.block]
+    below = islice(article.analysis.document.blocks, quotation.block + 1, None)
     if quotation.span.end == block.span.end and _runs_on(text, block, below):
         return ""
     return f"{opening} is never closed"
 
 
-def _runs_on(text: str, block: Block, below: Sequence[Block]) -> bool:
+def _runs_on(text: str, block: Block, below: Iterable[Block]) -> bool:
     """True where the next paragraph opens with a mark again, as a speech of several paragraphs does."""
     following = next((b for b in below if b.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE)), None)
     if following is None:
@@ -78,7 +81,7 @@ def _left_over(
         span = Span(*match.span()).shifted(block.span.start)
         if any(q.span.contains(span) for q in quotations):
             continue
-        if _UNIT_OR_YEAR.search(text[block.span.start : span.start]) is None:
+        if _UNIT_OR_YEAR.match(text, max(block.span.start, span.start - 1)) is None:
             yield span, f"{match.group()} closes what nothing opens"
     for match in _SINGLE.finditer(text, block.span.start, block.span.end):
         span = Span(*match.span())
@@ -89,13 +92,13 @@ def _left_over(
 
 
 def _raised_eyebrow(article: CheckedArticle) -> Iterator[Mark]:
-    said = [article.analysis.text(q.quotation.inner).casefold() for q in article.quotations]
+    said = "\n".join(article.analysis.text(q.quotation.inner).casefold() for q in article.quotations)
     for checked in article.quotations:
         inner = article.analysis.text(checked.quotation.inner)
         if not _is_scare(article, checked, inner):
             continue
         # What somebody in the article says is being quoted, not doubted.
-        if sum(inner.casefold().strip(" ,.") in other for other in said) == 1:
+        if said.count(inner.casefold().strip(" ,.")) == 1:
             says = f"Nobody is quoted as saying “{inner}”, so the marks only say that it isn't meant."
             yield Mark(checked.quotation.span, checked.sentence, says)
 

@@ -56,48 +56,59 @@ def _truth(article: CheckedArticle) -> Iterator[Mark]:
 
 
 def _mind(article: CheckedArticle) -> Iterator[Mark]:
-    for attribution in article.analysis.attributions:
-        if not attribution.cue or not attribution.source or attribution.lemma not in words("mind"):
-            continue
+    minds = [a for a in article.analysis.attributions if a.cue and a.source and a.lemma in words("mind")]
+    if not minds:
+        return
+    persons, telling = _persons(article), _telling(article)
+    for attribution in minds:
         cue = cover(attribution.cue)
         sentence = sentence_at(article, cue.start)
-        if sentence is None or _supposed(article, cue) or _told_near(article, sentence):
+        if sentence is None or _supposed(article, cue) or _told_near(article, sentence, telling):
             continue
-        if _one_person(article, attribution):
+        pronoun = pattern("one").fullmatch(article.analysis.text(cover(attribution.source)))
+        if pronoun is not None or attribution in persons:
             verb = article.analysis.text(cue)
             says = f"Nobody can see into a mind (“{verb}”), and the article doesn't say how this was told."
             yield Mark(cue, sentence, says)
 
 
-def _one_person(article: CheckedArticle, attribution: Attribution) -> bool:
-    """True for a person picked out: by name, or by a pronoun in the singular."""
-    source = article.analysis.text(cover(attribution.source))
-    claims = (c.claim for c in article.claims if c.claim.attribution == attribution)
-    speakers = (c.speaker for c in claims if c.speaker is not None)
-    person = any(s.named and s.name and " " in s.name and (s.role or s.type in _PERSONS) for s in speakers)
-    return person or pattern("one").fullmatch(source) is not None
+def _persons(article: CheckedArticle) -> frozenset[Attribution]:
+    """The attributions to a person picked out by name."""
+    found: set[Attribution] = set()
+    for claim in (c.claim for c in article.claims):
+        speaker = claim.speaker
+        if (
+            claim.attribution is None
+            or speaker is None
+            or not speaker.named
+            or " " not in (speaker.name or "")
+        ):
+            continue
+        if speaker.role or speaker.type in _PERSONS:
+            found.add(claim.attribution)
+    return frozenset(found)
+
+
+def _telling(article: CheckedArticle) -> frozenset[int | None]:
+    """The sentences in which somebody says something, or a paper does."""
+    said = (a for a in article.analysis.attributions if a.cue_class in _SPOKEN and a.cue)
+    cues = (cover(a.cue).start for a in said if a.lemma not in words("mind"))
+    return frozenset(sentence_at(article, start) for start in cues)
 
 
 def _supposed(article: CheckedArticle, cue: Span) -> bool:
-    before = article.analysis.document.text[: cue.start]
-    return re.search(r"\b(?:if|whether)(?:\s+\w+){1,3}\s*\Z", before[-_NEAR:], re.IGNORECASE) is not None
+    before = article.analysis.document.text[max(0, cue.start - _NEAR) : cue.start]
+    return re.search(r"\b(?:if|whether)(?:\s+\w+){1,3}\s*\Z", before, re.IGNORECASE) is not None
 
 
-def _told_near(article: CheckedArticle, sentence: int) -> bool:
+def _told_near(article: CheckedArticle, sentence: int, telling: frozenset[int | None]) -> bool:
     """True where this sentence, or one beside it in its block, shows somebody speaking or a poll."""
     all_sentences = article.analysis.sentences
     block = all_sentences[sentence].block
-    near = (s for s in all_sentences[max(0, sentence - 1) : sentence + 2] if s.block == block)
-    return any(quotations_at(article, s.span) or _speaks(article, s.span) for s in near)
-
-
-def _speaks(article: CheckedArticle, span: Span) -> bool:
-    said = (
-        a for a in article.analysis.attributions if a.cue_class in _SPOKEN and a.lemma not in words("mind")
-    )
-    if any(a.cue and span.contains(cover(a.cue)) for a in said):
+    near = [s for s in all_sentences[max(0, sentence - 1) : sentence + 2] if s.block == block]
+    if any(s.index in telling or quotations_at(article, s.span) for s in near):
         return True
-    return pattern("told").search(own_words(article, span)) is not None
+    return any(pattern("told").search(own_words(article, s.span)) is not None for s in near)
 
 
 def _ceremony(article: CheckedArticle) -> Iterator[Mark]:
