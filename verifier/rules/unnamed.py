@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from claims.document import Span
-from verifier.rules.allegations import Allegation, allegations, same_root
+from verifier.rules.allegations import allegations, root
 from verifier.rules.anonymity import unnamed_speaker
 from verifier.rules.contentious import official, wrongdoing
 from verifier.rules.reading import claims_of, main_claim, own_words, sentence_span, sentences, supported
@@ -39,11 +39,13 @@ def _said_without_name(article: CheckedArticle, sentence: int) -> Iterator[Span]
 
 
 def _lone_accuser(article: CheckedArticle) -> Iterator[Mark]:
-    for allegation in allegations(article):
-        who = _one_without_name(article, allegation.sentence)
-        if who is None or supported(main_claim(article, allegation.sentence)):
-            continue
-        if not _borne_out(article, allegation):
+    lone = [(a, who) for a in allegations(article) if (who := _one_without_name(article, a.sentence))]
+    elsewhere = _answered_for(article) if lone else {}
+    for allegation, who in lone:
+        # The sentence itself may speak of a court; that bears nothing out.
+        others = elsewhere.get(root(allegation.word), set())
+        alone = not others or others == {allegation.sentence}
+        if alone and not supported(main_claim(article, allegation.sentence)):
             says = f"Only “{who}”, who isn't named, makes this allegation."
             yield Mark(sentence_span(article, allegation.sentence), allegation.sentence, says)
 
@@ -59,21 +61,18 @@ def _one_without_name(article: CheckedArticle, sentence: int) -> str | None:
     return who if alone else None
 
 
-def _borne_out(article: CheckedArticle, allegation: Allegation) -> bool:
-    """True where another sentence speaks of the same wrong, by a speaker with a name or as a legal matter."""
+def _answered_for(article: CheckedArticle) -> dict[str, set[int]]:
+    """By root of wrong, the sentences that speak of it by a speaker with a name or as a legal matter."""
+    found: dict[str, set[int]] = {}
     for sentence in article.analysis.sentences:
         text = article.analysis.text(sentence.span)
         word = wrongdoing(text)
-        if (
-            sentence.index == allegation.sentence
-            or word is None
-            or not same_root(word.group(), allegation.word)
-        ):
+        if word is None:
             continue
         speaker = main_claim(article, sentence.index).claim.speaker
         if official(text) or (speaker is not None and speaker.named):
-            return True
-    return False
+            found.setdefault(root(word.group()), set()).add(sentence.index)
+    return found
 
 
 def _vague(article: CheckedArticle) -> Iterator[Mark]:
