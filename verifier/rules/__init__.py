@@ -10,17 +10,25 @@ from claims.document import BlockKind
 from claims.errors import BadConfiguration
 from claims.types import ClaimKind
 from verifier.rules import (
+    alleged,
     anonymity,
     attribution,
+    balance,
+    borrowed,
     changed,
+    channels,
     drift,
     fairness,
     figures,
     headings,
+    introductions,
+    marks,
     otherwise,
+    placement,
     quotation,
     sourcing,
     turned,
+    unnamed,
     verbs,
 )
 from verifier.rules import input as draft
@@ -33,9 +41,17 @@ if TYPE_CHECKING:
 
 RULES: tuple[Rule, ...] = (
     *attribution.RULES,
+    *placement.RULES,
+    *introductions.RULES,
+    *channels.RULES,
     *anonymity.RULES,
+    *unnamed.RULES,
     *verbs.RULES,
+    *alleged.RULES,
+    *balance.RULES,
     *quotation.RULES,
+    *marks.RULES,
+    *borrowed.RULES,
     *figures.RULES,
     *sourcing.RULES,
     *changed.RULES,

@@ -255,13 +255,13 @@ def repeated(text: str, made: Sequence[Allegation]) -> Allegation | None:
     if word is None:
         return None
     names = significant(text)
-    same = (a for a in made if a.accused is not None and same_root(a.word, word.group()))
+    same = (a for a in made if a.accused is not None and root(a.word) == root(word.group()))
     return next((a for a in same if names & significant(a.accused or "")), None)
 
 
-def same_root(one: str, other: str) -> bool:
-    """True where two words of wrongdoing are forms of one: bribed, bribery."""
-    return one.casefold()[:_ROOT] == other.casefold()[:_ROOT]
+def root(word: str) -> str:
+    """The letters in which the forms of a word of wrongdoing agree: bribed, bribery."""
+    return word.casefold()[:_ROOT]
 
 
 def accused_first(made: Sequence[Allegation]) -> Iterator[tuple[str, tuple[Allegation, ...]]]:

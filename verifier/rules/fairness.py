@@ -112,7 +112,7 @@ FAI003 = Rule(
         Example("The thief was sentenced to two years in prison by a court in Quito."),
         Example("Police arrested 14 smugglers in the port of Gdow, the interior ministry said."),
     ),
-    covers=("ATT001",),
+    covers=("ATT001", "ATT003"),
 )
 
 RULES = (FAI001, FAI003)
