@@ -22,7 +22,7 @@ from verifier.holdings import Holdings, nothing_held
 from verifier.independence import under_its_name
 from verifier.manifest import describe
 from verifier.quotations import check_quotation
-from verifier.rules import flag
+from verifier.rules import raised
 from verifier.standing import check_claim, quoted_by
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import CheckedArticle, CheckedQuotation, Report
@@ -55,9 +55,9 @@ def check(
     if store is not None and encoder is None:
         encoder = text_encoder(settings)
     article = check_document(document, store=store, encoder=encoder, thresholds=limits, actors=actors)
-    findings = flag(article, config=settings)
+    found = raised(article, config=settings)
     manifest = describe(document, store=store, encoder=encoder, thresholds=limits, config=settings)
-    return Report(article, findings, manifest)
+    return Report(article, found.findings, manifest, found.questions)
 
 
 def check_document(
@@ -76,7 +76,7 @@ def check_document(
         _checked_quotation(analysis, quotation, held, limits) for quotation in analysis.quotations
     )
     claims = tuple(check_claim(analysis, claim, held, quotations, limits) for claim in analysis.claims)
-    return CheckedArticle(analysis, claims, quotations, held.count)
+    return CheckedArticle(analysis, claims, quotations, held.count, held.missing, held.lengths)
 
 
 def _checked_quotation(

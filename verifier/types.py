@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from claims.document import Span
-from claims.types import Analysis, Claim, Quotation, Speaker
+from claims.types import Analysis, Citation, Claim, Quotation, Speaker
 from sources.source import Passage, Source
 
 
@@ -252,12 +253,16 @@ class CheckedArticle:
         claims: one for each of `analysis.claims`, in the same order.
         quotations: one for each of `analysis.quotations`, in the same order.
         sources_held: how many sources the store holds; 0 means that nothing could be checked.
+        missing: the citations of what a store in use doesn't hold.
+        lengths: how many passages each source has that the article cites, by the source's id.
     """
 
     analysis: Analysis
     claims: tuple[CheckedClaim, ...]
     quotations: tuple[CheckedQuotation, ...]
     sources_held: int
+    missing: tuple[Citation, ...] = ()
+    lengths: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,11 +284,12 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The article, checked, with its findings in reading order and the manifest."""
+    """The article, checked, with findings, and questions that only a person can answer, in reading order."""
 
     article: CheckedArticle
     findings: tuple[Finding, ...]
     manifest: Manifest
+    questions: tuple[Finding, ...] = ()
 
     def findings_of(self, sentence: int) -> tuple[Finding, ...]:
         """The findings about sentence number `sentence`."""

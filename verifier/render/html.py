@@ -68,6 +68,7 @@ def _template() -> Template:
         "SUBSTANCE": words.SUBSTANCE,
         "QUOTES": words.QUOTES,
         "MARKS": words.MARKS,
+        "QUESTIONS": words.QUESTIONS,
         "SHOWN": _SHOWN,
         "SHOWN_NEAREST": _SHOWN_NEAREST,
         "SILENT": Outcome.SILENT,

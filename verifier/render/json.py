@@ -48,6 +48,7 @@ def to_wire(report: Report) -> Wire:
         "summary": _summary(summarise(report)),
         "sentences": [_sentence(report, index) for index in range(len(report.article.analysis.sentences))],
         "findings": [_finding(document, finding) for finding in report.findings],
+        "questions": [_finding(document, question) for question in report.questions],
     }
 
 
@@ -185,6 +186,7 @@ def _speaker(document: Document, speaker: Speaker | None) -> Wire | None:
 
 def _claim(report: Report, checked: CheckedClaim) -> Wire:
     document, claim, verdict = report.article.analysis.document, checked.claim, checked.verdict
+    said = verdict.attribution
     return {
         "kind": claim.kind.value,
         "main": claim.main,
@@ -193,9 +195,7 @@ def _claim(report: Report, checked: CheckedClaim) -> Wire:
         **_attribution(document, claim.attribution),
         "speaker": _speaker(document, claim.speaker),
         "reason": claim.reason,
-        "attribution": {"verdict": verdict.attribution.value, "reason": verdict.attribution_reason}
-        if verdict.attribution is not None
-        else None,
+        "attribution": said and {"verdict": said.value, "reason": verdict.attribution_reason},
         "substance": {"verdict": verdict.substance.value, "reason": verdict.substance_reason},
         "score": _rounded(verdict.score),
         "unsupported": _pairs(verdict.unsupported),

@@ -25,6 +25,7 @@ from verifier.render.visible import one_line, visible
 from verifier.render.words import (
     ATTRIBUTION,
     KINDS,
+    QUESTIONS,
     SEVERITIES,
     SUBSTANCE,
     Summary,
@@ -45,6 +46,7 @@ SEVERITY_STYLES = {
     Severity.WARNING: "bold yellow",
     Severity.SUGGESTION: "bold cyan",
 }
+QUESTION_STYLE = "bold blue"
 KIND_STYLES = {
     ClaimKind.GOVERNMENT: "blue",
     ClaimKind.NGO: "magenta",
@@ -83,6 +85,7 @@ def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
     summary = summarise(report)
     yield from _head(report, summary)
     yield from _findings(report, look, evidence=True)
+    yield from _questions(report, look)
     yield from _rest(report, look)
     yield from _table(report)
     yield from _notes(report)
@@ -144,6 +147,16 @@ def _findings(report: Report, look: Look, *, evidence: bool) -> Iterator[Rendera
             yield from _evidence_of(report, finding.sentence, look)
 
 
+def _questions(report: Report, look: Look) -> Iterator[RenderableType]:
+    if not report.questions:
+        return
+    yield Text()
+    yield Rule(Text(QUESTIONS, "bold"), align="left")
+    for question in report.questions:
+        yield Text()
+        yield from _finding(report, question, look)
+
+
 def _after(report: Report, finding: Finding) -> tuple[Finding, ...]:
     place = next(number for number, other in enumerate(report.findings) if other is finding)
     return report.findings[place + 1 :]
@@ -152,9 +165,10 @@ def _after(report: Report, finding: Finding) -> tuple[Finding, ...]:
 def _finding(report: Report, finding: Finding, look: Look) -> Iterator[RenderableType]:
     analysis = report.article.analysis
     line, column = line_and_column(analysis.document, finding.span)
-    style = SEVERITY_STYLES[finding.severity]
+    asks = finding in report.questions
+    style = QUESTION_STYLE if asks else SEVERITY_STYLES[finding.severity]
     head = Text.assemble(
-        (f"{SEVERITIES[finding.severity]} {one_line(finding.rule)}", style),
+        (f"{'Question' if asks else SEVERITIES[finding.severity]} {one_line(finding.rule)}", style),
         " ",
         (one_line(rule_title(finding.rule)), "bold"),
         (f"  {one_line(report.manifest.input_name)}:{line}:{column}", "dim"),

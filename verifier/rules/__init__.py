@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from verifier.rules import (
     figures,
     headings,
     otherwise,
+    questions,
     quotation,
     sourcing,
     turned,
@@ -46,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     *fairness.RULES,
     *headings.RULES,
     *draft.RULES,
+    *questions.RULES,
 )
 """Every rule, by family. The ids are unique: a test holds them so."""
 
@@ -67,7 +70,20 @@ def near(word: str, known: list[str]) -> str:
 
 
 def flag(article: CheckedArticle, *, config: Config | None = None) -> tuple[Finding, ...]:
-    """What the rules find in `article`, in reading order, nothing twice.
+    """What the rules find in `article`, in reading order, nothing twice; see `raised`."""
+    return raised(article, config=config).findings
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What the rules find in an article, and what they ask the desk; both in reading order."""
+
+    findings: tuple[Finding, ...]
+    questions: tuple[Finding, ...]
+
+
+def raised(article: CheckedArticle, *, config: Config | None = None) -> Raised:
+    """What all rules make of `article`, nothing twice.
 
     `config` says which rules are off, which weigh more or less than usual, and what the newsroom has decided
     to ignore; None means every rule at its own severity.
@@ -89,7 +105,11 @@ def flag(article: CheckedArticle, *, config: Config | None = None) -> tuple[Find
     }
     ignore = config.ignore if config is not None else ()
     left = (f for f in findings if not any(_ignored(article, f, entry) for entry in ignore))
-    return tuple(sorted(left, key=lambda f: (f.span, -f.severity, f.rule, f.message)))
+    ordered = sorted(left, key=lambda f: (f.span, -f.severity, f.rule, f.message))
+    asking = {r.id for r in RULES if r.question}
+    return Raised(
+        tuple(f for f in ordered if f.rule not in asking), tuple(f for f in ordered if f.rule in asking)
+    )
 
 
 def _kept(article: CheckedArticle, r: Rule, mark: Mark) -> bool:
@@ -117,4 +137,4 @@ def _ignored(article: CheckedArticle, finding: Finding, entry: Ignore) -> bool:
     return entry.speaker.casefold() in names
 
 
-__all__ = ["RULES", "Example", "Mark", "Rule", "flag", "near", "rule"]
+__all__ = ["RULES", "Example", "Mark", "Raised", "Rule", "flag", "near", "raised", "rule"]
