@@ -22,11 +22,13 @@ from verifier.rules import (
     figures_alone,
     figures_compared,
     headings,
+    headlines,
     otherwise,
     questions,
     quotation,
     sourcing,
     turned,
+    unread,
     verbs,
 )
 from verifier.rules import input as draft
@@ -53,7 +55,9 @@ RULES: tuple[Rule, ...] = (
     *turned.RULES,
     *fairness.RULES,
     *headings.RULES,
+    *headlines.RULES,
     *draft.RULES,
+    *unread.RULES,
     *questions.RULES,
 )
 """Every rule, by family. The ids are unique: a test holds them so."""
