@@ -27,7 +27,7 @@ from verifier.independence import under_its_name
 from verifier.leaving_out import leave_out
 from verifier.manifest import describe
 from verifier.quotations import check_quotation
-from verifier.rules import flag
+from verifier.rules import raised
 from verifier.standing import check_claim, quoted_by
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import CheckedArticle, CheckedQuotation, Report
@@ -70,9 +70,18 @@ def check(
     article = check_document(
         document, store=store, encoder=encoder, thresholds=limits, actors=actors, decisions=decisions
     )
-    sifted = leave_out(article, flag(article, config=settings), config=settings, path=path)
+    found = raised(article, config=settings)
+    sifted = leave_out(article, (*found.findings, *found.questions), config=settings, path=path)
+    asked = frozenset(found.questions)
     manifest = describe(document, store=store, encoder=encoder, thresholds=limits, config=settings)
-    return Report(article, sifted.kept, manifest, left_out=sifted.left_out, notes=sifted.notes)
+    return Report(
+        article,
+        tuple(f for f in sifted.kept if f not in asked),
+        manifest,
+        questions=tuple(f for f in sifted.kept if f in asked),
+        left_out=sifted.left_out,
+        notes=sifted.notes,
+    )
 
 
 def check_document(
@@ -92,7 +101,9 @@ def check_document(
         _checked_quotation(analysis, quotation, held, limits) for quotation in analysis.quotations
     )
     claims = tuple(check_claim(analysis, claim, held, quotations, limits) for claim in analysis.claims)
-    return CheckedArticle(analysis, claims, quotations, held.count, held.snapshots)
+    return CheckedArticle(
+        analysis, claims, quotations, held.count, held.snapshots, held.missing, held.lengths
+    )
 
 
 def _checked_quotation(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 from claims.document import Span
-from claims.types import Analysis, Claim, Quotation, Speaker
+from claims.types import Analysis, Citation, Claim, Quotation, Speaker
 from sources.source import Passage, Snapshot, Source
 from verifier.provenance import Manifest
 
@@ -261,6 +262,8 @@ class CheckedArticle:
         quotations: one for each of `analysis.quotations`, in the same order.
         sources_held: how many sources the store holds; 0 means that nothing could be checked.
         snapshots: those that the passages stand in, by source and time.
+        missing: the citations of what a store in use doesn't hold.
+        lengths: how many passages each source has that the article cites, by the source's id.
     """
 
     analysis: Analysis
@@ -268,19 +271,23 @@ class CheckedArticle:
     quotations: tuple[CheckedQuotation, ...]
     sources_held: int
     snapshots: tuple[Snapshot, ...] = ()
+    missing: tuple[Citation, ...] = ()
+    lengths: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The article, checked, its findings in reading order, the manifest, and what was left out and why.
+    """The article, checked, with findings, and questions that only a person can answer, in reading order.
 
     `standings` tell how each finding stands, those that were set aside at the desk included, which are no
-    longer among `findings`; empty where no desk was asked.
+    longer among `findings`; empty where no desk was asked. `left_out` and `notes` tell what the newsroom
+    leaves out, and why.
     """
 
     article: CheckedArticle
     findings: tuple[Finding, ...]
     manifest: Manifest
+    questions: tuple[Finding, ...] = ()
     standings: tuple[Standing, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()

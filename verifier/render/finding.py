@@ -25,15 +25,17 @@ SEVERITY_STYLES = {
     Severity.WARNING: "bold yellow",
     Severity.SUGGESTION: "bold cyan",
 }
+QUESTION_STYLE = "bold blue"
 
 
 def finding_lines(report: Report, finding: Finding, *, width: int) -> Iterator[RenderableType]:
-    """A finding: its rule and place, the sentence with the words marked, what is wrong, what to do."""
+    """A finding or a question: its rule and place, the words marked in their sentence, what to do."""
     analysis = report.article.analysis
     line, column = line_and_column(analysis.document, finding.span)
-    style = SEVERITY_STYLES[finding.severity]
+    asks = finding in report.questions
+    style = QUESTION_STYLE if asks else SEVERITY_STYLES[finding.severity]
     head = Text.assemble(
-        (f"{SEVERITIES[finding.severity]} {one_line(finding.rule)}", style),
+        (f"{'question' if asks else SEVERITIES[finding.severity]} {one_line(finding.rule)}", style),
         " ",
         (one_line(finding_title(finding)), "bold"),
         (f"  {one_line(report.manifest.input_name)}:{line}:{column}", "dim"),

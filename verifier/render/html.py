@@ -77,6 +77,7 @@ def _template() -> Template:
         "TYPES": words.TYPES,
         "texture": page.texture,
         "NOTHING_HELD": words.NOTHING_HELD,
+        "QUESTIONS": words.QUESTIONS,
         "SHOWN": _SHOWN,
         "SHOWN_NEAREST": _SHOWN_NEAREST,
         "SILENT": Outcome.SILENT,

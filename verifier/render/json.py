@@ -53,6 +53,7 @@ def to_wire(report: Report) -> Wire:
         "summary": summary_to_wire(report),
         "sentences": [_sentence(report, index) for index in range(len(report.article.analysis.sentences))],
         "findings": [_finding(report, finding) for finding in report.findings],
+        "questions": [_finding(report, question) for question in report.questions],
         "set_aside": [_finding(report, s.finding) for s in report.standings if s.state.set_aside],
         "left_out": {why.value: number for why, number in left_out_counts(report).items()},
         "notes": list(report.notes),
@@ -165,6 +166,7 @@ def _speaker(document: Document, speaker: Speaker | None) -> Wire | None:
 
 def _claim(report: Report, checked: CheckedClaim) -> Wire:
     document, claim, verdict = report.article.analysis.document, checked.claim, checked.verdict
+    said = verdict.attribution
     return {
         "kind": claim.kind.value,
         "main": claim.main,
@@ -173,9 +175,7 @@ def _claim(report: Report, checked: CheckedClaim) -> Wire:
         **_attribution(document, claim.attribution),
         "speaker": _speaker(document, claim.speaker),
         "reason": claim.reason,
-        "attribution": {"verdict": verdict.attribution.value, "reason": verdict.attribution_reason}
-        if verdict.attribution is not None
-        else None,
+        "attribution": said and {"verdict": said.value, "reason": verdict.attribution_reason},
         "substance": {"verdict": verdict.substance.value, "reason": verdict.substance_reason},
         "score": _rounded(verdict.score),
         "unsupported": _pairs(verdict.unsupported),

@@ -28,6 +28,7 @@ from verifier.render.words import (
     ATTRIBUTION,
     KINDS,
     NOTHING_HELD,
+    QUESTIONS,
     SUBSTANCE,
     Summary,
     count,
@@ -80,6 +81,7 @@ def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
     summary = summarise(report)
     yield from _head(report, summary, opening(report))
     yield from _findings(report, look, evidence=True)
+    yield from _questions(report, look)
     yield from _rest(report, look)
     yield from _table(report)
     yield from _notes(report)
@@ -144,6 +146,16 @@ def _findings(report: Report, look: Look, *, evidence: bool) -> Iterator[Rendera
         if evidence and last and finding.sentence not in shown and finding.sentence is not None:
             shown.add(finding.sentence)
             yield from evidence_of(report, finding.sentence, width=look.width)
+
+
+def _questions(report: Report, look: Look) -> Iterator[RenderableType]:
+    if not report.questions:
+        return
+    yield Text()
+    yield Rule(Text(QUESTIONS, "bold"), align="left")
+    for question in report.questions:
+        yield Text()
+        yield from finding_lines(report, question, width=look.width)
 
 
 def _after(report: Report, finding: Finding) -> tuple[Finding, ...]:

@@ -77,6 +77,7 @@ QUOTES: dict[QuoteState, str] = {
     QuoteState.SOURCE_UNREAD: "its source is not held",
     QuoteState.NOT_CHECKED: "not checked",
 }
+QUESTIONS = "Questions for the desk"
 SEVERITIES: dict[Severity, str] = {
     Severity.ERROR: "error",
     Severity.WARNING: "warning",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.document import BlockKind
@@ -12,23 +13,32 @@ from claims.types import ClaimKind
 from verifier.rules import (
     alleged,
     anonymity,
+    arithmetic,
     attribution,
     balance,
     borrowed,
     changed,
     channels,
+    citing,
+    copied,
     drift,
     fairness,
     figures,
+    figures_alone,
+    figures_compared,
     headings,
+    headlines,
     introductions,
     marks,
     otherwise,
     placement,
+    questions,
     quotation,
+    sides,
     sourcing,
     turned,
     unnamed,
+    unread,
     verbs,
 )
 from verifier.rules import input as draft
@@ -53,14 +63,23 @@ RULES: tuple[Rule, ...] = (
     *marks.RULES,
     *borrowed.RULES,
     *figures.RULES,
+    *figures_compared.RULES,
+    *figures_alone.RULES,
+    *arithmetic.RULES,
     *sourcing.RULES,
+    *citing.RULES,
+    *copied.RULES,
     *changed.RULES,
     *otherwise.RULES,
     *drift.RULES,
     *turned.RULES,
     *fairness.RULES,
+    *sides.RULES,
     *headings.RULES,
+    *headlines.RULES,
     *draft.RULES,
+    *unread.RULES,
+    *questions.RULES,
 )
 """Every rule, by family. The ids are unique: a test holds them so."""
 
@@ -91,7 +110,20 @@ def running(config: Config | None) -> tuple[Rule, ...]:
 
 
 def flag(article: CheckedArticle, *, config: Config | None = None) -> tuple[Finding, ...]:
-    """What the rules find in `article`, in reading order, nothing twice.
+    """What the rules find in `article`, in reading order, nothing twice; see `raised`."""
+    return raised(article, config=config).findings
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What the rules find in an article, and what they ask the desk; both in reading order."""
+
+    findings: tuple[Finding, ...]
+    questions: tuple[Finding, ...]
+
+
+def raised(article: CheckedArticle, *, config: Config | None = None) -> Raised:
+    """What all rules make of `article`, nothing twice.
 
     `config` says which rules there are, which are off, and which weigh more or less than usual; None means
     every rule of ours at its own severity. What the newsroom leaves out of this is `verifier.leaving_out`'s.
@@ -104,7 +136,11 @@ def flag(article: CheckedArticle, *, config: Config | None = None) -> tuple[Find
         for r, m in marks
         if (r.id, m.sentence) not in covered
     }
-    return tuple(sorted(findings, key=lambda f: (f.span, -f.severity, f.rule, f.message)))
+    ordered = sorted(findings, key=lambda f: (f.span, -f.severity, f.rule, f.message))
+    asking = {r.id for r in running(config) if r.question}
+    return Raised(
+        tuple(f for f in ordered if f.rule not in asking), tuple(f for f in ordered if f.rule in asking)
+    )
 
 
 def _kept(article: CheckedArticle, r: Rule, mark: Mark) -> bool:
@@ -118,4 +154,4 @@ def _kept(article: CheckedArticle, r: Rule, mark: Mark) -> bool:
     return r.in_non_claims or main_claim(article, mark.sentence).claim.kind is not ClaimKind.NONE
 
 
-__all__ = ["RULES", "Example", "Mark", "Rule", "flag", "near", "rule", "running"]
+__all__ = ["RULES", "Example", "Mark", "Raised", "Rule", "flag", "near", "raised", "rule", "running"]

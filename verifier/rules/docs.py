@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sources.details import Given
 from verifier.rules import RULES
 from verifier.rules.rule import Example, Rule
 
@@ -24,7 +25,8 @@ Made from `verifier/rules` by `render_rules`; a test holds both together.
 
 A finding is a question to the editor, not a verdict. An **error** is worth stopping for, a **warning** worth
 a look, a **suggestion** a matter of style. The precision of these rules has not been measured yet; until it
-has, only rules with a narrow check are errors. Nothing inside quotation marks is flagged but by the rules on
+has, only rules with a narrow check are errors. A **question** is what no program can tell: it stands apart
+from the findings, for a person to answer. Nothing inside quotation marks is flagged but by the rules on
 quotations and figures: how people speak is their business.
 
 Switch a rule off, or give it another weight, in `verifier.toml`:
@@ -66,7 +68,8 @@ def _table() -> str:
 
 
 def _weight(r: Rule) -> str:
-    return r.severity.name.lower() + (", off" if r.off else "")
+    kind = "question" if r.question else r.severity.name.lower()
+    return kind + (", off" if r.off else "")
 
 
 def _rule(r: Rule) -> str:
@@ -85,7 +88,18 @@ def _examples(examples: tuple[Example, ...]) -> str:
     return "".join(f"\n```text\n{_example(e)}\n```\n" for e in examples)
 
 
+def _given(given: Given | None) -> str:
+    if given is None:
+        return ""
+    kind = given.kind.value.replace("_", " ") if given.kind is not None else ""
+    said = (kind, given.published.isoformat() if given.published is not None else "", given.url or "")
+    return "".join(f", {each}" for each in said if each)
+
+
 def _example(example: Example) -> str:
-    held = [f"[held: {publisher}] {text}" for publisher, text in example.sources]
+    given = dict(example.given)
+    held = [
+        f"[held: {publisher}{_given(given.get(publisher))}] {text}" for publisher, text in example.sources
+    ]
     held += [f"[held before: {publisher}] {text}" for publisher, text in example.before]
     return "\n\n".join([example.text, *held])

@@ -248,6 +248,7 @@ SRC005 = Rule(
             (("Prison Monitor", "The kitchen in Block C was painted."),),
         ),
     ),
+    covers=("FAI004", "SRC007"),
 )
 
 RULES = (SRC001, SRC002, SRC005)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,7 @@ from sources.intake import Given, add_file
 from sources.store import Store
 from verifier.config import Config
 from verifier.pipeline import check_document
-from verifier.rules import flag
+from verifier.rules import raised
 from verifier.rules.rule import Example, Rule
 from verifier.types import CheckedArticle
 
@@ -37,7 +37,8 @@ def failures(rule: Rule, encoder: TextEncoder) -> Iterator[Failure]:
     config = Config(rules=(rule,), enabled=(rule.id,))
     for kind, tried in (("hit", rule.hits), ("miss", rule.misses)):
         for number, example in enumerate(tried, 1):
-            fired = bool(flag(checked(example, encoder), config=config))
+            found = raised(checked(example, encoder), config=config)
+            fired = bool(found.findings or found.questions)
             if fired != (kind == "hit"):
                 yield Failure(rule.id, kind, number, example.text)
 
@@ -53,7 +54,8 @@ def checked(example: Example, encoder: TextEncoder) -> CheckedArticle:
     ):
         for number, (publisher, text) in enumerate(example.sources, 1):
             path = Path(name, f"source-{number}.txt")
+            given = replace(dict(example.given).get(publisher, Given()), publisher=publisher)
             for state in (*(t for p, t in example.before if p == publisher), text):
                 path.write_text(state, encoding="utf-8")
-                add_file(store, path, given=Given(publisher=publisher), now=_STORED, encoder=encoder)
+                add_file(store, path, given=given, now=_STORED, encoder=encoder)
         return check_document(document, store=store, encoder=encoder)

@@ -239,6 +239,17 @@ def test_without_sources_or_findings_it_says_so():
     assert "No rule fired." in text
 
 
+def test_questions_stand_apart_and_have_no_severity():
+    made = report()
+    asked = dataclasses.replace(made, findings=made.findings[1:], questions=made.findings[:1])
+    page = render(asked)
+    assert page.count('class="flag question"') == 1
+    assert "Questions for the desk" in Tags(page).text
+    question = page[page.index('class="flag question"') :]
+    assert 'class="sev' not in question[: question.index("</li>")]
+    assert "Questions for the desk" not in render(made)
+
+
 def test_bidirectional_controls_are_shown():
     text = render(poisoned(report(extra="\u202eabc"), "\u202eabc\x1b"))
     assert "\u202e" not in text

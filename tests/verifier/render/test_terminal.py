@@ -124,6 +124,18 @@ def test_findings_only():
         assert part not in text
 
 
+def test_questions_have_a_section_of_their_own():
+    made = report()
+    asked = dataclasses.replace(made, findings=made.findings[1:], questions=made.findings[:1])
+    text = render(asked)
+    findings, questions = text.split("Questions for the desk")
+    assert f"Question {made.findings[0].rule}" in questions
+    assert made.findings[0].message.split()[0] in questions
+    assert "Question " not in findings
+    assert "Questions for the desk" not in render(made)
+    assert "Questions for the desk" not in render(asked, look=Look(findings_only=True))
+
+
 def test_no_findings_and_no_sources_are_said_plainly():
     text = render(report(sources_held=0, findings=False))
     assert "No findings." in text

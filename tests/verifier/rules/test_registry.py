@@ -12,7 +12,7 @@ from claims.errors import BadConfiguration
 from claims.types import SpeakerType
 from tests.verifier.rules.builder import article, boilerplate, fact, heading, nothing, para, said, speaker
 from verifier.config import Config
-from verifier.rules import RULES, flag, rule, running
+from verifier.rules import RULES, flag, raised, rule, running
 from verifier.rules.words import WORDS, any_of, pattern, words
 from verifier.types import Severity
 
@@ -123,8 +123,18 @@ def test_word_lists_are_whole_words_with_stars() -> None:
 
 
 def test_no_word_list_is_left_without_a_reader_and_no_word_stands_twice() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in sorted(WORDS.parent.glob("*.py")))
-    for table in tomllib.loads(WORDS.read_text(encoding="utf-8")).values():
-        for name, listed in table.items():
-            assert re.search(rf"""["']{name}["']""", code), name
-            assert len(set(listed)) == len(listed), name
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(WORDS[0].parent.glob("*.py")))
+    tables = [t for path in WORDS for t in tomllib.loads(path.read_text(encoding="utf-8")).values()]
+    lists = [named for table in tables for named in table.items()]
+    assert len({name for name, _ in lists}) == len(lists)
+    for name, listed in lists:
+        assert re.search(rf"""["']{name}["']""", code), name
+        assert len(set(listed)) == len(listed), name
+
+
+def test_a_question_is_raised_apart_from_the_findings() -> None:
+    watch = speaker("Forest Watch", SpeakerType.NGO)
+    text = "Forest Watch accused Greenwall Timber of illegal logging."
+    found = raised(article(para(said(text, watch, cue="accused", lemma="accuse"))))
+    assert [q.rule for q in found.questions] == ["FAI004"]
+    assert [f.rule for f in found.findings] == ["FAI001"]
