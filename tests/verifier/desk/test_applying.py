@@ -168,6 +168,18 @@ def test_a_speaker_who_is_assigned_shows_everywhere(report: Report) -> None:
     assert about_sentence(later.article.analysis, 0, (said,)) == ()
 
 
+def test_what_was_decided_outlives_the_naming_of_the_speaker(report: Report) -> None:
+    speaker = corrected(report, 2, Act.SPEAKER, "Nils Brandt")
+    dismissed = decide(report, "conceded")
+    for decisions in ((dismissed, speaker), (speaker, dismissed)):
+        assert states(checked(DRAFT, decisions), *decisions)["conceded"] is State.DISMISSED
+    undone = (dismissed, speaker, corrected(report, 2, Act.REOPEN, ""))
+    assert states(checked(DRAFT, undone), *undone)["conceded"] is State.DISMISSED
+    # The same words in somebody else's mouth, and no editor said so: another finding.
+    other = DRAFT.replace("He conceded", "Nils Brandt, a diver, is old. He conceded")
+    assert states(checked(other), dismissed)["conceded"] is State.OPEN
+
+
 def test_somebody_who_speaks_elsewhere_is_the_same_speaker(report: Report) -> None:
     later = checked(DRAFT, (corrected(report, 2, Act.SPEAKER, "ada holm"),))
     one, other = (later.article.analysis.main_claim(n).speaker for n in (1, 2))
