@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -43,10 +44,14 @@ def rule(rule_id: str | None, form: str) -> ExitStatus:
 
 
 def _to_wire(found: Rule) -> dict[str, object]:
+    from verifier.rules.measured import measured
+
+    counts = measured(found.id)
     return {
         "id": found.id,
         "title": found.title,
         "severity": found.severity.name.lower(),
+        "measured": asdict(counts) if counts is not None else None,
         "why": found.why,
         "action": found.action,
         "asked_by": list(found.asked_by),
@@ -64,10 +69,14 @@ def _example_to_wire(example: Example) -> dict[str, object]:
 
 
 def _explained(found: Rule) -> str:
+    from verifier.rules.measured import measured
+
+    counts = measured(found.id)
     parts = [
         f"{found.id} ({found.severity.name.lower()}): {found.title}",
         found.why,
         f"What to do: {found.action}",
+        f"On labelled news, {counts.told()}." if counts is not None else "Not measured on labelled news.",
         "Who asks for it:\n" + "\n".join(f"  - {standard}" for standard in found.asked_by),
         "Flagged:\n" + "\n\n".join(_example(example) for example in found.hits),
         "Not flagged:\n" + "\n\n".join(_example(example) for example in found.misses),
