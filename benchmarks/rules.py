@@ -8,7 +8,7 @@ where a fault of its rule, or one whose label accepts the rule, stands in the sa
 whole document are right anywhere in it. A rule counts once a sentence.
 
 `--errors` prints the wrong alarms and the missed faults of the part that may be read. `--update` writes
-`verifier/rules/measured.toml` and raises the floors of `tests/frozen/rules_floors.json`.
+`verifier/measured.toml` and raises the floors of `tests/frozen/rules_floors.json`.
 """
 
 from __future__ import annotations

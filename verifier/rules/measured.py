@@ -1,6 +1,6 @@
 """How often a rule's alarms are right and how many faults it finds, as measured on labelled news.
 
-The counts lie in `measured.toml`; `python -m benchmarks.rules --update` measures and writes them.
+The counts lie in `verifier/measured.toml`; `python -m benchmarks.rules --update` measures and writes them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-MEASURED = Path(__file__).with_name("measured.toml")
+MEASURED = Path(__file__).parents[1] / "measured.toml"
 
 
 @dataclass(frozen=True, slots=True)
