@@ -106,7 +106,7 @@ def floors(of: Counts) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for name, m in sorted(of.items()):
         pairs = {"precision": (m.right, m.alarms), "recall": (m.found, m.faults)}
-        held = {key: 100 * (got - 1) // all_ for key, (got, all_) in pairs.items() if got and all_ >= FEWEST}
+        held = {key: 100 * (got - 1) // n for key, (got, n) in pairs.items() if got > 1 and n >= FEWEST}
         if held:
             found[name] = held
     return found

@@ -29,9 +29,9 @@ quotations and figures: how people speak is their business.
 
 The table says how many of a rule's alarms are right, and how many of its faults are found, on short news
 items that were invented and labelled for this (`tests/frozen/README.md`). Nearly half of them are clean; the
-others have more faults than real copy, and small counts prove little. A rule is an error only while nine in
-ten of its alarms are right there, and a warning while seven in ten are; a rule with fewer than four alarms
-has not been put to that test. `python -m benchmarks.rules` measures again.
+others have more faults than real copy, and small counts prove little. A rule ought to be an error only while
+nine in ten of its alarms are right there, and a warning while seven in ten are; where the table says less of
+four alarms or more, the rule is to be mended or to weigh less. `python -m benchmarks.rules` measures again.
 
 Switch a rule off, or give it another weight, in `verifier.toml`:
 
