@@ -128,11 +128,15 @@ def _weight(found: Rule) -> str:
 
 
 def _to_wire(found: Rule) -> dict[str, object]:
+    from verifier.rules.measured import measured
+
+    counts = measured(found.id)
     return {
         "id": found.id,
         "title": found.title,
         "severity": found.severity.name.lower(),
         "off": found.off,
+        "measured": asdict(counts) if counts is not None else None,
         "why": found.why,
         "action": found.action,
         "asked_by": list(found.asked_by),
@@ -150,10 +154,14 @@ def _example_to_wire(example: Example) -> dict[str, object]:
 
 
 def _explained(found: Rule) -> str:
+    from verifier.rules.measured import measured
+
+    counts = measured(found.id)
     parts = [
         f"{found.id} ({_weight(found)}): {found.title}",
         found.why,
         f"What to do: {found.action}",
+        f"On labelled news, {counts.told()}." if counts is not None else "Not measured on labelled news.",
         "Who asks for it:\n" + "\n".join(f"  - {standard}" for standard in found.asked_by),
         "Flagged:\n" + "\n\n".join(_example(example) for example in found.hits),
         "Not flagged:\n" + "\n\n".join(_example(example) for example in found.misses),
