@@ -15,6 +15,12 @@ settings.load_profile("steady")
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _data_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Stores and decisions of whoever runs the tests play no part in them."""
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The root folder of the checkout."""

@@ -193,7 +193,7 @@ def sheet(example_store: Path, tmp_path: Path, form: str) -> str:
     folder.mkdir()
     arguments = ["check", str(EXAMPLES / "article.md"), "--store", str(example_store), "--fail-on", "never"]
     assert run([*arguments, "--format", form, "--output", str(folder)]) == 0
-    return (folder / "article.md.report.md").read_text(encoding="utf-8")
+    return (folder / f"article.md.report.{form}.md").read_text(encoding="utf-8")
 
 
 def test_the_right_of_reply_on_paper(example_store: Path, tmp_path: Path) -> None:

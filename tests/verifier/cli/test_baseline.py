@@ -44,7 +44,7 @@ def test_old_findings_are_left_out_and_new_ones_told(verifier):
     assert "1 finding left out: 1 by the baseline. See them with --show-ignored." in shown.out
     assert "ATT001 The outlet itself" not in shown.out
     listed = verifier("check", "--no-store", "--quiet", "--show-ignored", "archive/ferry.md").out
-    assert "- ferry.md:3:1 ATT001 The outlet itself speaks of wrongdoing" in listed
+    assert "- archive/ferry.md:3:1 ATT001 The outlet itself speaks of wrongdoing" in listed
     assert "known in verifier-baseline.json" in " ".join(listed.split())
 
 

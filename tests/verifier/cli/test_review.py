@@ -22,7 +22,7 @@ def pipeline(monkeypatch):
     """Stands in for checking; answers with `made`, and records the decisions that it was given."""
     asked = SimpleNamespace(made=report(), decisions=[])
 
-    def check(_document, *, store=None, config=None, decisions=()):
+    def check(_document, *, store=None, config=None, path=None, decisions=()):
         asked.decisions.append(decisions)
         return asked.made
 

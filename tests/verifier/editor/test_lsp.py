@@ -49,12 +49,12 @@ class Editor(LanguageClient):
         self.text_document_did_change(lsp.DidChangeTextDocumentParams(document, [whole]))
 
 
-def with_editor(folder: Path, work: Callable[[Editor], Awaitable[None]], *options: str) -> None:
+def with_editor(folder: Path, work: Callable[[Editor], Awaitable[None]]) -> None:
+    command = [sys.executable, "-m", "verifier", "lsp", "--no-store", "--desk", str(folder / "desk.db")]
+
     async def run() -> None:
         editor = Editor()
-        await editor.start_io(
-            sys.executable, "-m", "verifier", "lsp", "--no-store", *options, cwd=str(folder)
-        )
+        await editor.start_io(*command, cwd=str(folder))
         try:
             result = await editor.initialize_async(
                 lsp.InitializeParams(capabilities=lsp.ClientCapabilities(), root_uri=folder.as_uri())

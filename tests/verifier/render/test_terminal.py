@@ -129,7 +129,7 @@ def test_questions_have_a_section_of_their_own():
     asked = dataclasses.replace(made, findings=made.findings[1:], questions=made.findings[:1])
     text = render(asked)
     findings, questions = text.split("Questions for the desk")
-    assert f"Question {made.findings[0].rule}" in questions
+    assert f"question {made.findings[0].rule}" in questions
     assert made.findings[0].message.split()[0] in questions
     assert "Question " not in findings
     assert "Questions for the desk" not in render(made)
