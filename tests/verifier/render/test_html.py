@@ -189,7 +189,7 @@ def test_every_kind_of_speaker_has_a_colour():
 
     from claims.types import SpeakerType
 
-    style = files("verifier.render").joinpath("report.css").read_text(encoding="utf-8")
+    style = files("verifier.render").joinpath("base.css").read_text(encoding="utf-8")
     for kind in SpeakerType:
         assert f"rect.t-{kind.value}" in style
 
