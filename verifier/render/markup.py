@@ -1,4 +1,4 @@
-"""What everything that is shown as HTML shares: the templates' environment, and the style of marks and cards."""
+"""What all that is shown as HTML shares: the templates' environment, the style of marks and cards."""
 
 from __future__ import annotations
 

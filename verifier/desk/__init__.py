@@ -1,0 +1,1 @@
+"""What the editors of a newsroom decide, and who they are."""
