@@ -14,7 +14,7 @@ from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claims.errors import StoreError
-from sources import adding, audit, database, fingerprint, names, snapshot
+from sources import adding, audit, database, fingerprint, names, snapshot, sql
 from sources.adding import Added, Addition, State
 from sources.among import among
 from sources.fetched import Fetch
@@ -51,10 +51,10 @@ class Store:
         A new database gets the schema; the folder is made at the first snapshot.
 
         Raises:
-            StoreError: see `sources.database.connect`.
+            StoreError: see `sources.sql.opened`.
         """
         parsed = database.parse(url)
-        return cls(database.connect(parsed), subject=database.shown(parsed), snapshots=snapshots)
+        return cls(database.connect(parsed), subject=sql.shown(parsed), snapshots=snapshots)
 
     def __enter__(self) -> Self:
         return self
@@ -71,15 +71,15 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the store."""
-        with database.translated(self.subject), Session(self.engine) as session:
+        with sql.translated(self.subject), Session(self.engine) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session whose work is kept whole at the end, or not at all. Counts up the revision."""
         with (
-            database.translated(self.subject),
-            database.writing(self.engine) as connection,
+            sql.translated(self.subject),
+            sql.writing(self.engine) as connection,
             Session(connection) as session,
         ):
             yield session

@@ -209,7 +209,7 @@ HOMES = {
     "urllib.request": (),
     "requests": (),
     "alembic": ("sources/migrate.py", "sources/migrations/"),
-    "sqlalchemy": ("sources/",),
+    "sqlalchemy": ("sources/", "verifier/desk/schema.py", "verifier/desk/store.py"),
     "sqlite3": ("sources/",),
     "sentence_transformers": ("sources/encoder.py",),
     "torch": ("sources/encoder.py",),

@@ -18,7 +18,7 @@ from sqlalchemy.engine import Engine
 
 from claims.document import Span
 from claims.reading import read_text
-from sources import database, intake
+from sources import intake, sql
 from sources.adding import Addition
 from sources.cited import add_cited
 from sources.details import Received
@@ -137,14 +137,14 @@ def work(
     Dies before point `last`, counted from 1; never where it is 0.
     """
     points = _Points(last)
-    made = database.create_engine
+    made = sql.create_engine
 
     def create_engine(*arguments: Any, **options: Any) -> Engine:
         engine = made(*arguments, **options)
         engine.dialect.do_commit = points.before(engine.dialect.do_commit)  # type: ignore[method-assign]
         return engine
 
-    database.create_engine = create_engine
+    sql.create_engine = create_engine
     os.fsync = points.before(os.fsync)
     os.replace = points.before(os.replace)
     Path.unlink = points.before(Path.unlink)  # type: ignore[method-assign]

@@ -13,10 +13,11 @@ import pytest
 from sqlalchemy import text
 
 from claims.errors import StoreError
-from sources.database import parse, shown
+from sources.database import parse
 from sources.location import key_of, place_of
 from sources.places import folder_name
 from sources.schema import APPLICATION_ID, SCHEMA_VERSION
+from sources.sql import shown
 from sources.store import Store
 from tests.sources.conftest import found_by_words, make_addition
 

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from claims.errors import StoreError
-from sources import database, migrate, snapshot
+from sources import database, migrate, snapshot, sql
 from sources.audit import EMPTY, Action, newest, walk
 from sources.fetches import fetches_of
 from sources.schema import APPLICATION_ID, SCHEMA_VERSION, Base
@@ -159,18 +159,18 @@ def test_a_store_that_was_made_newer_meanwhile_is_refused(
     old: str, version: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = iter([version, SCHEMA_VERSION + 1])
-    monkeypatch.setattr(database, "_version", lambda *_: next(found))
+    monkeypatch.setattr(database, "STORE", replace(database.STORE, found=lambda _: next(found)))
     with pytest.raises(StoreError, match="newer version"):
         opened(old, tmp_path)
 
 
 def empty_engine(url: str) -> Engine:
-    return database._engine(database.parse(url))
+    return sql._engine(database.parse(url), database.STORE)
 
 
 def made_by_revisions(url: str, to: int | None = None) -> Engine:
     engine = empty_engine(url)
-    with database.writing(engine) as connection:
+    with sql.writing(engine) as connection:
         migrate.upgrade(connection, found=0, to=to)
     return engine
 

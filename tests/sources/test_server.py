@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event, text
 
 from claims.errors import StoreError
-from sources import database
+from sources import sql
 from sources.kept_codes import keeper_of
 from sources.store import Store
 from sources.vectors import VectorIndex
@@ -140,7 +140,7 @@ def test_a_server_that_was_restarted_between_two_commands(server: Server, url: s
 def test_a_writer_who_waits_too_long_is_told(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_TIMEOUT", 100)
+    monkeypatch.setattr(sql, "BUSY_TIMEOUT", 100)
     with Store.open(url, snapshots=tmp_path) as store:
         with store.writing(), pytest.raises(StoreError, match=r"lock timeout.*try again"):
             store.add(BOATS)
@@ -156,7 +156,7 @@ def fall_silent(store: Store) -> None:
 def test_a_writer_who_goes_silent_loses_the_lock(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "SILENT_TIMEOUT", 100)
+    monkeypatch.setattr(sql, "SILENT_TIMEOUT", 100)
     with Store.open(url, snapshots=tmp_path) as store:
         with pytest.raises(StoreError, match=r"idle-in-transaction.*Do it again"):
             fall_silent(store)

@@ -1,1 +1,1 @@
-"""What the editors of a newsroom decide, and who they are."""
+"""The editor's decisions: kept, found again in the next draft, applied to it and counted."""

@@ -1,0 +1,259 @@
+"""Databases of this program: their settings, one writer at a time, trouble in words, and whose they are.
+
+SQLite settings follow sqlite.org/pragma.html and, for files that come from elsewhere,
+sqlite.org/security.html. WAL with synchronous=FULL loses no commit on power loss.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from claims.errors import StoreError
+from sources.schema import APPLICATION_ID
+
+#: Milliseconds that a writer waits for another. Two reporters who each add a hundred files wait for each
+#: other again and again; on a busy machine ten seconds were not enough.
+BUSY_TIMEOUT = 60_000
+
+#: Milliseconds after which a server takes the writer's place back from one that has gone silent, such as a
+#: laptop that was shut; less than the others wait.
+SILENT_TIMEOUT = 30_000
+
+# Seconds. The driver would wait two minutes for a server that doesn't answer.
+_CONNECT_TIMEOUT = "15"
+_PRAGMAS = (
+    f"PRAGMA busy_timeout = {BUSY_TIMEOUT}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA synchronous = FULL",
+    # In KiB: a search touches some hundred pages, far apart in a large store.
+    "PRAGMA cache_size = -65536",
+)
+
+# Both settings end with the transaction.
+_ALONE = text(
+    "SELECT set_config('lock_timeout', :busy, true), "
+    "set_config('idle_in_transaction_session_timeout', :silent, true), pg_advisory_xact_lock(:key)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a database of the program holds, and how it comes to.
+
+    Attributes:
+        noun: what it is called in messages ("store").
+        option: the option that names another one ("--store").
+        version: of the schema that this program knows.
+        found: the version of what is there; None for a database with nothing in it that concerns us,
+            `FOREIGN` for another program's.
+        create: makes the tables in an empty database, and marks it.
+        migrate: brings what is there, of the version given, to `version`, and marks it; None where there was
+            never another version.
+    """
+
+    noun: str
+    option: str
+    version: int
+    found: Callable[[Connection], int | None]
+    create: Callable[[Connection], None]
+    migrate: Callable[[Connection, int], None] | None
+
+
+#: A version that no database of the program has.
+FOREIGN = -1
+
+
+def opened(url: URL, contents: Contents) -> Engine:
+    """An engine on the database at `url`, in which `contents` are there and of this program's version.
+
+    A new or empty database gets the schema. One of an earlier version is brought to this one, whole or not at
+    all.
+
+    Raises:
+        StoreError: it can't be opened, belongs to another program, or was written by a newer version.
+    """
+    engine = _engine(url, contents)
+    try:
+        with translated(shown(url), contents.option):
+            _prepare(engine, contents, shown(url))
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def shown(url: URL) -> str:
+    """The URL as it may be shown: the file path of SQLite, else without the password."""
+    if url.get_backend_name() == "sqlite":
+        return url.database or "the store in memory"
+    return url.render_as_string(hide_password=True)
+
+
+def _engine(url: URL, contents: Contents) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        given = {"connect_timeout": _CONNECT_TIMEOUT, **url.query}
+        return _made(url.set(query=given), pool_pre_ping=True)
+    if url.database in (None, "", ":memory:"):
+        engine = _made(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
+    else:
+        _make_folder(Path(url.database or "").parent, contents)
+        engine = _made(url)
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _made(url: URL, **options: Any) -> Engine:
+    try:
+        return create_engine(url, **options)
+    except (ImportError, NoSuchModuleError) as error:
+        raise StoreError(
+            shown(url),
+            f"the driver for this database is not installed ({error})",
+            'For PostgreSQL, install it with: pip install "attribution-verifier[postgres]".',
+        ) from error
+
+
+def _make_folder(folder: Path, contents: Contents) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            str(folder),
+            f"the folder of the {contents.noun} can't be made ({error.strerror})",
+            f"Check that you may write there, or name another place with {contents.option}.",
+        ) from error
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver would otherwise open transactions of its own accord, and only before writes.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that writes, alone among all writers; committed at the end, undone on an error."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            limits = {"busy": str(BUSY_TIMEOUT), "silent": str(SILENT_TIMEOUT)}
+            connection.execute(_ALONE, {"key": APPLICATION_ID, **limits})
+        yield connection
+
+
+@contextmanager
+def translated(subject: str, option: str = "--store") -> Iterator[None]:
+    """Turns what the database reports into a StoreError about `subject`, which `option` names."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        # The driver's own words: SQLAlchemy's repeat the statement with its values, which may be secret.
+        reason = str(getattr(error, "orig", None) or type(error).__name__).strip().splitlines()[0]
+        broken = isinstance(error, DBAPIError) and error.connection_invalidated
+        remedy = _AGAIN if broken else _remedy(reason, option)
+        raise StoreError(subject, f"the database reports: {reason}", remedy) from error
+
+
+# Whether a commit was done can't be known where the connection broke off before the answer.
+_AGAIN = "Do it again once the server answers: what was stored already is not stored twice."
+_RIGHTS = "Ask whoever runs the server for the rights that docs/shared-store.md names."
+
+_REMEDIES = {
+    "not a database": "Name another file with {option}; this one is left as it is.",
+    "malformed": "Restore it from a backup.",
+    "locked": "Another program is writing to it: try again when it is done.",
+    "lock timeout": "Another program is writing to it: try again when it is done.",
+    "readonly": "Check that you may write to the file and to its folder.",
+    "unable to open": "Check that the path exists and that you may read and write it.",
+    "full": "Free some space on the disk.",
+    "permission denied": _RIGHTS,
+    "no schema": _RIGHTS,
+    "pg_hba.conf": "Ask whoever runs the server to let this machine and user in.",
+    "password": "Check the user and the password in the store's URL.",
+    'role "': "Check the user in the store's URL, or have it made on the server.",
+    'database "': "Check the name of the database in the store's URL, or make it first.",
+    "connection": "Check the address in the store's URL, and that the server runs.",
+    "resolve": "Check the address in the store's URL, and that the server runs.",
+}
+
+
+def _remedy(reason: str, option: str) -> str:
+    found = (remedy for sign, remedy in _REMEDIES.items() if sign in reason)
+    return next(found, "Check that the database is there and healthy.").replace("{option}", option)
+
+
+def _prepare(engine: Engine, contents: Contents, subject: str) -> None:
+    with engine.connect() as connection:
+        found = _found(connection, contents, subject)
+    _use_wal(engine)
+    if found != contents.version:
+        with writing(engine) as connection:
+            # Another process may have made or changed the schema since the first look.
+            found = _found(connection, contents, subject)
+            if found is None:
+                contents.create(connection)
+            elif found < contents.version and contents.migrate is not None:
+                contents.migrate(connection, found)
+
+
+def _found(connection: Connection, contents: Contents, subject: str) -> int | None:
+    found = contents.found(connection)
+    if found == FOREIGN:
+        raise StoreError(
+            subject,
+            "this database belongs to another program",
+            f"Name another one with {contents.option}; this one is left as it is.",
+        )
+    if found is not None and found > contents.version:
+        noun, known = contents.noun, contents.version
+        raise StoreError(
+            subject,
+            f"a newer version of the program wrote this {noun} (schema {found}, known {known})",
+            f"Update the program, or name another {noun} with {contents.option}.",
+        )
+    return found
+
+
+def _use_wal(engine: Engine) -> None:
+    if engine.dialect.name != "sqlite":
+        return
+    # The journal mode can't be changed inside a transaction, so past SQLAlchemy's.
+    raw: Any = engine.raw_connection()
+    try:
+        raw.execute("PRAGMA journal_mode = WAL")
+    finally:
+        raw.close()
+
+
+def sqlite_version(connection: Connection, application: int) -> int | None:
+    """The version of an SQLite file that is marked with the id `application`, as `Contents.found` has it."""
+    found = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    tables = inspect(connection).get_table_names()
+    if found != application and (found != 0 or tables):
+        return FOREIGN
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one()) if tables else None
+
+
+def mark_sqlite(connection: Connection, application: int, version: int) -> None:
+    """Mark an SQLite file with its application id and the version of its schema."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {application}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")

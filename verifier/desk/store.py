@@ -1,0 +1,165 @@
+"""The desk: one SQLite file with all that was decided and what was kept of checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine, select, union
+from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session, selectinload
+
+from sources import sql
+from sources.values import utc_of
+from verifier.desk.keeping import kept
+from verifier.desk.schema import DESK, CheckRow, DecisionRow, FindingRow
+from verifier.desk.types import Act, Anchor, Decision, KeptCheck, KeptFinding
+from verifier.types import Report
+
+
+class Desk:
+    """A desk that is open. Use as a context manager, or call `close`.
+
+    An article is known by its name. Two processes may write at once; each write is kept whole or not at all.
+    All methods raise StoreError where the database reports trouble.
+    """
+
+    def __init__(self, engine: Engine, *, subject: str) -> None:
+        self._engine = engine
+        self.subject = subject
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The desk in the file at `path`, which is made where there is none.
+
+        Raises:
+            StoreError: see `sources.sql.opened`.
+        """
+        url = URL.create("sqlite", database=str(path))
+        return cls(sql.opened(url, DESK), subject=str(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._engine.dispose()
+
+    def record(self, decision: Decision) -> Decision:
+        """Keep `decision`; gives it with its number.
+
+        Raises:
+            ValueError: `decision.when` carries no zone.
+        """
+        with self._writing() as session:
+            row = _row_of(decision)
+            session.add(row)
+            session.flush()
+            return _decision_of(row)
+
+    def decisions(self, article: str | None = None) -> tuple[Decision, ...]:
+        """All decisions about the article of this name, or about all, in the order they were made."""
+        asked = select(DecisionRow).order_by(DecisionRow.id)
+        if article is not None:
+            asked = asked.where(DecisionRow.article == article)
+        with self._reading() as session:
+            return tuple(map(_decision_of, session.scalars(asked)))
+
+    def keep_check(self, article: str, report: Report, when: datetime) -> KeptCheck:
+        """Keep of `report` what a later check of `article` is compared with.
+
+        Raises:
+            ValueError: `when` carries no zone.
+        """
+        made = kept(article, report, when)
+        rows = [
+            FindingRow(
+                fingerprint=f.fingerprint, rule=f.rule, words=f.words, message=f.message, sentence=f.sentence
+            )
+            for f in made.findings
+        ]
+        with self._writing() as session:
+            session.add(CheckRow(article=article, sha256=made.sha256, when=utc_of(when), findings=rows))
+        return made
+
+    def last_check(self, article: str) -> KeptCheck | None:
+        """The check of `article` that was kept last, or None."""
+        asked = select(CheckRow).where(CheckRow.article == article).order_by(CheckRow.id.desc()).limit(1)
+        with self._reading() as session:
+            row = session.scalars(asked).one_or_none()
+            return None if row is None else _check_of(row)
+
+    def checks(self) -> tuple[KeptCheck, ...]:
+        """All checks of all articles, in the order they were kept."""
+        asked = select(CheckRow).order_by(CheckRow.id).options(selectinload(CheckRow.findings))
+        with self._reading() as session:
+            return tuple(map(_check_of, session.scalars(asked)))
+
+    def articles(self) -> tuple[str, ...]:
+        """The names of all articles that were decided on or checked, sorted."""
+        both = union(select(DecisionRow.article), select(CheckRow.article))
+        with self._reading() as session:
+            return tuple(sorted(session.scalars(both)))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with sql.translated(self.subject, DESK.option), Session(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with (
+            sql.translated(self.subject, DESK.option),
+            sql.writing(self._engine) as connection,
+            Session(connection) as session,
+        ):
+            yield session
+            session.commit()
+
+
+def _row_of(decision: Decision) -> DecisionRow:
+    anchor = decision.anchor
+    return DecisionRow(
+        article=decision.article,
+        act=decision.act.value,
+        quote=anchor.quote,
+        before=anchor.before,
+        after=anchor.after,
+        rule=decision.rule,
+        fingerprint=decision.fingerprint,
+        words=decision.words,
+        value=decision.value,
+        note=decision.note,
+        who=decision.who,
+        when=utc_of(decision.when),
+    )
+
+
+def _decision_of(row: DecisionRow) -> Decision:
+    return Decision(
+        id=row.id,
+        article=row.article,
+        act=Act(row.act),
+        anchor=Anchor(row.quote, row.before, row.after),
+        rule=row.rule,
+        fingerprint=row.fingerprint,
+        words=row.words,
+        value=row.value,
+        note=row.note,
+        who=row.who,
+        when=row.when.replace(tzinfo=UTC),
+    )
+
+
+def _check_of(row: CheckRow) -> KeptCheck:
+    findings = tuple(KeptFinding(f.fingerprint, f.rule, f.words, f.message, f.sentence) for f in row.findings)
+    return KeptCheck(row.article, row.sha256, row.when.replace(tzinfo=UTC), findings)
