@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "check": "verifier.cli.check:check",
     "sources": "verifier.cli.sources:sources",
     "audit": "verifier.cli.audit:audit",
+    "serve": "verifier.cli.serve:serve",
     "rule": "verifier.cli.rule:rule",
     "annotate": "verifier.cli.annotate:annotate",
     "judge": "verifier.cli.judge:judge",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, MetaData, String, Table
 
-from verifier.desk.schema import Moment
+from verifier.desk.tables import Moment
 
 ACCOUNTS = MetaData()
 
@@ -19,7 +19,7 @@ USERS = Table(
     Column("name", String, nullable=False),
     Column("role", String, nullable=False),
     Column("password", String, nullable=False),
-    Column("since", nullable=False),
+    Column("since", Moment, nullable=False),
 )
 
 SESSIONS = Table(
@@ -28,6 +28,6 @@ SESSIONS = Table(
     # The sha256 of the token: whoever reads the database can't sign in with it.
     Column("token", String, primary_key=True),
     Column("user", ForeignKey("desk_user.key", ondelete="CASCADE"), nullable=False, index=True),
-    Column("seen", nullable=False),
-    Column("ends", nullable=False),
+    Column("seen", Moment, nullable=False),
+    Column("ends", Moment, nullable=False),
 )

@@ -13,8 +13,7 @@ from pathlib import Path
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, func, insert, select
 
 from sources import snapshot
-from verifier.desk.schema import Moment
-from verifier.desk.tables import Tables
+from verifier.desk.tables import Moment, Tables
 
 DRAFTS = MetaData()
 

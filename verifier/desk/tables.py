@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, Engine, MetaData
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData
 from sqlalchemy.engine import URL
+from sqlalchemy.types import TypeDecorator
 
 from sources import sql
+from sources.values import utc_of
 from verifier.desk.schema import DESK
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time with a zone, which SQLite keeps in UTC without one."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """As it is kept. ValueError where it carries no zone."""
+        return None if value is None else utc_of(value)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """As it is given back."""
+        return None if value is None else value.replace(tzinfo=UTC)
 
 
 class Tables:

@@ -72,7 +72,7 @@ class Checks:
         self._at_hand: OrderedDict[str, Checked] = OrderedDict()
 
     def at_hand(self, draft: str) -> Checked | None:
-        """The last check of the draft with this id, or None where there was none since the desk was opened."""
+        """The last check of the draft with this id, or None: none since the desk was opened."""
         with self._lock:
             found = self._at_hand.get(draft)
             if found is not None:
@@ -103,7 +103,9 @@ class Checks:
         encoder = encoder_of(self._config)
         report = check(document, store=self._store, config=self._config, encoder=encoder)
         now = self._clock()
-        checked = Checked(draft.number, report, self._compared_with(draft.article, report, now), now, revision)
+        checked = Checked(
+            draft.number, report, self._compared_with(draft.article, report, now), now, revision
+        )
         with self._lock:
             self._at_hand[draft.id] = checked
             while len(self._at_hand) > _MOST_AT_HAND:

@@ -15,7 +15,6 @@ from starlette.routing import Route
 
 from claims.reading import ACCEPTED, MAX_BYTES, read_bytes
 from verifier.desk.accounts import Role
-from verifier.desk.applying import standing
 from verifier.desk.drafts import Draft
 from verifier.desk.types import State
 from verifier.render import FORMS, Look, render
@@ -25,6 +24,7 @@ from verifier.web.forms import File, Sent, chosen, posted
 from verifier.web.office import Office, office_of
 from verifier.web.pages import go, show
 from verifier.web.sessions import require
+from verifier.web.standing import standing
 
 PASTED = {"markdown": "plain text or Markdown", "html": "HTML"}
 _SUFFIXES = {"markdown": ".md", "html": ".html"}
@@ -61,11 +61,10 @@ async def bring_files(request: Request) -> Response:
 async def bring_text(request: Request) -> Response:
     """Take a pasted text as a draft, and check it."""
     visitor, form = await posted(request, Role.EDITOR)
-    format, name = chosen(form.text("format"), PASTED), form.text("name")
+    told, name = chosen(form.text("format"), PASTED), form.text("name")
     if not name or not form.text("text"):
         raise HTTPException(422)
-    file = _pasted(form, format)
-    draft = await run_in_threadpool(_keep, request, name, file, format, visitor.name)
+    draft = await run_in_threadpool(_keep, request, name, _pasted(form, told), told, visitor.name)
     return go(f"/drafts/{draft.id}")
 
 
@@ -74,14 +73,14 @@ async def bring_version(request: Request) -> Response:
     visitor, form = await posted(request, Role.EDITOR)
     draft = draft_of(request)
     if form.files:
-        file, format = form.files[0], None
+        file, told = form.files[0], None
     elif form.text("text"):
         # Pasted from the file as it was, where that was a text.
-        format = "html" if draft.file.lower().endswith((".html", ".htm")) else "markdown"
-        file = _pasted(form, format)
+        told = "html" if draft.file.lower().endswith((".html", ".htm")) else "markdown"
+        file = _pasted(form, told)
     else:
         raise HTTPException(422)
-    await run_in_threadpool(_keep, request, draft.article, file, format, visitor.name)
+    await run_in_threadpool(_keep, request, draft.article, file, told, visitor.name)
     return go(f"/drafts/{draft.id}")
 
 
@@ -139,9 +138,7 @@ def _keep(request: Request, article: str, file: File, format: str | None, who: s
     office = office_of(request)
     # What can't be read is refused at once, with the reason, and not kept.
     read_bytes(file.data, name=file.name, format=format)
-    draft = office.drafts.keep(
-        article, file.data, file=file.name, format=format, who=who, now=office.clock()
-    )
+    draft = office.drafts.keep(article, file.data, file=file.name, format=format, who=who, now=office.clock())
     office.checks.ask(draft)
     return draft
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from claims.document import Document
 from sources.source import Passage
-from verifier.desk.applying import Standing, standing
 from verifier.desk.drafts import Draft
 from verifier.desk.types import Act, Decision, State
-from verifier.desk.versions import Compared, compare
 from verifier.fingerprint import fingerprint
 from verifier.render import page, words
 from verifier.render.page import BlockView, SentenceView
 from verifier.types import Finding
 from verifier.web.checking import Checked
+from verifier.web.compared import Compared, compare
 from verifier.web.filters import Option, Wanted, options
+from verifier.web.standing import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)

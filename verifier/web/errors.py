@@ -79,7 +79,9 @@ _KNOWN = {
         "Go back and try again. Its place was written where the desk was started: report it.",
     ),
 }
-_WRONG = Trouble(400, "This can't be understood", "The request is not as the desk's pages send it.", "Go back.")
+_WRONG = Trouble(
+    400, "This can't be understood", "The request is not as the desk's pages send it.", "Go back."
+)
 
 
 def trouble_of(status: int, detail: str = "") -> Trouble:

@@ -1,4 +1,4 @@
-"""What holds for every request and every answer: the host asked for, the size of what is sent, the headers."""
+"""What holds for every request and answer: the host asked for, the size of what is sent, the headers."""
 
 from __future__ import annotations
 

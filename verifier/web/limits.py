@@ -38,8 +38,8 @@ class Limits:
     def begin(self, name: str, address: str) -> float:
         """Begin a try for this name from this address: 0, or the seconds until one may be made.
 
-        It counts as a failure until `succeeded` is told, so that many at once are no way around the limit. The
-        wait doubles with each failure after those that cost nothing.
+        It counts as a failure until `succeeded` is told, so that many at once are no way around the limit.
+        The wait doubles with each failure after those that cost nothing.
         """
         now = self._clock()
         with self._lock:

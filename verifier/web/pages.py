@@ -10,22 +10,30 @@ from jinja2 import Environment, PackageLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from claims.types import ClaimKind
 from verifier import __version__
 from verifier.desk.accounts import Role
+from verifier.desk.types import Act, Decision
 from verifier.render import markup
+from verifier.render.words import KINDS
 from verifier.web import sessions
 from verifier.web.errors import Trouble, trouble_of
+from verifier.web.filters import STATES
 
 
 def show(request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
     """The page of this template, with what all pages show, and the browser's cookie where it has none."""
     visitor = sessions.visitor_of(request)
-    text = templates().get_template(template).render(
-        visitor=visitor,
-        token=sessions.form_token(request),
-        here=request.url.path,
-        version=__version__,
-        **values,
+    text = (
+        templates()
+        .get_template(template)
+        .render(
+            visitor=visitor,
+            token=sessions.form_token(request),
+            here=request.url.path,
+            version=__version__,
+            **values,
+        )
     )
     response = HTMLResponse(text, status_code=status)
     sessions.remember(request, response)
@@ -47,13 +55,34 @@ def refuse(request: Request, status: int, detail: str = "") -> Response:
     return trouble(request, trouble_of(status, detail))
 
 
+ACTS: dict[Act, str] = {
+    Act.ACCEPT: "accepted",
+    Act.DISMISS: "dismissed",
+    Act.WRONG: "marked wrong",
+    Act.COMMENT: "comment",
+    Act.SPEAKER: "speaker corrected to",
+    Act.KIND: "kind corrected to",
+    Act.REOPEN: "reopened",
+}
+FORM_NAMES = {
+    "terminal": "plain text",
+    "html": "web page",
+    "json": "JSON",
+}
+
+
 @cache
 def templates() -> Environment:
     """The templates of the desk."""
     made = markup.environment(PackageLoader("verifier.web", "templates"))
-    made.globals |= {"Role": Role}
-    made.filters |= {"when": when, "day": day}
+    made.globals |= {"Role": Role, "ACTS": ACTS, "STATES": STATES, "FORM_NAMES": FORM_NAMES}
+    made.filters |= {"when": when, "day": day, "value_shown": value_shown}
     return made
+
+
+def value_shown(decision: Decision) -> str:
+    """What a decision gives in the place of what the program read, in words."""
+    return KINDS[ClaimKind(decision.value)] if decision.act is Act.KIND else decision.value
 
 
 def when(moment: datetime) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -10,7 +12,8 @@ from starlette.routing import Route
 
 from claims.document import Span
 from claims.errors import StoreError
-from claims.reading import ACCEPTED
+from claims.reading import ACCEPTED, MAX_BYTES
+from sources.details import Given
 from sources.location import is_url
 from sources.source import Passage, Source
 from verifier.desk.accounts import Role
@@ -35,6 +38,7 @@ def listing(request: Request) -> Response:
         jobs=[job for job in office.jobs.all() if not job.about],
         kinds=adding.KINDS,
         accepted=",".join(ACCEPTED),
+        most=MAX_BYTES,
     )
 
 
@@ -68,6 +72,7 @@ def one(request: Request) -> Response:
     office = office_of(request)
     source = _source(office, request)
     leaning = _leaning(office, request)
+    passage = request.query_params.get("passage", "")
     return show(
         request,
         "source.html",
@@ -75,7 +80,7 @@ def one(request: Request) -> Response:
         kinds=adding.KINDS,
         snapshots=office.store.snapshots(source.id),
         passages=[(p, _marked(p, leaning)) for p in office.store.passages(source.id)],
-        wanted=request.query_params.get("passage", ""),
+        wanted=int(passage) if passage.isascii() and passage.isdigit() else None,
         back=_back(office, request),
     )
 
@@ -89,10 +94,8 @@ async def remove(request: Request) -> Response:
     return go(HOME)
 
 
-def _shared(given: adding.Given) -> adding.Given:
+def _shared(given: Given) -> Given:
     """What holds for each of several files: a title and an address are of one alone."""
-    from dataclasses import replace
-
     return replace(given, title=None, url=None)
 
 
