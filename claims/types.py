@@ -44,13 +44,14 @@ class Manner(StrEnum):
 
 
 class Found(StrEnum):
-    """How an attribution was found."""
+    """How an attribution was found. EDITOR: somebody at the desk says so."""
 
     TAGGED = "tagged"
     LEAD_IN = "lead-in"
     CONTINUED = "continued"
     SIGNED = "signed"
     QUOTED = "quoted"
+    EDITOR = "editor"
 
 
 class CueClass(StrEnum):

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from claims.analysis import analyse
 from claims.document import Document
 from claims.types import Analysis, Quotation
 from verifier.config import Config
+from verifier.desk.applying import corrections
+from verifier.desk.types import Decision
 from verifier.encoders import text_encoder
 from verifier.holdings import Holdings, nothing_held
 from verifier.independence import under_its_name
@@ -39,6 +42,7 @@ def check(
     config: Config | None = None,
     encoder: TextEncoder | None = None,
     thresholds: Thresholds | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Report:
     """An attribution report.
 
@@ -48,13 +52,17 @@ def check(
         config: the newsroom's settings; the defaults where None.
         encoder: turns text into vectors for search; the one that the settings name where None.
         thresholds: where verdicts draw their lines; the shipped ones where None.
+        decisions: of the desk on this article. Speakers and kinds among them take the place of those found;
+            how the findings stand after the others is told by `verifier.desk.applying`.
     """
     settings = config or Config()
     limits = thresholds or default_thresholds()
     actors = reduce(Actors.with_file, settings.lexicons, Actors.default())
     if store is not None and encoder is None:
         encoder = text_encoder(settings)
-    article = check_document(document, store=store, encoder=encoder, thresholds=limits, actors=actors)
+    article = check_document(
+        document, store=store, encoder=encoder, thresholds=limits, actors=actors, decisions=decisions
+    )
     findings = flag(article, config=settings)
     manifest = describe(document, store=store, encoder=encoder, thresholds=limits, config=settings)
     return Report(article, findings, manifest)
@@ -67,10 +75,11 @@ def check_document(
     encoder: TextEncoder | None = None,
     thresholds: Thresholds | None = None,
     actors: Actors | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> CheckedArticle:
     """An article with a verdict on every claim and every quotation, before any rule has looked at it."""
     limits = thresholds or default_thresholds()
-    analysis = analyse(document, actors=actors)
+    analysis = corrections(analyse(document, actors=actors), decisions, actors=actors)
     held = Holdings.find(analysis, store, encoder=encoder) if store is not None else nothing_held()
     quotations = tuple(
         _checked_quotation(analysis, quotation, held, limits) for quotation in analysis.quotations

@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 from claims.document import Span
 from claims.types import Analysis, Claim, Quotation, Speaker
 from sources.source import Passage, Source
+from verifier.desk.types import Decision, State
 
 
 class Outcome(StrEnum):
@@ -278,13 +279,31 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How a finding stands after what was decided at the desk; `decision` is the one that made it so."""
+
+    finding: Finding
+    state: State
+    decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The article, checked, with its findings in reading order and the manifest."""
+    """The article, checked, with its findings in reading order and the manifest.
+
+    `standings` tell how each finding stands, those that were set aside at the desk included, which are no
+    longer among `findings`; empty where no desk was asked.
+    """
 
     article: CheckedArticle
     findings: tuple[Finding, ...]
     manifest: Manifest
+    standings: tuple[Standing, ...] = ()
 
     def findings_of(self, sentence: int) -> tuple[Finding, ...]:
         """The findings about sentence number `sentence`."""
         return tuple(f for f in self.findings if f.sentence == sentence)
+
+    def standing_of(self, finding: Finding) -> Standing:
+        """How `finding` stands; open where no desk was asked."""
+        return next((s for s in self.standings if s.finding == finding), Standing(finding, State.OPEN, None))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from claims.types import ClaimKind
+
 
 class Act(StrEnum):
     """What an editor does with a finding or a sentence.
@@ -74,6 +76,9 @@ class Decision:
         note: why, in the editor's words.
         who: the editor.
         when: in UTC.
+
+    Raises:
+        ValueError: `value` is no kind of claim, or an empty name.
     """
 
     id: int = 0
@@ -87,6 +92,12 @@ class Decision:
     note: str = ""
     who: str
     when: datetime
+
+    def __post_init__(self) -> None:
+        if self.act is Act.KIND:
+            ClaimKind(self.value)
+        if self.act is Act.SPEAKER and not self.value.strip():
+            raise ValueError("a speaker needs a name")
 
 
 @dataclass(frozen=True, slots=True)
