@@ -101,7 +101,8 @@ class Checks:
         document = read_bytes(self._drafts.bytes_of(draft), name=draft.file, format=draft.format)
         revision = self._store.revision()
         encoder = encoder_of(self._config)
-        report = check(document, store=self._store, config=self._config, encoder=encoder)
+        decisions = self._desk.decisions(draft.article)
+        report = check(document, store=self._store, config=self._config, encoder=encoder, decisions=decisions)
         now = self._clock()
         checked = Checked(
             draft.number, report, self._compared_with(draft.article, report, now), now, revision
@@ -113,10 +114,17 @@ class Checks:
         return f"{count(len(report.findings), 'finding')}"
 
     def _compared_with(self, article: str, report: Report, now: datetime) -> KeptCheck | None:
-        """Keep the check, and give the one before; one that comes out as the last did is not kept again."""
+        """Keep the check, and give the one to hold it against.
+
+        That is the last of the version before; where there is only this version, the last that came out
+        otherwise, as before a source was added. A check that comes out as the last did is not kept again.
+        """
         earlier = [each for each in self._desk.checks() if each.article == article]
         made = kept(article, report, now)
-        if earlier and (earlier[-1].sha256, earlier[-1].findings) == (made.sha256, made.findings):
-            return earlier[-2] if len(earlier) > 1 else None
-        self._desk.keep_check(article, report, now)
-        return earlier[-1] if earlier else None
+        same = bool(earlier) and (earlier[-1].sha256, earlier[-1].findings) == (made.sha256, made.findings)
+        if same:
+            earlier.pop()
+        else:
+            self._desk.keep_check(article, report, now)
+        others = [each for each in earlier if each.sha256 != made.sha256] or earlier
+        return others[-1] if others else None

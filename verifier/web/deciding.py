@@ -10,9 +10,9 @@ from starlette.routing import Route
 
 from claims.types import ClaimKind
 from verifier.desk.accounts import Role
-from verifier.desk.anchor import anchor_of
+from verifier.desk.deciding import on_finding, on_words
 from verifier.desk.drafts import Draft
-from verifier.desk.types import Act, Decision
+from verifier.desk.types import Act
 from verifier.fingerprint import fingerprint
 from verifier.web.checking import Checked
 from verifier.web.draft_pages import draft_of
@@ -48,24 +48,20 @@ def _of_finding(request: Request, visitor: Visitor, form: Sent) -> Response:
     number = request.path_params["number"]
     if not 1 <= number <= len(findings):
         raise HTTPException(404)
-    finding, analysis = findings[number - 1], checked.report.article.analysis
-    known = fingerprint(checked.report.article, finding)
-    if form.text("print") != known:
+    finding = findings[number - 1]
+    if form.text("print") != fingerprint(checked.report.article, finding):
         raise HTTPException(CHANGED)
-    span = finding.span if finding.sentence is None else analysis.sentences[finding.sentence].span
-    _record(
-        request,
-        Decision(
+    office = office_of(request)
+    office.desk.record(
+        on_finding(
+            checked.report,
+            finding,
+            Act(chosen(form.text("act"), _OF_FINDINGS)),
             article=draft.article,
-            act=Act(chosen(form.text("act"), _OF_FINDINGS)),
-            anchor=anchor_of(analysis.document, span),
-            rule=finding.rule,
-            fingerprint=known,
-            words=analysis.text(finding.span),
-            note=form.text("note")[:_LONGEST_NOTE],
             who=visitor.name,
-            when=office_of(request).clock(),
-        ),
+            when=office.clock(),
+            note=form.text("note")[:_LONGEST_NOTE],
+        )
     )
     return _back(draft, form, f"f{number}")
 
@@ -82,19 +78,22 @@ def _of_sentence(request: Request, visitor: Visitor, form: Sent) -> Response:
         chosen(value, tuple(ClaimKind))
     if (act is Act.SPEAKER and not value) or (act is Act.COMMENT and not note):
         raise HTTPException(422)
-    document = checked.report.article.analysis.document
-    _record(
-        request,
-        Decision(
+    office = office_of(request)
+    office.desk.record(
+        on_words(
+            checked.report.article.analysis,
+            sentences[number - 1].span,
+            act,
             article=draft.article,
-            act=act,
-            anchor=anchor_of(document, sentences[number - 1].span),
+            who=visitor.name,
+            when=office.clock(),
             value=value if act in (Act.SPEAKER, Act.KIND) else "",
             note=note,
-            who=visitor.name,
-            when=office_of(request).clock(),
-        ),
+        )
     )
+    if act is not Act.COMMENT:
+        # Another speaker or kind is held against other evidence, by other rules.
+        office.checks.ask(draft)
     return _back(draft, form, "panel")
 
 
@@ -105,10 +104,6 @@ def _at_hand(request: Request, form: Sent) -> tuple[Draft, Checked]:
     if checked is None or form.text("version") != str(checked.number):
         raise HTTPException(CHANGED)
     return draft, checked
-
-
-def _record(request: Request, decision: Decision) -> None:
-    office_of(request).desk.record(decision)
 
 
 def _back(draft: Draft, form: Sent, place: str) -> Response:

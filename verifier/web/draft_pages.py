@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from claims.reading import ACCEPTED, MAX_BYTES, read_bytes
 from verifier.desk.accounts import Role
+from verifier.desk.applying import settled, standing
 from verifier.desk.drafts import Draft
 from verifier.desk.types import State
 from verifier.render import FORMS, Look, render
@@ -24,7 +25,6 @@ from verifier.web.forms import File, Sent, chosen, posted
 from verifier.web.office import Office, office_of
 from verifier.web.pages import go, show
 from verifier.web.sessions import require
-from verifier.web.standing import standing
 
 PASTED = {"markdown": "plain text or Markdown", "html": "HTML"}
 _SUFFIXES = {"markdown": ".md", "html": ".html"}
@@ -117,7 +117,7 @@ def report(request: Request) -> Response:
     if checked is None:
         return go(f"/drafts/{draft.id}")
     look = Look(width=_COLUMNS, article=office.drafts.bytes_of(draft))
-    made = render(checked.report, form, look)
+    made = render(settled(checked.report, office.desk.decisions(draft.article)), form, look)
     suffix = FORMS[form].suffix
     media = mimetypes.guess_type(f"x{suffix}")[0] or "application/octet-stream"
     name = f"{draft.article}.report{suffix}"
@@ -158,7 +158,7 @@ def _last(office: Office, draft: Draft) -> tuple[Any, int]:
     checked = office.checks.at_hand(draft.id)
     if checked is not None:
         found = standing(checked.report, office.desk.decisions(draft.article))
-        return checked, sum(found.state(finding) is State.OPEN for finding in checked.report.findings)
+        return checked, sum(each.state is State.OPEN for each in found)
     return office.desk.last_check(draft.article), 0
 
 

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from claims.document import Document
 from sources.source import Passage
+from verifier.desk.applying import settled
 from verifier.desk.drafts import Draft
-from verifier.desk.types import Act, Decision, State
-from verifier.fingerprint import fingerprint
+from verifier.desk.matching import sight_of
+from verifier.desk.types import Decision, State
+from verifier.desk.versions import Comparison, compare
 from verifier.render import page, words
 from verifier.render.page import BlockView, SentenceView
-from verifier.types import Finding
+from verifier.types import Finding, Report, Standing
 from verifier.web.checking import Checked
-from verifier.web.compared import Compared, compare
 from verifier.web.filters import Option, Wanted, options
-from verifier.web.standing import Standing, standing
+from verifier.web.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,17 @@ class DraftView:
     ) -> None:
         self._draft = draft
         self._wanted = wanted
-        report = checked.report
+        self._history = History(checked.report, decisions)
+        # What was set aside is listed with what was decided, and no longer marked in the text.
+        report = settled(checked.report, decisions)
         self.document: Document = report.article.analysis.document
         self.headline: str = words.what_was_found(words.summarise(report))
         self.groups: list[tuple[str, list[BlockView]]] = page.layout(report)
         views = [view for _, blocks in self.groups for block in blocks for view in block.sentences]
         self._views: dict[int, SentenceView] = {view.number: view for view in views}
         self.sentences = len(report.article.analysis.sentences)
-        self.compared: Compared | None = compare(checked.before, report) if checked.before else None
-        self._standing: Standing = standing(report, decisions)
-        self.items: list[Item] = self._items(checked)
+        self.compared: Comparison | None = compare(checked.before, checked.report) if checked.before else None
+        self.items: list[Item] = self._items(report, report.standings)
         self.listed = [item for item in self.items if self._takes(item)]
         self.open = sum(item.state is State.OPEN for item in self.items)
         self.chosen: SentenceView | None = self._views.get(sentence) if sentence is not None else None
@@ -79,6 +81,7 @@ class DraftView:
             wanted, views, [(item.finding, item.state) for item in self.items]
         )
         self.voices: list[str] = [option.label for option in self.options["speaker"]]
+        self._flagged = {item.finding.sentence for item in self.listed}
 
     def here(self, sentence: int | None) -> str:
         """The address of this page with another sentence open, or with none."""
@@ -102,26 +105,21 @@ class DraftView:
 
     def said_of(self, sentence: int) -> tuple[Decision, ...]:
         """Comments on a sentence and corrections of it, in the order they were made."""
-        return self._standing.of_sentence(sentence - 1)
+        return self._history.of_sentence(sentence - 1)
 
     def corrected(self, sentence: int) -> bool:
         """True where a correction of a sentence holds."""
-        acts = [decision.act for decision in self.said_of(sentence) if decision.act is not Act.COMMENT]
-        return bool(acts) and acts[-1] is not Act.REOPEN
+        return self._history.corrected(sentence - 1)
 
-    def _items(self, checked: Checked) -> list[Item]:
+    def _items(self, report: Report, standings: Sequence[Standing]) -> list[Item]:
         new = set(self.compared.new) if self.compared else set()
-        return [
-            Item(
-                number,
-                finding,
-                fingerprint(checked.report.article, finding),
-                self._standing.state(finding),
-                self._standing.of_finding(finding),
-                finding in new,
-            )
-            for number, finding in enumerate(checked.report.findings, 1)
-        ]
+        items = []
+        for number, standing in enumerate(standings, 1):
+            sight = sight_of(report.article, standing.finding)
+            said = self._history.of_finding(sight)
+            fresh = standing.finding in new
+            items.append(Item(number, standing.finding, sight.print, standing.state, said, fresh))
+        return items
 
     def _takes(self, item: Item) -> bool:
         at = item.finding.sentence
@@ -129,8 +127,5 @@ class DraftView:
         return self._wanted.takes_finding(item.finding, item.state, view)
 
     def _fits(self, view: SentenceView) -> bool:
-        if not self._wanted.anything:
-            return True
         by_finding = self._wanted.rule or self._wanted.severity or self._wanted.state
-        flagged = {item.finding.sentence for item in self.listed}
-        return self._wanted.takes_sentence(view) and (not by_finding or view.number - 1 in flagged)
+        return self._wanted.takes_sentence(view) and (not by_finding or view.number - 1 in self._flagged)
