@@ -21,7 +21,6 @@ from verifier.web import deciding, draft_pages, people, source_pages
 from verifier.web.errors import trouble_with
 from verifier.web.forms import posted
 from verifier.web.guard import MOST_SENT, Guard, Headed
-from verifier.web.jobs import tell_fault
 from verifier.web.office import Office, office_of
 from verifier.web.pages import go, refuse, show, trouble
 from verifier.web.sessions import SIGN_IN, NotSignedIn, require
@@ -41,15 +40,7 @@ def application(office: Office, *, most_sent: int = MOST_SENT) -> ASGIApp:
         most_sent: the most bytes of one request.
     """
     app = Starlette(
-        routes=[
-            *draft_pages.ROUTES,
-            *deciding.ROUTES,
-            *source_pages.ROUTES,
-            *people.ROUTES,
-            Route("/help", _help),
-            Route("/jobs/{number:int}/dismiss", _dismiss_job, methods=["POST"]),
-            Route("/static/{name}", _static),
-        ],
+        routes=ROUTES,
         middleware=[Middleware(Guard, access=office.access, refuse=refuse, most_sent=most_sent)],
         exception_handlers={
             HTTPException: _refused,
@@ -97,6 +88,17 @@ def _told(request: Request, error: Exception) -> Response:
     return trouble(request, trouble_with(error))
 
 
-def _fault(request: Request, error: Exception) -> Response:
-    tell_fault(error)
+def _fault(request: Request, _: Exception) -> Response:
     return refuse(request, 500)
+
+
+ROUTES = [
+    *draft_pages.ROUTES,
+    *deciding.ROUTES,
+    *source_pages.ROUTES,
+    *people.ROUTES,
+    Route("/help", _help),
+    Route("/jobs/{number:int}/dismiss", _dismiss_job, methods=["POST"]),
+    Route("/static/{name}", _static),
+]
+"""Where the desk answers."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import mimetypes
 import re
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -32,6 +34,15 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 _COLUMNS = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last check of a draft: when, its findings, and how many are open, where that is at hand."""
+
+    when: datetime
+    findings: int
+    open: int | None
+
+
 def listing(request: Request) -> Response:
     """The drafts, what is being checked, and the forms to bring one in."""
     require(request)
@@ -39,7 +50,7 @@ def listing(request: Request) -> Response:
     return show(
         request,
         "drafts.html",
-        drafts=[(draft, *_last(office, draft)) for draft in office.drafts.all()],
+        drafts=[(draft, _last(office, draft)) for draft in office.drafts.all()],
         sources=office.store.count(),
         formats=PASTED,
         jobs=[job for job in office.jobs.all() if job.about],
@@ -153,13 +164,14 @@ def _sentence(request: Request) -> int | None:
     return int(number) if number.isascii() and number.isdigit() and len(number) < 9 else None
 
 
-def _last(office: Office, draft: Draft) -> tuple[Any, int]:
-    """The last check of a draft, and how many of its findings are open."""
-    checked = office.checks.at_hand(draft.id)
+def _last(office: Office, draft: Draft) -> Last | None:
+    """How the last check of a draft came out, or None where there was none."""
+    decisions, checked = office.desk.decisions(draft.article), office.checks.at_hand(draft.id)
     if checked is not None:
-        found = standing(checked.report, office.desk.decisions(draft.article))
-        return checked, sum(each.state is State.OPEN for each in found)
-    return office.desk.last_check(draft.article), 0
+        found = standing(checked.report, decisions)
+        return Last(checked.when, len(found), sum(each.state is State.OPEN for each in found))
+    kept = office.desk.last_check(draft.article)
+    return None if kept is None else Last(kept.when, len(kept.findings), None)
 
 
 def _uploads() -> dict[str, Any]:

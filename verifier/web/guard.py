@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from claims.reading import MAX_BYTES
 from verifier.web.access import Access
+from verifier.web.faults import tell_fault
 
 #: Bytes of a request: a file of the largest size that is read, and the rest of its form.
 MOST_SENT = MAX_BYTES + 1_000_000
@@ -41,7 +42,10 @@ _HEADERS = {
 
 
 class Headed:
-    """Puts the security headers on every answer, those to refused requests and faults too."""
+    """Puts the security headers on every answer, those to refused requests and faults too.
+
+    A fault goes no further: a server's log would repeat its message, which may hold a draft's words.
+    """
 
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self._app = app
@@ -57,7 +61,10 @@ class Headed:
                 MutableHeaders(scope=message).update(self._headers)
             await send(message)
 
-        await self._app(scope, receive, headed if scope["type"] == "http" else send)
+        try:
+            await self._app(scope, receive, headed if scope["type"] == "http" else send)
+        except Exception as error:
+            tell_fault(error)
 
 
 class Guard:

@@ -6,15 +6,14 @@ A check takes seconds and uses all that the machine has, so that two at once wou
 from __future__ import annotations
 
 import queue
-import sys
 import threading
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from claims.errors import VerifierError
+from verifier.web.faults import FAULT, FAULT_REMEDY, tell_fault
 
 _MOST_KEPT = 100
 
@@ -139,14 +138,3 @@ class Jobs:
             except Exception as error:
                 tell_fault(error)
                 self._set(number, state=State.FAILED, told=FAULT, remedy=FAULT_REMEDY)
-
-
-FAULT = "A fault in the program"
-FAULT_REMEDY = "Where the desk was started its place was written: report it. Nothing half-written is left."
-
-
-def tell_fault(error: BaseException) -> None:
-    """Write where `error` was raised to standard error; its message may hold a draft's words, and is not."""
-    lines = [f"verifier: a fault in the program: {type(error).__name__}\n"]
-    lines += traceback.format_tb(error.__traceback__)
-    sys.stderr.write("".join(lines))

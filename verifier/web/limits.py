@@ -13,6 +13,7 @@ FREE_OF_ADDRESS = 20
 _FIRST_WAIT = 2.0
 LONGEST_WAIT = 900.0
 _FORGOTTEN_AFTER = 3600.0
+_SWEPT_EACH = 60.0
 _MOST_KEPT = 10_000
 
 
@@ -34,6 +35,7 @@ class Limits:
         self._clock = clock
         self._failures: dict[tuple[str, str], _Failures] = {}
         self._lock = threading.Lock()
+        self._swept = clock()
 
     def begin(self, name: str, address: str) -> float:
         """Begin a try for this name from this address: 0, or the seconds until one may be made.
@@ -64,9 +66,10 @@ class Limits:
                 self._failures[of_address].count -= 1
 
     def _sweep(self, now: float) -> None:
-        old = [key for key, known in self._failures.items() if known.last + _FORGOTTEN_AFTER <= now]
-        for key in old:
-            del self._failures[key]
+        if now >= self._swept + _SWEPT_EACH:
+            self._swept = now
+            for key in [key for key, known in self._failures.items() if known.last + _FORGOTTEN_AFTER <= now]:
+                del self._failures[key]
         while len(self._failures) >= _MOST_KEPT:
             del self._failures[next(iter(self._failures))]
 

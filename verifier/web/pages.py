@@ -47,7 +47,10 @@ def go(address: str) -> Response:
 
 def trouble(request: Request, found: Trouble) -> Response:
     """The page that says what is wrong and what can be done."""
-    return show(request, "trouble.html", status=found.status, trouble=found)
+    response = show(request, "trouble.html", status=found.status, trouble=found)
+    if found.retry_after is not None:
+        response.headers["Retry-After"] = str(found.retry_after)
+    return response
 
 
 def refuse(request: Request, status: int, detail: str = "") -> Response:
