@@ -40,6 +40,7 @@ class Config:
     Attributes:
         store: where the sources are: an SQLAlchemy URL or an absolute path; None for the usual place.
         snapshots: the folder of that store's snapshots, as an absolute path; None for the usual one.
+        desk: the file of what editors decide, as an absolute path; None for the usual place.
         fail_on: the least severity that makes the exit status 1; None for never.
         disabled: ids of rules that are off.
         severities: ids of rules with the severity that replaces their own.
@@ -53,6 +54,7 @@ class Config:
 
     store: str | None = None
     snapshots: Path | None = None
+    desk: Path | None = None
     fail_on: Severity | None = Severity.ERROR
     disabled: tuple[str, ...] = ()
     severities: tuple[tuple[str, Severity], ...] = ()
@@ -94,7 +96,9 @@ def read_config(path: Path) -> Config:
 
 
 def _config(table: _Table, path: Path) -> Config:
-    table.only("store", "snapshots", "fail_on", "format", "colour", "lexicon", "encoder", "rules", "ignore")
+    table.only(
+        "store", "snapshots", "desk", "fail_on", "format", "colour", "lexicon", "encoder", "rules", "ignore"
+    )
     rules = table.table("rules")
     rules.only("disabled", "severity")
     weights = rules.table("severity")
@@ -102,10 +106,12 @@ def _config(table: _Table, path: Path) -> Config:
     default = Config()
     store = table.text("store")
     snapshots = table.text("snapshots")
+    desk = table.text("desk")
     encoder = table.text("encoder")
     return Config(
         store=_store(store, path.parent) if store is not None else None,
         snapshots=path.parent / Path(snapshots).expanduser() if snapshots is not None else None,
+        desk=path.parent / Path(desk).expanduser() if desk is not None else None,
         fail_on=_fail_on(table, default),
         disabled=tuple(rules.rule_id(name, "disabled") for name in rules.texts("disabled")),
         severities=tuple((name, weights.severity(name)) for name in weights.values),

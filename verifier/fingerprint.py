@@ -29,7 +29,7 @@ def fingerprint(article: CheckedArticle, finding: Finding) -> str:
 
 def fingerprint_of(rule: str, text: str, speakers: tuple[str, ...]) -> str:
     """The fingerprint of a finding of the rule with this id, by the words and the speakers concerned."""
-    fields = (rule, normalised(text), *(normalised(name) for name in speakers))
+    fields = (rule, normalised(text), *sorted({normalised(name) for name in speakers}))
     # Each field with its length before it, so that no two lists of fields look alike.
     joined = "".join(_FIELD.format(len(field), field) for field in fields)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()

@@ -38,6 +38,7 @@ def test_another_word_or_another_speaker_makes_another() -> None:
 def test_case_blanks_and_marks_make_no_difference(text: str) -> None:
     plain = fingerprint_of("QUO001", '"So it is," he said - twice.', ("Ada Holm",))
     assert fingerprint_of("QUO001", text, ("ada holm",)) == plain
+    assert fingerprint_of("QUO001", text, ("Ada Holm", "ada holm")) == plain
 
 
 def test_no_two_lists_of_fields_look_alike() -> None:

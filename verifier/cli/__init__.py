@@ -20,6 +20,7 @@ from verifier.cli.exit import ExitStatus, status_of
 
 COMMANDS: dict[str, str] = {
     "check": "verifier.cli.check:check",
+    "review": "verifier.cli.review:review",
     "sources": "verifier.cli.sources:sources",
     "audit": "verifier.cli.audit:audit",
     "serve": "verifier.cli.serve:serve",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import click
 
 from claims.errors import UnreadableInput
 from verifier.cli import tell
+from verifier.cli.desk import desk_option, open_existing_desk
 from verifier.cli.exit import ExitStatus
 from verifier.cli.options import COLOURS, input_format_option, open_existing_store, store_option
 from verifier.cli.output import refuse_overwriting, write_file
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from claims.document import Document
     from sources.store import Store
     from verifier.config import Config
+    from verifier.desk.types import Decision
     from verifier.types import Report, Severity
 
 STDIN = "-"
@@ -51,6 +54,8 @@ _WIDEST = 120
     help="Exit with status 1 from this severity on. [default: error, or as verifier.toml says]",
 )
 @input_format_option
+@desk_option
+@click.option("--no-desk", is_flag=True, help="Take no account of what editors decided.")
 @click.option("-q", "--quiet", is_flag=True, help="On the terminal: the findings only.")
 @click.option(
     "--colour",
@@ -67,6 +72,8 @@ def check(
     output: Path | None,
     fail_on: str | None,
     input_format: str | None,
+    desk: Path | None,
+    no_desk: bool,
     quiet: bool,
     colour: str | None,
 ) -> ExitStatus:
@@ -81,29 +88,37 @@ def check(
     """
     if store is not None and no_store:
         raise click.UsageError("--store and --no-store exclude each other.")
+    if desk is not None and no_desk:
+        raise click.UsageError("--desk and --no-desk exclude each other.")
     from verifier.config import load_config
+    from verifier.desk.applying import settled
 
     config = load_config()
     form = form or config.format
     names = _destinations(articles, form, output)
     look = _look(colour or config.colour, to_file=output is not None, quiet=quiet)
-    held = None if no_store else open_existing_store(store, config)
     limit = _limit(fail_on, config)
     statuses = []
-    try:
+    with ExitStack() as opened:
+        decided = None if no_desk else open_existing_desk(desk, config)
+        if decided is not None:
+            opened.enter_context(decided)
+        held = None if no_store else open_existing_store(store, config)
+        if held is not None:
+            opened.enter_context(held)
         for article, name in zip(articles, names, strict=True):
             try:
-                data = _bytes_of(article)
-                report = _checked(article, data, held, config, input_format)
+                data = bytes_of(article)
+                decisions = decided.decisions(name_of(article)) if decided is not None else ()
+                report = checked(article, data, held, config, input_format, decisions)
+                if decided is not None:
+                    report = settled(report, decisions)
             except UnreadableInput as error:
                 tell(error)
                 statuses.append(ExitStatus.UNREADABLE)
                 continue
             _deliver(render(report, form, replace(look, article=data)), name, form)
             statuses.append(_status(report, limit))
-    finally:
-        if held is not None:
-            held.close()
     return max(statuses)
 
 
@@ -163,21 +178,38 @@ def _limit(given: str | None, config: Config) -> Severity | None:
     return None if given == "never" else Severity[given.upper()]
 
 
-def _checked(
-    article: str, data: bytes, store: Store | None, config: Config, input_format: str | None
+def checked(
+    article: str,
+    data: bytes,
+    store: Store | None,
+    config: Config,
+    input_format: str | None,
+    decisions: Sequence[Decision] = (),
 ) -> Report:
+    """The report on `data`, the bytes of `article`, with the speakers and kinds that were decided on.
+
+    Raises:
+        UnreadableInput: they can't be read.
+    """
     with busy(f"Checking {'standard input' if article == STDIN else article}"):
         from verifier.pipeline import check as check_document
 
-        return check_document(_read(article, data, input_format), store=store, config=config)
+        document = _read(article, data, input_format)
+        return check_document(document, store=store, config=config, decisions=decisions)
+
+
+def name_of(article: str) -> str:
+    """The name that reports and the desk know the file of this name by, or standard input."""
+    return "<stdin>" if article == STDIN else Path(article).name
 
 
 def read_article(article: str, input_format: str | None) -> Document:
     """The article in the file of this name, or on standard input. Raises UnreadableInput."""
-    return _read(article, _bytes_of(article), input_format)
+    return _read(article, bytes_of(article), input_format)
 
 
-def _bytes_of(article: str) -> bytes:
+def bytes_of(article: str) -> bytes:
+    """What the file of this name holds, or standard input. Raises UnreadableInput."""
     from claims.reading import bytes_at
 
     return sys.stdin.buffer.read() if article == STDIN else bytes_at(Path(article))
@@ -186,8 +218,7 @@ def _bytes_of(article: str) -> bytes:
 def _read(article: str, data: bytes, input_format: str | None) -> Document:
     from claims.reading import read_bytes
 
-    name = "<stdin>" if article == STDIN else Path(article).name
-    return read_bytes(data, name=name, format=input_format)
+    return read_bytes(data, name=name_of(article), format=input_format)
 
 
 def _deliver(made: str | bytes, destination: Path | None, form: str) -> None:

@@ -90,7 +90,7 @@ def _place(named: str | None, config: Config) -> Place:
         return _file(Path(rest).absolute())
     from sources.places import folder_name
 
-    return Place(named, _data_folder() / folder_name(named), None)
+    return Place(named, data_folder() / folder_name(named), None)
 
 
 def _file(path: Path) -> Place:
@@ -98,10 +98,11 @@ def _file(path: Path) -> Place:
 
 
 def _usual_folder(config: Config) -> Path:
-    return config.path.parent if config.path is not None else _data_folder()
+    return config.path.parent if config.path is not None else data_folder()
 
 
-def _data_folder() -> Path:
+def data_folder() -> Path:
+    """The user's folder for what the program keeps."""
     from platformdirs import user_data_path
 
     return user_data_path("verifier", appauthor=False)

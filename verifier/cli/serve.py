@@ -12,7 +12,8 @@ import click
 
 from verifier.cli.exit import ExitStatus
 from verifier.cli.metadata import login_name
-from verifier.cli.options import Decorator, open_store, place_of_store, store_option
+from verifier.cli.desk import desk_option, place_of_desk
+from verifier.cli.options import open_store, store_option
 
 if TYPE_CHECKING:
     from verifier.desk.accounts import Accounts
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
 ROLES = ("reporter", "editor", "admin")
 PORT = 8765
 _NOBODY = "editor"
-_DESK_FILE = "desk.db"
-
-desk_option: Decorator = click.option(
-    "--desk",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="File with the drafts, what was decided of them, and the users. [default: desk.db beside the store]",
-)
 
 
 @click.group(invoke_without_command=True, short_help="Open the desk: a web application on this machine.")
@@ -76,12 +70,14 @@ def serve(
       verifier serve users add ada --role admin
       verifier serve --public https://desk.newsroom.example
     """
-    context.obj = (store, desk)
+    from verifier.config import load_config
+
+    config = load_config()
+    context.obj = place_of_desk(desk, config)
     if context.invoked_subcommand is not None:
         return None
     if (certificate is None) != (key is None):
         raise click.UsageError("--certificate and --key go together.")
-    from verifier.config import load_config
     from verifier.web.access import access_at
     from verifier.web.server import listening_socket, opened, server_for
 
@@ -91,9 +87,9 @@ def serve(
         with (
             open_store(store) as held,
             opened(
-                desk=desk_file(store, desk),
+                desk=context.obj,
                 store=held,
-                config=load_config(),
+                config=config,
                 access=access,
                 machine_user=login_name() or _NOBODY,
             ) as office,
@@ -123,7 +119,7 @@ def users() -> None:
     "--role", type=click.Choice(ROLES), default="editor", show_default=True, help="What they may do."
 )
 @click.pass_obj
-def add_user(named: tuple[str | None, Path | None], name: str, role: str) -> ExitStatus:
+def add_user(desk: Path, name: str, role: str) -> ExitStatus:
     """Add a user. Asks for the password.
 
     A reporter reads and comments; an editor also brings in drafts and sources, and decides; an admin also
@@ -131,7 +127,7 @@ def add_user(named: tuple[str | None, Path | None], name: str, role: str) -> Exi
     """
     from verifier.desk.accounts import Role
 
-    with _accounts(named) as accounts:
+    with _accounts(desk) as accounts:
         accounts.add(name, Role[role.upper()], _asked_password(), now=datetime.now(UTC))
     click.echo(f"added: {name}, {role}")
     return ExitStatus.CLEAN
@@ -139,11 +135,11 @@ def add_user(named: tuple[str | None, Path | None], name: str, role: str) -> Exi
 
 @users.command("list")
 @click.pass_obj
-def list_users(named: tuple[str | None, Path | None]) -> ExitStatus:
+def list_users(desk: Path) -> ExitStatus:
     """List the users with their roles."""
     from verifier.render.visible import one_line
 
-    with _accounts(named) as accounts:
+    with _accounts(desk) as accounts:
         for user in accounts.users():
             click.echo(f"{one_line(user.name)}, {user.role.name.lower()}, since {user.since:%Y-%m-%d}")
     return ExitStatus.CLEAN
@@ -155,14 +151,14 @@ def list_users(named: tuple[str | None, Path | None]) -> ExitStatus:
 @click.option("--password", is_flag=True, help="Ask for another password.")
 @click.pass_obj
 def set_user(
-    named: tuple[str | None, Path | None], name: str, role: str | None, password: bool
+    desk: Path, name: str, role: str | None, password: bool
 ) -> ExitStatus:
     """Give a user another role or password, and end their sessions."""
     from verifier.desk.accounts import Role
 
     if role is None and not password:
         raise click.UsageError("Say what to change: --role or --password.")
-    with _accounts(named) as accounts:
+    with _accounts(desk) as accounts:
         if role is not None:
             accounts.set_role(name, Role[role.upper()])
         if password:
@@ -174,29 +170,19 @@ def set_user(
 @users.command("remove")
 @click.argument("name")
 @click.pass_obj
-def remove_user(named: tuple[str | None, Path | None], name: str) -> ExitStatus:
+def remove_user(desk: Path, name: str) -> ExitStatus:
     """Forget a user. What they decided stays under their name."""
-    with _accounts(named) as accounts:
+    with _accounts(desk) as accounts:
         accounts.remove(name)
     click.echo(f"removed: {name}")
     return ExitStatus.CLEAN
 
 
-def desk_file(store: str | None, desk: Path | None) -> Path:
-    """The desk's file: as given, else beside the store or the settings."""
-    from verifier.config import load_config
-
-    if desk is not None:
-        return desk.absolute()
-    place = place_of_store(store, load_config())
-    return (place.file or place.snapshots).parent / _DESK_FILE
-
-
 @contextmanager
-def _accounts(named: tuple[str | None, Path | None]) -> Iterator[Accounts]:
+def _accounts(desk: Path) -> Iterator[Accounts]:
     from verifier.web.server import accounts_in
 
-    with accounts_in(desk_file(*named)) as accounts:
+    with accounts_in(desk) as accounts:
         yield accounts
 
 

@@ -6,7 +6,6 @@ stands before and after them. Found exactly where they stand unchanged, else by 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz
@@ -20,7 +19,9 @@ CONTEXT = 32
 #: Least likeness, 0..100, of a stretch that stands for words that are no longer there as they were.
 LIKENESS = 85.0
 
-_EDGE = re.compile(r"(?<!\w)(?=\w)|(?<=\w)(?!\w)")
+# Likeness of a stretch exactly as long as the words, whose true ends are then looked for around its own.
+_ROUGH = 65.0
+_LEAST_REACH = 10
 
 
 def anchor_of(document: Document, span: Span) -> Anchor:
@@ -39,17 +40,26 @@ def locate(document: Document, anchor: Anchor) -> Span | None:
     """
     if not anchor.quote.strip():
         return None
-    exact = list(_exact(document.text, anchor.quote))
+    exact = list(_exact(document.text, anchor))
     if exact:
         return max(exact, key=lambda span: (_surroundings(document.text, span, anchor), -span.start))
     return _near(document.text, anchor.quote)
 
 
-def _exact(text: str, quote: str) -> Iterator[Span]:
+def _exact(text: str, anchor: Anchor) -> Iterator[Span]:
+    quote = anchor.quote
     at = text.find(quote)
     while at >= 0:
-        yield Span(at, at + len(quote))
+        end = at + len(quote)
+        # "ban" is not found in "urban", unless it was part of a word from the start.
+        joined = _inside_word(text[at - 1 : at], quote) or _inside_word(quote, text[end : end + 1])
+        if not joined or _inside_word(anchor.before, quote) or _inside_word(quote, anchor.after):
+            yield Span(at, end)
         at = text.find(quote, at + 1)
+
+
+def _inside_word(left: str, right: str) -> bool:
+    return left[-1:].isalnum() and right[:1].isalnum()
 
 
 def _surroundings(text: str, span: Span, anchor: Anchor) -> float:
@@ -59,7 +69,18 @@ def _surroundings(text: str, span: Span, anchor: Anchor) -> float:
 
 
 def _near(text: str, quote: str) -> Span | None:
-    found = fuzz.partial_ratio_alignment(quote, text, score_cutoff=LIKENESS)
-    if found is None or not found.dest_end:
+    rough = fuzz.partial_ratio_alignment(quote, text, score_cutoff=_ROUGH)
+    if rough is None:
         return None
-    return Span(found.dest_start, found.dest_end)
+    starts = _edges(text, rough.dest_start, len(quote))
+    ends = _edges(text, rough.dest_end, len(quote))
+    spans = [Span(start, end) for start in starts for end in ends if start < end]
+    best = max(spans, key=lambda span: (fuzz.ratio(quote, span.of(text)), -span.start), default=None)
+    return best if best is not None and fuzz.ratio(quote, best.of(text)) >= LIKENESS else None
+
+
+def _edges(text: str, near: int, length: int) -> list[int]:
+    """Places around `near` between white space and what is none, so that no word is cut."""
+    reach = max(_LEAST_REACH, length // 3)
+    window = range(max(0, near - reach), min(len(text), near + reach) + 1)
+    return [i for i in window if bool(text[max(0, i - 1) : i].strip()) != bool(text[i : i + 1].strip())]

@@ -16,7 +16,7 @@ from verifier.desk.types import Act, Decision, State
 from verifier.phrases import capital
 from verifier.render.visible import shorten
 from verifier.render.words import KINDS
-from verifier.types import Report, Standing
+from verifier.types import Finding, Report, Standing
 
 _STATES = {
     Act.ACCEPT: State.ACCEPTED,
@@ -48,6 +48,20 @@ def settled(report: Report, decisions: Sequence[Decision]) -> Report:
     return replace(report, findings=left, standings=stand)
 
 
+def about_finding(report: Report, finding: Finding, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Those of `decisions` that are about a finding of `report`, comments among them, in their order."""
+    sight = sight_of(report.article, finding)
+    return tuple(d for d in decisions if _is_about(d, report, sight))
+
+
+def about_sentence(analysis: Analysis, sentence: int, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Those of `decisions` that are about sentence number `sentence` and no finding, in their order."""
+    span = analysis.sentences[sentence].span
+    return tuple(
+        d for d in decisions if d.fingerprint is None and stands_at(analysis.document, d.anchor, span)
+    )
+
+
 def _standing(report: Report, sight: Sight, latest_first: Iterable[Decision]) -> Standing:
     for decision in latest_first:
         if _is_about(decision, report, sight):
@@ -56,14 +70,16 @@ def _standing(report: Report, sight: Sight, latest_first: Iterable[Decision]) ->
 
 
 def _is_about(decision: Decision, report: Report, sight: Sight) -> bool:
+    if decision.fingerprint is None:
+        return False
     known = same_finding(
         sight,
         rule=decision.rule or "",
-        print=decision.fingerprint or "",
+        digest=decision.fingerprint,
         words=decision.words,
         passage=decision.anchor.quote,
     )
-    if not known or decision.fingerprint == sight.print:
+    if not known or decision.fingerprint == sight.digest:
         return known
     return stands_at(report.article.analysis.document, decision.anchor, sight.span)
 

@@ -29,7 +29,7 @@ def on_finding(
         act=act,
         anchor=anchor_of(report.article.analysis.document, sight.span),
         rule=finding.rule,
-        fingerprint=sight.print,
+        fingerprint=sight.digest,
         words=sight.words,
         note=note,
         who=who,

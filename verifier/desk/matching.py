@@ -30,7 +30,7 @@ class Sight:
     """A finding with all by which it is known again.
 
     Attributes:
-        print: its fingerprint.
+        digest: its fingerprint.
         words: what it points at.
         passage: the words of its sentence, or those that it points at where it is about none.
         span: where the passage stands.
@@ -38,7 +38,7 @@ class Sight:
     """
 
     finding: Finding
-    print: str
+    digest: str
     words: str
     passage: str
     span: Span
@@ -58,7 +58,7 @@ def sight_of(article: CheckedArticle, finding: Finding) -> Sight:
     )
 
 
-def same_finding(sight: Sight, *, rule: str, print: str, words: str, passage: str) -> bool:
+def same_finding(sight: Sight, *, rule: str, digest: str, words: str, passage: str) -> bool:
     """True where `sight` is the finding that once had this rule, fingerprint, words and passage.
 
     Its passage may have moved, and slips in it may have been mended; who speaks in it must be the same.
@@ -66,9 +66,11 @@ def same_finding(sight: Sight, *, rule: str, print: str, words: str, passage: st
     """
     if rule != sight.finding.rule or (words and not slightly_changed(words, sight.words)):
         return False
-    if print == sight.print:
+    if digest == sight.digest:
         return True
-    return print == fingerprint_of(rule, passage, sight.speakers) and slightly_changed(passage, sight.passage)
+    return digest == fingerprint_of(rule, passage, sight.speakers) and slightly_changed(
+        passage, sight.passage
+    )
 
 
 def stands_at(document: Document, anchor: Anchor, span: Span) -> bool:

@@ -70,7 +70,7 @@ class Desk:
         """All decisions about the article of this name, or about all, in the order they were made."""
         asked = select(DecisionRow).order_by(DecisionRow.id)
         if article is not None:
-            asked = asked.where(DecisionRow.article == article)
+            asked = asked.where(DecisionRow.article == _storable(article))
         with self._reading() as session:
             return tuple(map(_decision_of, session.scalars(asked)))
 
@@ -83,17 +83,28 @@ class Desk:
         made = kept(article, report, when)
         rows = [
             FindingRow(
-                fingerprint=f.fingerprint, rule=f.rule, words=f.words, message=f.message, sentence=f.sentence
+                fingerprint=f.fingerprint,
+                rule=f.rule,
+                words=_storable(f.words),
+                message=_storable(f.message),
+                sentence=_storable(f.sentence),
             )
             for f in made.findings
         ]
         with self._writing() as session:
-            session.add(CheckRow(article=article, sha256=made.sha256, when=utc_of(when), findings=rows))
+            session.add(
+                CheckRow(article=_storable(article), sha256=made.sha256, when=utc_of(when), findings=rows)
+            )
         return made
 
     def last_check(self, article: str) -> KeptCheck | None:
         """The check of `article` that was kept last, or None."""
-        asked = select(CheckRow).where(CheckRow.article == article).order_by(CheckRow.id.desc()).limit(1)
+        asked = (
+            select(CheckRow)
+            .where(CheckRow.article == _storable(article))
+            .order_by(CheckRow.id.desc())
+            .limit(1)
+        )
         with self._reading() as session:
             row = session.scalars(asked).one_or_none()
             return None if row is None else _check_of(row)
@@ -126,20 +137,25 @@ class Desk:
             session.commit()
 
 
+def _storable(text: str) -> str:
+    """`text` without lone surrogates, which a file name may have and no database takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _row_of(decision: Decision) -> DecisionRow:
     anchor = decision.anchor
     return DecisionRow(
-        article=decision.article,
+        article=_storable(decision.article),
         act=decision.act.value,
-        quote=anchor.quote,
-        before=anchor.before,
-        after=anchor.after,
+        quote=_storable(anchor.quote),
+        before=_storable(anchor.before),
+        after=_storable(anchor.after),
         rule=decision.rule,
         fingerprint=decision.fingerprint,
-        words=decision.words,
-        value=decision.value,
-        note=decision.note,
-        who=decision.who,
+        words=_storable(decision.words),
+        value=_storable(decision.value),
+        note=_storable(decision.note),
+        who=_storable(decision.who),
         when=utc_of(decision.when),
     )
 

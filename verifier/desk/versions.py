@@ -35,7 +35,7 @@ def compare(before: KeptCheck, report: Report) -> Comparison:
                 kept
                 for kept in left
                 if same_finding(
-                    sight, rule=kept.rule, print=kept.fingerprint, words=kept.words, passage=kept.sentence
+                    sight, rule=kept.rule, digest=kept.fingerprint, words=kept.words, passage=kept.sentence
                 )
             ),
             None,

@@ -14,6 +14,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from verifier.render import Look, markup, page, words
+from verifier.render.decided import set_aside
 from verifier.types import Report
 
 
@@ -27,6 +28,7 @@ def render(report: Report, _: Look | None = None) -> str:
         manifest=report.manifest,
         summary=summary,
         headline=words.what_was_found(summary),
+        set_aside=set_aside(report),
         kinds=page.kind_bars(summary, words.KINDS),
         voices=page.voice_bars(summary),
         groups=page.layout(report),

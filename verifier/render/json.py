@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from claims.document import BlockKind, Document, Metadata, Span
@@ -47,7 +48,8 @@ def to_wire(report: Report) -> Wire:
         "document": _document(document),
         "summary": _summary(summarise(report)),
         "sentences": [_sentence(report, index) for index in range(len(report.article.analysis.sentences))],
-        "findings": [_finding(document, finding) for finding in report.findings],
+        "findings": [_finding(report, finding) for finding in report.findings],
+        "set_aside": [_finding(report, s.finding) for s in report.standings if s.state.set_aside],
     }
 
 
@@ -71,16 +73,8 @@ def _rounded(number: float | None) -> float | None:
 
 def _manifest(manifest: Manifest) -> Wire:
     return {
-        "program": manifest.program,
-        "version": manifest.version,
-        "wire_schema": manifest.wire_schema,
-        "input_name": manifest.input_name,
-        "input_sha256": manifest.input_sha256,
+        **asdict(manifest),
         "models": [{"name": name, "sha256": sha256} for name, sha256 in manifest.models],
-        "lexicon_sha256": manifest.lexicon_sha256,
-        "thresholds_sha256": manifest.thresholds_sha256,
-        "store_sha256": manifest.store_sha256,
-        "store_head": manifest.store_head,
         "rules": list(manifest.rules),
     }
 
@@ -162,7 +156,7 @@ def _sentence(report: Report, index: int) -> Wire:
             for checked in report.article.quotations
             if checked.sentence == index
         ],
-        "findings": [_finding(document, finding) for finding in report.findings_of(index)],
+        "findings": [_finding(report, finding) for finding in report.findings_of(index)],
     }
 
 
@@ -285,8 +279,10 @@ def _quotation(document: Document, checked: CheckedQuotation) -> Wire:
     }
 
 
-def _finding(document: Document, finding: Finding) -> Wire:
+def _finding(report: Report, finding: Finding) -> Wire:
+    document, stands = report.article.analysis.document, report.standing_of(finding)
     line, column = line_and_column(document, finding.span)
+    made = stands.decision
     return {
         "rule": finding.rule,
         "title": rule_title(finding.rule),
@@ -297,4 +293,6 @@ def _finding(document: Document, finding: Finding) -> Wire:
         "sentence": finding.sentence,
         "message": finding.message,
         "action": finding.action,
+        "state": stands.state.value,
+        "decision": {"act": made.act.value, "who": made.who, "note": made.note} if made is not None else None,
     }

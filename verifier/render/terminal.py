@@ -16,35 +16,26 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from claims.document import Span
 from claims.types import Claim, ClaimKind
 from verifier.render import Look
-from verifier.render.evidence import checked_claim, nothing_found, quotation
-from verifier.render.excerpt import excerpt
+from verifier.render.decided import set_aside
+from verifier.render.finding import evidence_of, finding_lines
 from verifier.render.visible import one_line, visible
 from verifier.render.words import (
     ATTRIBUTION,
     KINDS,
-    SEVERITIES,
     SUBSTANCE,
     Summary,
     count,
     doubt,
-    line_and_column,
-    rule_title,
     speaker_name,
     speaker_type,
     summarise,
     was_found,
     what_was_found,
 )
-from verifier.types import CheckedClaim, Finding, Report, Severity
+from verifier.types import CheckedClaim, Finding, Report
 
-SEVERITY_STYLES = {
-    Severity.ERROR: "bold red",
-    Severity.WARNING: "bold yellow",
-    Severity.SUGGESTION: "bold cyan",
-}
 KIND_STYLES = {
     ClaimKind.GOVERNMENT: "blue",
     ClaimKind.NGO: "magenta",
@@ -79,6 +70,7 @@ def render(report: Report, look: Look | None = None) -> str:
 def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
     if look.findings_only:
         yield from _findings(report, look, evidence=False)
+        yield from _set_aside(report)
         return
     summary = summarise(report)
     yield from _head(report, summary)
@@ -87,6 +79,7 @@ def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
     yield from _table(report)
     yield from _notes(report)
     yield _manifest(report)
+    yield from _set_aside(report)
 
 
 def _head(report: Report, summary: Summary) -> Iterator[RenderableType]:
@@ -137,55 +130,16 @@ def _findings(report: Report, look: Look, *, evidence: bool) -> Iterator[Rendera
     shown: set[int | None] = set()
     for finding in report.findings:
         yield Text()
-        yield from _finding(report, finding, look)
+        yield from finding_lines(report, finding, width=look.width)
         last = not any(later.sentence == finding.sentence for later in _after(report, finding))
         if evidence and last and finding.sentence not in shown and finding.sentence is not None:
             shown.add(finding.sentence)
-            yield from _evidence_of(report, finding.sentence, look)
+            yield from evidence_of(report, finding.sentence, width=look.width)
 
 
 def _after(report: Report, finding: Finding) -> tuple[Finding, ...]:
     place = next(number for number, other in enumerate(report.findings) if other is finding)
     return report.findings[place + 1 :]
-
-
-def _finding(report: Report, finding: Finding, look: Look) -> Iterator[RenderableType]:
-    analysis = report.article.analysis
-    line, column = line_and_column(analysis.document, finding.span)
-    style = SEVERITY_STYLES[finding.severity]
-    head = Text.assemble(
-        (f"{SEVERITIES[finding.severity]} {one_line(finding.rule)}", style),
-        " ",
-        (one_line(rule_title(finding.rule)), "bold"),
-        (f"  {one_line(report.manifest.input_name)}:{line}:{column}", "dim"),
-    )
-    yield head
-    if finding.sentence is not None:
-        whole = analysis.sentences[finding.sentence].span
-    else:
-        whole = next(
-            (b.span for b in analysis.document.blocks if b.span.overlaps(finding.span)), finding.span
-        )
-    start, end = max(finding.span.start, whole.start), min(finding.span.end, whole.end)
-    marked = Span(start - whole.start, max(start, end) - whole.start)
-    for shown in excerpt(whole.of(analysis.document.text), marked, width=look.width - 4):
-        yield Padding(Text(shown.text), (0, 0, 0, 4))
-        if shown.carets:
-            yield Padding(Text(shown.carets, style), (0, 0, 0, 4))
-    yield Padding(Text(visible(finding.message)), (0, 0, 0, 2))
-    yield Padding(Text.assemble(("→ ", "green"), visible(finding.action)), (0, 0, 0, 2))
-
-
-def _evidence_of(report: Report, sentence: int, look: Look) -> Iterator[RenderableType]:
-    for checked in report.article.quotations:
-        if checked.sentence == sentence and checked.match is not None:
-            yield Padding(quotation(checked), (1, 0, 0, 2))
-    for claim in report.article.claims:
-        if claim.claim.sentence == sentence and claim.evidence:
-            if was_found(claim):
-                yield Padding(checked_claim(report, claim, width=look.width - 2), (1, 0, 0, 2))
-            else:
-                yield Padding(nothing_found(claim), (1, 0, 0, 2))
 
 
 def _rest(report: Report, look: Look) -> Iterator[RenderableType]:
@@ -198,7 +152,7 @@ def _rest(report: Report, look: Look) -> Iterator[RenderableType]:
     yield Text()
     yield Rule(Text("Evidence for the other sentences", "bold"), align="left")
     for sentence in others:
-        yield from _evidence_of(report, sentence, look)
+        yield from evidence_of(report, sentence, width=look.width)
 
 
 def _table(report: Report) -> Iterator[RenderableType]:
@@ -242,6 +196,11 @@ def _notes(report: Report) -> Iterator[RenderableType]:
         yield Text()
         yield Rule(Text("About the reading", "bold"), align="left")
         yield Group(*(Text(f"- {visible(note)}") for note in notes))
+
+
+def _set_aside(report: Report) -> Iterator[RenderableType]:
+    if told := set_aside(report):
+        yield Padding(Text(f"{told} See them with --no-desk."), (1, 0, 0, 0))
 
 
 def _manifest(report: Report) -> RenderableType:

@@ -23,7 +23,7 @@ def pipeline(monkeypatch):
     """Stands in for checking; records what it was asked for and answers with `made`."""
     asked = SimpleNamespace(documents=[], stores=[], configs=[], made=report())
 
-    def check(document, *, store=None, config=None):
+    def check(document, *, store=None, config=None, decisions=()):
         asked.documents.append(document)
         asked.stores.append(store)
         asked.configs.append(config)
