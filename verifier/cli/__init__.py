@@ -56,7 +56,8 @@ class LazyGroup(click.Group):
 def cli() -> None:
     """Check an article before it is published: who says what, and what the sources say.
 
-    Everything happens on this machine. Only `sources add URL` and `sources cited --fetch` use the network.
+    Everything happens on this machine. Only `sources add URL`, `sources cited --fetch` and the form for a
+    web page that `serve` shows use the network.
 
     \b
     Examples:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from verifier.cli.desk import desk_option, place_of_desk
 from verifier.cli.exit import ExitStatus
 from verifier.cli.metadata import login_name
-from verifier.cli.desk import desk_option, place_of_desk
 from verifier.cli.options import open_store, store_option
 
 if TYPE_CHECKING:
@@ -150,9 +150,7 @@ def list_users(desk: Path) -> ExitStatus:
 @click.option("--role", type=click.Choice(ROLES), help="What they may do from now on.")
 @click.option("--password", is_flag=True, help="Ask for another password.")
 @click.pass_obj
-def set_user(
-    desk: Path, name: str, role: str | None, password: bool
-) -> ExitStatus:
+def set_user(desk: Path, name: str, role: str | None, password: bool) -> ExitStatus:
     """Give a user another role or password, and end their sessions."""
     from verifier.desk.accounts import Role
 

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 
 from claims.document import Document
 from sources.source import Passage
-from verifier.desk.applying import settled
+from verifier.desk.applying import about_finding, about_sentence, settled
 from verifier.desk.drafts import Draft
-from verifier.desk.matching import sight_of
-from verifier.desk.types import Decision, State
+from verifier.desk.types import Act, Decision, State
 from verifier.desk.versions import Comparison, compare
+from verifier.fingerprint import fingerprint
 from verifier.render import page, words
 from verifier.render.page import BlockView, SentenceView
 from verifier.types import Finding, Report, Standing
 from verifier.web.checking import Checked
 from verifier.web.filters import Option, Wanted, options
-from verifier.web.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,8 @@ class DraftView:
     ) -> None:
         self._draft = draft
         self._wanted = wanted
-        self._history = History(checked.report, decisions)
+        self._decisions = decisions
+        self._analysis = checked.report.article.analysis
         # What was set aside is listed with what was decided, and no longer marked in the text.
         report = settled(checked.report, decisions)
         self.document: Document = report.article.analysis.document
@@ -105,20 +105,21 @@ class DraftView:
 
     def said_of(self, sentence: int) -> tuple[Decision, ...]:
         """Comments on a sentence and corrections of it, in the order they were made."""
-        return self._history.of_sentence(sentence - 1)
+        return about_sentence(self._analysis, sentence - 1, self._decisions)
 
     def corrected(self, sentence: int) -> bool:
-        """True where a correction of a sentence holds."""
-        return self._history.corrected(sentence - 1)
+        """True where a correction of a sentence was made last, and not taken back."""
+        acts = [decision.act for decision in self.said_of(sentence) if decision.act is not Act.COMMENT]
+        return bool(acts) and acts[-1] is not Act.REOPEN
 
     def _items(self, report: Report, standings: Sequence[Standing]) -> list[Item]:
         new = set(self.compared.new) if self.compared else set()
         items = []
         for number, standing in enumerate(standings, 1):
-            sight = sight_of(report.article, standing.finding)
-            said = self._history.of_finding(sight)
-            fresh = standing.finding in new
-            items.append(Item(number, standing.finding, sight.print, standing.state, said, fresh))
+            finding = standing.finding
+            known = fingerprint(report.article, finding)
+            said = about_finding(report, finding, self._decisions)
+            items.append(Item(number, finding, known, standing.state, said, finding in new))
         return items
 
     def _takes(self, item: Item) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import traceback
 
-
 FAULT = "A fault in the program"
 FAULT_REMEDY = "Where the desk was started its place was written: report it. Nothing half-written is left."
 

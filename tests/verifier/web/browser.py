@@ -143,5 +143,3 @@ class Browser:
             return page
         self.desk.settle()
         return self.get(str(page.answer.url))
-
-

@@ -219,7 +219,9 @@ def test_the_bytes_lie_under_their_hash_and_under_no_name(desk, tmp_path):
 def test_exports_that_need_the_draft_get_its_bytes(desk, browser):
     if "word" not in FORMS:
         pytest.skip("this version has no form that writes into the editor's own file")
-    page = browser.drop("own.docx", docx_of("The Harbour Ministry said it had detained 63 people on 4 March 2026."))
+    page = browser.drop(
+        "own.docx", docx_of("The Harbour Ministry said it had detained 63 people on 4 March 2026.")
+    )
     answer = browser.get(f"{page.path}/report?form=word").answer
     assert zipfile.is_zipfile(io.BytesIO(answer.content))
     assert read_bytes(answer.content, name="own.docx").text

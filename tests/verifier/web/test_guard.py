@@ -15,7 +15,8 @@ from .browser import open_desk
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1", "127.0.0.1:1", "127.0.0.1.evil.example", "localhost.evil.example", ""]
+    "host",
+    ["evil.example", "127.0.0.1", "127.0.0.1:1", "127.0.0.1.evil.example", "localhost.evil.example", ""],
 )
 def test_another_host_is_refused(desk, host):
     answer = httpx.get(desk.address, headers={"Host": host}, trust_env=False)
@@ -40,7 +41,16 @@ def test_the_names_of_this_machine_are_answered(desk):
 
 
 def test_every_answer_has_the_headers(desk, browser, draft):
-    addresses = ["/", draft, "/sources", "/help", "/people", "/nowhere", "/static/desk.js", "/static/base.css"]
+    addresses = [
+        "/",
+        draft,
+        "/sources",
+        "/help",
+        "/people",
+        "/nowhere",
+        "/static/desk.js",
+        "/static/base.css",
+    ]
     for address in addresses:
         headers = browser.get(address).answer.headers
         policy = headers["content-security-policy"]
@@ -189,4 +199,3 @@ def test_a_fault_is_told_without_the_words_of_a_draft(desk, browser, monkeypatch
         time.sleep(0.05)
     assert "ValueError" in told
     assert "secret" not in told + page.answer.text
-

@@ -1,5 +1,7 @@
 """Users, roles, sessions, and passwords that are guessed at."""
 
+from itertools import pairwise
+
 import pytest
 
 from verifier.desk.accounts import SESSION_IDLE, SESSION_LENGTH, Role
@@ -130,7 +132,7 @@ def test_the_wait_doubles_and_ends():
             assert limits.begin("rita", "10.0.0.1") == 0
     waited = [wait for wait in waits if wait]
     assert waited[0] == 2
-    assert all(later == min(2 * wait, LONGEST_WAIT) for wait, later in zip(waited, waited[1:], strict=False))
+    assert all(later == min(2 * wait, LONGEST_WAIT) for wait, later in pairwise(waited))
     assert waited[-1] == LONGEST_WAIT
     limits.succeeded("rita", "10.0.0.1")
     assert limits.begin("rita", "10.0.0.2") == 0
