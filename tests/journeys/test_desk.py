@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not instal
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PICTURES = os.environ.get("DESK_PICTURES")
 WIDE, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
-PATIENCE = 180_000
+PATIENCE, SHORT = 180_000, 20_000
 ABOUT = {
     "un-brief.pdf": ("United Nations River Basins Office", "2026-01-20", "report"),
     "wire-story.txt": ("Meridian Wire", "2026-03-11", "wire"),
@@ -54,7 +54,7 @@ def opened(chromium, desk):
         context = chromium.new_context(viewport=viewport, base_url=desk.address, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(SHORT)
         page.on("console", lambda message: troubles.append(message.text))
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("request", lambda asked: asked.url.startswith(desk.address) or troubles.append(asked.url))
@@ -134,9 +134,9 @@ def test_from_the_drop_to_the_report(desk, draft, opened):
     page.wait_for_selector(".put-right >> text=Ask the desk in Selmouth")
     page.select_option("#by-state", "accepted")
     page.wait_for_url("**state=accepted**")
-    page.click("#panel [data-go=Escape]")
     page.wait_for_selector("#panel-title:has-text('Findings')")
     assert page.locator("#panel .findings > li").count() == 1
+    assert page.evaluate("document.activeElement.id") == "by-state"
     page.go_back()
     page.wait_for_selector("#panel-title:has-text('Sentence 11')")
     for form in FORMS:
@@ -153,7 +153,7 @@ def test_an_edited_version_by_paste(draft, opened):
     page.click("text=Check an edited version")
     page.fill("#text", text.replace("63 dredges", "36 dredges"))
     page.click(".again button")
-    page.wait_for_selector("#progress:has-text('fixed')")
+    page.wait_for_selector("#progress:has-text('fixed')", timeout=PATIENCE)
     told = page.locator("#progress").inner_text()
     assert "0 new" in told
     assert "1 fixed" in told
