@@ -65,6 +65,7 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.rules
 	$(BIN)/python -m benchmarks.pairs
 	$(BIN)/python -m benchmarks.search --passages 100000 --synthetic
 ifneq ($(VERIFIER_SHARED),)

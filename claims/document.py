@@ -103,6 +103,23 @@ class Footnote:
     urls: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment in the markup (`<!-- ... -->`), which no reader of the article sees.
+
+    Attributes:
+        at: the offset in `Document.text` that it stands at; what precedes it ends there or before.
+        words: what it says, without its marks and the blanks around it.
+        line: of the file as read, from 1; None where the format can't tell.
+        inside: True where it stands in the text of a block or at its end, False where it stands apart.
+    """
+
+    at: int
+    words: str
+    line: int | None
+    inside: bool
+
+
 class RepairKind(StrEnum):
     """What was mended in the text as read."""
 
@@ -200,6 +217,7 @@ class Document:
             for the other formats the text as extracted.
         offsets: from `text` back to `original`.
         sha256: of the bytes read, as hexadecimal digits.
+        remarks: comments in Markdown and HTML, in order of place.
         notes: what the reader could not read or was unsure of, each a sentence for the editor.
     """
 
@@ -213,6 +231,7 @@ class Document:
     encoding: str | None = None
     links: tuple[Link, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     repairs: tuple[Repair, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     notes: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 VerifierError                 anything the user can act on: subject, reason, remedy
 ├── UnreadableInput           a draft or a source that can't be read        (exit status 3)
 ├── BadConfiguration          verifier.toml, a lexicon or an option is wrong (exit status 2)
-├── StoreError                the store can't be opened, read or written     (exit status 2)
+├── StoreError                the store or the desk can't be used            (exit status 2)
 └── FetchError                a URL that can't or mustn't be fetched         (exit status 3)
 """
 
@@ -35,7 +35,7 @@ class BadConfiguration(VerifierError):
 
 
 class StoreError(VerifierError):
-    """The store of sources can't be opened, read or written."""
+    """The store of sources, or the file of the desk, can't be opened, read or written."""
 
 
 class FetchError(VerifierError):

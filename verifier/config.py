@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from claims.errors import BadConfiguration
-from verifier.render import FORMS
-from verifier.rules import RULES, near
+from verifier.plugins import Plugin, find_plugins
+from verifier.render import FORMS, Form
+from verifier.rules import RULES, Rule
+from verifier.rules.house import house_rules
+from verifier.rules.known import known_rules
+from verifier.tables import SEVERITIES, Table, read_table
 from verifier.types import Severity
 
 FILE_NAME = "verifier.toml"
 COLOURS = ("auto", "always", "never")
-_SEVERITIES = {s.name.lower(): s for s in Severity}
 _NEVER = "never"
+_KEYS = (
+    "store",
+    "snapshots",
+    "desk",
+    "fail_on",
+    "format",
+    "colour",
+    "lexicon",
+    "encoder",
+    "baseline",
+    "rules",
+    "ignore",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +38,15 @@ class Ignore:
 
     Attributes:
         rule: id of the rule.
-        path: glob over the name of the article.
+        path: glob over the article's place below the folder of verifier.toml, or over its name alone.
         speaker: name of a speaker of the sentence, in any case.
+        reason: why, in the newsroom's words; may be empty.
     """
 
     rule: str | None = None
     path: str | None = None
     speaker: str | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +59,18 @@ class Config:
         desk: the file of what editors decide, as an absolute path; None for the usual place.
         fail_on: the least severity that makes the exit status 1; None for never.
         disabled: ids of rules that are off.
+        enabled: ids of rules that are off unless they are named here.
         severities: ids of rules with the severity that replaces their own.
+        rule_files: the newsroom's own files of rules, as absolute paths.
         ignore: findings not to be shown.
+        baseline: the file of old findings not to be shown, as an absolute path, or None.
         lexicons: the newsroom's own files of actors, as absolute paths.
         encoder: folder of a sentence-transformers model to search with; None for the shipped one.
         format: of the report.
         colour: auto, always or never.
         path: the file that this was read from, or None.
+        plugins: what other packages add.
+        rules: every rule there is: ours, those of plugins and those of `rule_files`.
     """
 
     store: str | None = None
@@ -57,13 +78,23 @@ class Config:
     desk: Path | None = None
     fail_on: Severity | None = Severity.ERROR
     disabled: tuple[str, ...] = ()
+    enabled: tuple[str, ...] = ()
     severities: tuple[tuple[str, Severity], ...] = ()
+    rule_files: tuple[Path, ...] = ()
     ignore: tuple[Ignore, ...] = ()
+    baseline: Path | None = None
     lexicons: tuple[Path, ...] = ()
     encoder: Path | None = None
     format: str = "terminal"
     colour: str = "auto"
     path: Path | None = None
+    plugins: tuple[Plugin, ...] = ()
+    rules: tuple[Rule, ...] = RULES
+
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """The forms of report by the name that `--format` takes."""
+        return {**FORMS, **{name: form for plugin in self.plugins for name, form in plugin.forms}}
 
 
 def find_config(start: Path | None = None) -> Path | None:
@@ -76,71 +107,86 @@ def load_config(start: Path | None = None) -> Config:
     """The settings that hold in the folder `start`: those of the nearest `verifier.toml`, else the defaults.
 
     Raises BadConfiguration, naming file and key, for a file that can't be read, a key that isn't known and a
-    value that doesn't fit.
+    value that doesn't fit; and for a plugin that fails.
     """
     path = find_config(start)
-    return Config() if path is None else read_config(path)
+    if path is not None:
+        return read_config(path)
+    plugins = find_plugins()
+    return Config(lexicons=_lexicons(plugins), plugins=plugins, rules=_rules(plugins, ()))
 
 
 def read_config(path: Path) -> Config:
     """The settings in the file at `path`. Raises BadConfiguration as `load_config` does."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadConfiguration(
-            str(path), f"the file can't be read ({error})", "Check that it is UTF-8 text."
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise BadConfiguration(str(path), f"this isn't TOML ({error})", "Put the line right.") from None
-    return _config(_Table(path, "", table), path)
-
-
-def _config(table: _Table, path: Path) -> Config:
-    table.only(
-        "store", "snapshots", "desk", "fail_on", "format", "colour", "lexicon", "encoder", "rules", "ignore"
-    )
+    table = read_table(path)
+    table.only(*_KEYS)
+    plugins = find_plugins()
     rules = table.table("rules")
-    rules.only("disabled", "severity")
+    rules.only("disabled", "enabled", "files", "severity")
+    files = tuple(path.parent / name for name in rules.texts("files"))
+    known = _rules(plugins, files)
+    ids = [r.id for r in known]
     weights = rules.table("severity")
-    weights.only(*(r.id for r in RULES))
+    weights.only(*ids)
     default = Config()
     store = table.text("store")
-    snapshots = table.text("snapshots")
-    desk = table.text("desk")
-    encoder = table.text("encoder")
     return Config(
         store=_store(store, path.parent) if store is not None else None,
-        snapshots=path.parent / Path(snapshots).expanduser() if snapshots is not None else None,
-        desk=path.parent / Path(desk).expanduser() if desk is not None else None,
+        snapshots=_beside(table, "snapshots"),
+        desk=_beside(table, "desk"),
         fail_on=_fail_on(table, default),
-        disabled=tuple(rules.rule_id(name, "disabled") for name in rules.texts("disabled")),
+        disabled=rules.choices("disabled", ids),
+        enabled=_enabled(rules, ids),
         severities=tuple((name, weights.severity(name)) for name in weights.values),
-        ignore=tuple(_ignore(entry) for entry in table.tables("ignore")),
-        lexicons=tuple(path.parent / name for name in table.texts("lexicon")),
-        encoder=path.parent / Path(encoder).expanduser() if encoder is not None else None,
-        format=table.choice("format", tuple(FORMS)) or default.format,
+        rule_files=files,
+        ignore=tuple(_ignore(entry, ids) for entry in table.tables("ignore")),
+        baseline=_beside(table, "baseline"),
+        lexicons=(*_lexicons(plugins), *(path.parent / name for name in table.texts("lexicon"))),
+        encoder=_beside(table, "encoder"),
+        format=table.choice("format", tuple(Config(plugins=plugins).forms)) or default.format,
         colour=table.choice("colour", COLOURS) or default.colour,
         path=path,
+        plugins=plugins,
+        rules=known,
     )
 
 
-def _fail_on(table: _Table, default: Config) -> Severity | None:
-    word = table.choice("fail_on", (*_SEVERITIES, _NEVER))
+def _rules(plugins: tuple[Plugin, ...], files: tuple[Path, ...]) -> tuple[Rule, ...]:
+    of_plugins = [(str(plugin), rule) for plugin in plugins for rule in plugin.rules]
+    of_house = [(str(file), rule) for file in files for rule in house_rules(file)]
+    return known_rules([*of_plugins, *of_house])
+
+
+def _lexicons(plugins: tuple[Plugin, ...]) -> tuple[Path, ...]:
+    return tuple(path for plugin in plugins for path in plugin.lexicons)
+
+
+def _beside(table: Table, key: str) -> Path | None:
+    """The path under `key`; a relative one starts from the folder of the file."""
+    value = table.text(key)
+    return table.file.parent / Path(value).expanduser() if value is not None else None
+
+
+def _enabled(rules: Table, ids: list[str]) -> tuple[str, ...]:
+    found = rules.choices("enabled", ids)
+    both = sorted({*found} & {*rules.texts("disabled")})
+    if both:
+        raise rules.error("enabled", f"{both[0]} is disabled as well", "Name it in one of the two lists.")
+    return found
+
+
+def _fail_on(table: Table, default: Config) -> Severity | None:
+    word = table.choice("fail_on", (*SEVERITIES, _NEVER))
     if word is None:
         return default.fail_on
-    return None if word == _NEVER else _SEVERITIES[word]
+    return None if word == _NEVER else SEVERITIES[word]
 
 
-def _ignore(entry: _Table) -> Ignore:
+def _ignore(entry: Table, ids: list[str]) -> Ignore:
     entry.only("rule", "path", "speaker", "reason")
-    entry.text("reason")
-    rule = entry.text("rule")
-    found = Ignore(
-        rule=entry.rule_id(rule, "rule") if rule is not None else None,
-        path=entry.text("path"),
-        speaker=entry.text("speaker"),
-    )
-    if found == Ignore():
+    reason = entry.text("reason") or ""
+    found = Ignore(entry.choice("rule", ids), entry.text("path"), entry.text("speaker"), reason)
+    if found == Ignore(reason=reason):
         raise entry.error(
             "rule", "an entry that names nothing would silence everything", "Name a rule or a path."
         )
@@ -154,61 +200,3 @@ def _store(value: str, folder: Path) -> str:
         absolute = not rest or rest.startswith(("/", ":memory:", "file:"))
         return value if absolute else f"{scheme}:///{folder / rest}"
     return value if "://" in value else str(folder / Path(value).expanduser())
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A table of the file that knows its place, so that every error can name it."""
-
-    file: Path
-    name: str
-    values: dict[str, Any]
-
-    def error(self, key: str, reason: str, remedy: str) -> BadConfiguration:
-        return BadConfiguration(f"{self.file}, {self.name}{key}", reason, remedy)
-
-    def only(self, *known: str) -> None:
-        for key in self.values:
-            if key not in known:
-                raise self.error(key, "there is no such key", near(key, list(known)))
-
-    def text(self, key: str) -> str | None:
-        value = self.values.get(key)
-        if value is not None and (not isinstance(value, str) or not value.strip()):
-            raise self.error(key, "this must be a text", 'Write it as key = "value".')
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self.values.get(key, [])
-        items = [value] if isinstance(value, str) else value
-        if not isinstance(items, list) or not all(isinstance(i, str) and i.strip() for i in items):
-            raise self.error(key, "this must be a list of texts", 'Write it as key = ["one", "two"].')
-        return tuple(items)
-
-    def choice(self, key: str, known: tuple[str, ...]) -> str | None:
-        value = self.text(key)
-        if value is not None and value not in known:
-            raise self.error(key, f"{value!r} is not one of its values", near(value, list(known)))
-        return value
-
-    def severity(self, key: str) -> Severity:
-        word = self.choice(key, tuple(_SEVERITIES))
-        return _SEVERITIES[str(word)]
-
-    def rule_id(self, name: str, key: str) -> str:
-        known = [r.id for r in RULES]
-        if name not in known:
-            raise self.error(key, f"there is no rule {name!r}", near(name, known))
-        return name
-
-    def table(self, key: str) -> _Table:
-        value = self.values.get(key, {})
-        if not isinstance(value, dict):
-            raise self.error(key, "this must be a table", f"Write it as [{self.name}{key}].")
-        return _Table(self.file, f"{self.name}{key}.", value)
-
-    def tables(self, key: str) -> tuple[_Table, ...]:
-        value = self.values.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(i, dict) for i in value):
-            raise self.error(key, "this must be a list of tables", f"Write each as [[{self.name}{key}]].")
-        return tuple(_Table(self.file, f"{self.name}{key}[{n}].", entry) for n, entry in enumerate(value, 1))

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from claims.types import Analysis, Claim, ClaimKind, Found, Quotation
+from claims.types import Analysis, Citation, Claim, ClaimKind, Found, Quotation
 from sources.changes import histories
 from sources.copies import Text, texts
+from sources.lengths import lengths
 from sources.publisher_names import Publishers
-from sources.source import Hit, Passage, Source, Statement
+from sources.source import Hit, Passage, Snapshot, Source, Statement
 from verifier.changed import Changed, changed
 from verifier.independence import under_its_name
 
@@ -37,6 +38,9 @@ class Holdings:
         copies: by the id of a source that was found, all that have its text, the first one first.
         publishers: what the newsroom says that publishers are called.
         changes: by the id of a source that is cited and has several snapshots, what became of its sentences.
+        snapshots: those that the passages stand in, by source and time.
+        missing: the citations of what is not held.
+        lengths: how many passages each source has that is cited, by the source's id.
     """
 
     count: int
@@ -48,6 +52,9 @@ class Holdings:
     copies: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     publishers: Publishers = field(default_factory=lambda: Publishers({}, {}))
     changes: Mapping[str, Changed] = field(default_factory=dict)
+    snapshots: tuple[Snapshot, ...] = ()
+    missing: tuple[Citation, ...] = ()
+    lengths: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def find(cls, analysis: Analysis, store: Store, *, encoder: TextEncoder | None = None) -> Holdings:
@@ -58,7 +65,7 @@ class Holdings:
         count = store.count()
         if not count:
             return nothing_held()
-        cited, unread = _cited(analysis, store)
+        cited, missing = _cited(analysis, store)
         claims = [c for c in analysis.claims if c.kind is not ClaimKind.NONE]
         queries = [(_query(analysis, c), c.sentence) for c in claims]
         queries += [(analysis.text(q.inner), sentence_of(analysis, q)) for q in analysis.quotations]
@@ -77,10 +84,13 @@ class Holdings:
             dict(zip(analysis.quotations, hits[len(claims) :], strict=True)),
             _statements(store, passages.values(), publishers),
             cited,
-            unread,
+            frozenset(citation.sentence for citation in missing if citation.url),
             _copies(store, hits),
             publishers,
             _changes(store, cited),
+            _snapshots(store, passages.values()),
+            missing,
+            lengths(store, {source.id for sources in cited.values() for source in sources}),
         )
 
     def passages_for(self, quotation: Quotation) -> tuple[Passage, ...]:
@@ -110,19 +120,19 @@ def _query(analysis: Analysis, claim: Claim) -> str:
     return text
 
 
-def _cited(analysis: Analysis, store: Store) -> tuple[dict[int, tuple[Source, ...]], frozenset[int]]:
-    """The sources held that each sentence cites, and the sentences that link one that is not."""
+def _cited(analysis: Analysis, store: Store) -> tuple[dict[int, tuple[Source, ...]], tuple[Citation, ...]]:
+    """The sources held that each sentence cites, and the citations of what is not held."""
     cited: dict[int, dict[str, Source]] = {}
-    unread: set[int] = set()
+    missing: list[Citation] = []
     for citation in analysis.citations:
         by_link = store.by_location(citation.url) if citation.url else None
-        if citation.url and by_link is None:
-            unread.add(citation.sentence)
         named = store.by_name(citation.name) if citation.name and by_link is None else ()
+        if by_link is None and not named:
+            missing.append(citation)
         for source in (by_link,) if by_link is not None else named:
             cited.setdefault(citation.sentence, {})[source.id] = source
     held = {sentence: tuple(found.values()) for sentence, found in cited.items()}
-    return held, frozenset(unread)
+    return held, tuple(missing)
 
 
 def _copies(store: Store, hits: Iterable[Iterable[Hit]]) -> dict[str, tuple[Text, ...]]:
@@ -133,6 +143,12 @@ def _copies(store: Store, hits: Iterable[Iterable[Hit]]) -> dict[str, tuple[Text
 def _changes(store: Store, cited: Mapping[int, tuple[Source, ...]]) -> dict[str, Changed]:
     sources = {source.id: source for found in cited.values() for source in found}
     return {source_id: changed(history) for source_id, history in histories(store, sources.values()).items()}
+
+
+def _snapshots(store: Store, passages: Iterable[Passage]) -> tuple[Snapshot, ...]:
+    wanted = {(p.source.id, p.snapshot) for p in passages}
+    had = (s for source in sorted({source for source, _ in wanted}) for s in store.snapshots(source))
+    return tuple(s for s in had if (s.source, s.sha256) in wanted)
 
 
 def _statements(

@@ -9,9 +9,9 @@ from claims.document import Document
 from verifier import __version__
 from verifier.compare import entailment
 from verifier.config import Config
-from verifier.rules import RULES
+from verifier.provenance import Manifest
+from verifier.rules import running
 from verifier.thresholds import Thresholds
-from verifier.types import Manifest
 
 if TYPE_CHECKING:
     from sources.encoder import TextEncoder
@@ -32,7 +32,9 @@ def describe(
     """The manifest of a report on `document`.
 
     `store_sha256` is the digest of the store's content and `store_head` the head of its audit log; both are
-    empty where no store was used. `rules` are the ids of those that ran.
+    empty where no store was used. `rules` are the ids of those that ran, `plugins` the names and versions of
+    the packages that added some. `house_rules_sha256` stands for the newsroom's own files of rules, and is
+    empty where it has none.
     """
     models = [(language.MODEL, language.WEIGHTS_SHA256)]
     if tagger.networks() is not None:
@@ -52,5 +54,7 @@ def describe(
         thresholds_sha256=thresholds.sha256,
         store_sha256=store.digest() if store is not None else "",
         store_head=store.head() if store is not None else "",
-        rules=tuple(rule.id for rule in RULES if rule.id not in config.disabled),
+        rules=tuple(rule.id for rule in running(config)),
+        plugins=tuple((plugin.package, plugin.version) for plugin in config.plugins),
+        house_rules_sha256=lexicon.digest_of(config.rule_files) if config.rule_files else "",
     )

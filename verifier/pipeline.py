@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.actors import Actors
@@ -23,9 +24,10 @@ from verifier.desk.types import Decision
 from verifier.encoders import text_encoder
 from verifier.holdings import Holdings, nothing_held
 from verifier.independence import under_its_name
+from verifier.leaving_out import leave_out
 from verifier.manifest import describe
 from verifier.quotations import check_quotation
-from verifier.rules import flag
+from verifier.rules import raised
 from verifier.standing import check_claim, quoted_by
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import CheckedArticle, CheckedQuotation, Report
@@ -43,6 +45,7 @@ def check(
     encoder: TextEncoder | None = None,
     thresholds: Thresholds | None = None,
     decisions: Sequence[Decision] = (),
+    path: Path | None = None,
 ) -> Report:
     """An attribution report.
 
@@ -54,6 +57,10 @@ def check(
         thresholds: where verdicts draw their lines; the shipped ones where None.
         decisions: of the desk on this article. Speakers and kinds among them take the place of those found;
             how the findings stand after the others is told by `verifier.desk.applying`.
+        path: where the article lies, for settings and baselines that know articles by their place.
+
+    Raises:
+        BadConfiguration: a file that the settings name can't be used.
     """
     settings = config or Config()
     limits = thresholds or default_thresholds()
@@ -63,9 +70,18 @@ def check(
     article = check_document(
         document, store=store, encoder=encoder, thresholds=limits, actors=actors, decisions=decisions
     )
-    findings = flag(article, config=settings)
+    found = raised(article, config=settings)
+    sifted = leave_out(article, (*found.findings, *found.questions), config=settings, path=path)
+    asked = frozenset(found.questions)
     manifest = describe(document, store=store, encoder=encoder, thresholds=limits, config=settings)
-    return Report(article, findings, manifest)
+    return Report(
+        article,
+        tuple(f for f in sifted.kept if f not in asked),
+        manifest,
+        questions=tuple(f for f in sifted.kept if f in asked),
+        left_out=sifted.left_out,
+        notes=sifted.notes,
+    )
 
 
 def check_document(
@@ -85,7 +101,9 @@ def check_document(
         _checked_quotation(analysis, quotation, held, limits) for quotation in analysis.quotations
     )
     claims = tuple(check_claim(analysis, claim, held, quotations, limits) for claim in analysis.claims)
-    return CheckedArticle(analysis, claims, quotations, held.count)
+    return CheckedArticle(
+        analysis, claims, quotations, held.count, held.snapshots, held.missing, held.lengths
+    )
 
 
 def _checked_quotation(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from claims.document import Span
-from claims.types import Analysis, Claim, Quotation, Speaker
-from sources.source import Passage, Source
-from verifier.desk.types import Decision, State
+from claims.types import Analysis, Citation, Claim, Quotation, Speaker
+from sources.source import Passage, Snapshot, Source
+from verifier.provenance import Manifest
+
+if TYPE_CHECKING:
+    from verifier.desk.standing import Standing
+    from verifier.left_out import LeftOut
 
 
 class Outcome(StrEnum):
@@ -234,6 +240,7 @@ class Finding:
         sentence: index of the sentence concerned, or None for the whole document.
         message: what is wrong here, in the program's own words.
         action: what the editor can do.
+        title: of the rule, as a clause.
     """
 
     rule: str
@@ -242,6 +249,7 @@ class Finding:
     sentence: int | None
     message: str
     action: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,57 +261,37 @@ class CheckedArticle:
         claims: one for each of `analysis.claims`, in the same order.
         quotations: one for each of `analysis.quotations`, in the same order.
         sources_held: how many sources the store holds; 0 means that nothing could be checked.
+        snapshots: those that the passages stand in, by source and time.
+        missing: the citations of what a store in use doesn't hold.
+        lengths: how many passages each source has that the article cites, by the source's id.
     """
 
     analysis: Analysis
     claims: tuple[CheckedClaim, ...]
     quotations: tuple[CheckedQuotation, ...]
     sources_held: int
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What made a report: enough to make it again byte for byte. All hashes are sha256 in hexadecimal."""
-
-    program: str
-    version: str
-    wire_schema: int
-    input_name: str
-    input_sha256: str
-    models: tuple[tuple[str, str], ...]
-    lexicon_sha256: str
-    thresholds_sha256: str
-    store_sha256: str
-    store_head: str
-    rules: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a finding stands after what was decided at the desk; `decision` is the one that made it so."""
-
-    finding: Finding
-    state: State
-    decision: Decision | None
+    snapshots: tuple[Snapshot, ...] = ()
+    missing: tuple[Citation, ...] = ()
+    lengths: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The article, checked, with its findings in reading order and the manifest.
+    """The article, checked, with findings, and questions that only a person can answer, in reading order.
 
     `standings` tell how each finding stands, those that were set aside at the desk included, which are no
-    longer among `findings`; empty where no desk was asked.
+    longer among `findings`; empty where no desk was asked. `left_out` and `notes` tell what the newsroom
+    leaves out, and why.
     """
 
     article: CheckedArticle
     findings: tuple[Finding, ...]
     manifest: Manifest
+    questions: tuple[Finding, ...] = ()
     standings: tuple[Standing, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def findings_of(self, sentence: int) -> tuple[Finding, ...]:
         """The findings about sentence number `sentence`."""
         return tuple(f for f in self.findings if f.sentence == sentence)
-
-    def standing_of(self, finding: Finding) -> Standing:
-        """How `finding` stands; open where no desk was asked."""
-        return next((s for s in self.standings if s.finding == finding), Standing(finding, State.OPEN, None))

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,12 @@ def words(name: str, key: str) -> frozenset[str]:
 def digest(own: Iterable[Path] = ()) -> str:
     """sha256 over all lexicon files, by name, and then over the newsroom's `own`, in their order."""
     shipped = sorted((f for f in files(__name__).iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return digest_of((*shipped, *own))
+
+
+def digest_of(files: Iterable[Traversable]) -> str:
+    """sha256 over the names and the bytes of `files`, in their order."""
     total = hashlib.sha256()
-    for file in (*shipped, *own):
+    for file in files:
         total.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return total.hexdigest()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.boilerplate import boilerplate_reason
-from claims.document import Block, BlockKind, Document, Footnote, Link, OffsetMap, Span
+from claims.document import Block, BlockKind, Document, Footnote, Link, OffsetMap, Remark, Span
 from claims.offsets import compose, from_origin
 from claims.reading.extract import Extract, RawBlock
 from claims.reading.urls import written_out
@@ -43,6 +43,9 @@ def assemble(extract: Extract, *, name: str, format: str, sha256: str) -> Docume
         encoding=extract.encoding,
         links=with_bare_links(links, mended.text),
         footnotes=tuple(Footnote(moved(f.mark), f.label, f.text, f.urls) for f in extract.footnotes),
+        remarks=tuple(
+            Remark(from_origin(mended.offsets, r.at), r.words, r.line, r.inside) for r in extract.remarks
+        ),
         repairs=mended.repairs,
         metadata=extract.metadata,
         notes=extract.notes,

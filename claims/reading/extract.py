@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from claims.document import BlockKind, Footnote, Link, Metadata, OffsetMap, Span
+from claims.document import BlockKind, Footnote, Link, Metadata, OffsetMap, Remark, Span
 
 # A no-break space is kept: it is the writer's, not the markup's.
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -34,7 +34,7 @@ class RawBlock:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The text of a file. Link and footnote spans are offsets into `text`.
+    """The text of a file. The places of links, footnotes and remarks are offsets into `text`.
 
     `original` and `offsets` are given where the text is not the text as read (Markdown, with its marks).
     """
@@ -48,6 +48,7 @@ class Extract:
     encoding: str | None = None
     original: str | None = None
     offsets: OffsetMap | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 class Writer:
@@ -59,6 +60,7 @@ class Writer:
         self._blocks: list[RawBlock] = []
         self._links: list[Link] = []
         self._footnotes: list[Footnote] = []
+        self._remarks: list[Remark] = []
 
     def block(
         self,
@@ -70,15 +72,20 @@ class Writer:
         reason: str = "",
         at: str = "",
     ) -> None:
-        """Add a block made of `runs`; nothing is added where they hold no text."""
+        """Add a block made of `runs`; nothing but remarks is added where they hold no text."""
         tidy = tidied(runs)
         if not tidy:
+            for run in runs:
+                if run.remark:
+                    self.remark(run.remark, inside=False)
             return
         if self._parts:
             self._add("\n\n")
         start = self.length
         for run in tidy:
             begin = self.length
+            if run.remark:
+                self.remark(run.remark, inside=True)
             self._add(run.text)
             if run.url and run.text.strip():
                 self._link(Span(begin, self.length), run.url)
@@ -89,6 +96,10 @@ class Writer:
     def _add(self, text: str) -> None:
         self._parts.append(text)
         self.length += len(text)
+
+    def remark(self, comment: Comment, *, inside: bool) -> None:
+        """Add a comment that stands here, in the text of a block or between two."""
+        self._remarks.append(Remark(self.length, comment.words.strip(), comment.line, inside))
 
     def _link(self, span: Span, url: str) -> None:
         last = self._links[-1] if self._links else None
@@ -107,6 +118,7 @@ class Writer:
             metadata,
             notes,
             encoding,
+            remarks=tuple(self._remarks),
         )
 
 
@@ -120,12 +132,21 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment before it has a place in the text: what it says, and its line in the file where known."""
+
+    words: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one kind: with a link or without, or the mark of a footnote (then without text)."""
+    """Text of one kind: with a link or without; or without text, the mark of a footnote or a comment."""
 
     text: str
     url: str | None = None
     note: Note | None = None
+    remark: Comment | None = None
 
 
 def mark_note(note: Note, start: int, end: int) -> Footnote:
@@ -143,11 +164,14 @@ def tidied(runs: list[Run]) -> list[Run]:
             text = text.removeprefix(" ")
         if text:
             spaced = text.endswith(" ")
-        found.append(Run(text, run.url, run.note))
-    while found and not found[-1].text.rstrip() and not found[-1].note:
-        found.pop()
-    if found and not found[-1].note:
-        found[-1] = Run(found[-1].text.rstrip(), found[-1].url, None)
-    elif len(found) > 1:
-        found[-2] = Run(found[-2].text.rstrip(), found[-2].url, found[-2].note)
+        found.append(Run(text, run.url, run.note, run.remark))
+    # The last text loses its blanks, and so does one right before the mark of a footnote.
+    last = len(found)
+    while last and not found[last - 1].text.rstrip() and not found[last - 1].note:
+        last -= 1
+        found[last] = replace(found[last], text="")
+    if last and found[last - 1].note:
+        last -= 1
+    if last:
+        found[last - 1] = replace(found[last - 1], text=found[last - 1].text.rstrip())
     return found if any(r.text.strip() for r in found) else []

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from claims.document import BlockKind
 from claims.errors import UnreadableInput
 from claims.reading.encoding import decode
-from claims.reading.extract import Extract, Note, Run, Writer
+from claims.reading.extract import Comment, Extract, Note, Run, Writer
 from claims.reading.headings import is_caption
 from claims.reading.page import Element, furniture_reason, is_silent, main_element, paragraph_lengths
 from claims.reading.page_metadata import page_metadata
@@ -118,6 +118,7 @@ class _Walker:
         self.writer = Writer()
         self.notes: list[str] = []
         self._root = root
+        self._comment = import_module("lxml.etree").Comment  # what lxml has for the tag of one
         self._lengths = paragraph_lengths(root)
         self._main = main_element(root, self._lengths)
         self._total = self._lengths.get(self._main, 0)
@@ -139,6 +140,9 @@ class _Walker:
 
     def walk(self) -> None:
         """Write the headline, where it stands outside the story's element, and the story."""
+        before, after = self._comments_around()
+        for comment in before:
+            self.writer.remark(comment, inside=False)
         if self._main.find(".//h1") is None and self._main.tag != "h1":
             titles = islice(self._root.iter("h1"), _MOST_TITLES)
             outside = [h for h in titles if not any(is_silent(a) for a in h.iterancestors())]
@@ -147,8 +151,23 @@ class _Walker:
                 self._flush(_Place())
         self._element(self._main, _Place())
         self._flush(_Place())
+        for comment in after:
+            self.writer.remark(comment, inside=False)
         if tables := sum(1 for _ in self._main.iter("table")):
             self.notes.append(f"The page has {tables} table(s); each cell was read on its own.")
+
+    def _comments_around(self) -> tuple[list[Comment], list[Comment]]:
+        """The comments of the page outside the story's element: those before it, and those after."""
+        comment = self._comment
+        before = [_comment(c) for c in self._root.itersiblings(comment, preceding=True)][::-1]
+        after: list[Comment] = []
+        found = before
+        for element in self._root.iter(comment, self._main.tag):
+            if element is self._main:
+                found = after
+            elif element.tag is comment and all(a is not self._main for a in element.iterancestors()):
+                found.append(_comment(element))
+        return before, [*after, *(_comment(c) for c in self._root.itersiblings(comment))]
 
     def _find_footnotes(self) -> tuple[dict[str, Element], frozenset[Element]]:
         """The notes by the names that marks call them by, and the links that lead back from them."""
@@ -171,6 +190,9 @@ class _Walker:
         return notes, frozenset(back)
 
     def _element(self, element: Element, place: _Place) -> None:
+        if element.tag is self._comment:
+            self._runs.append(Run("", remark=_comment(element)))
+            return
         if not isinstance(element.tag, str) or is_silent(element) or element in self._back_links:
             return
         tag = element.tag.lower()
@@ -230,7 +252,7 @@ class _Walker:
         kind = BlockKind.BOILERPLATE if place.reason else place.kind
         text = "".join(run.text for run in runs)
         if kind is BlockKind.FOOTNOTE and runs:
-            runs = [Run(_BACK_LINK.sub("", run.text), run.url, run.note) for run in runs]
+            runs = [replace(run, text=_BACK_LINK.sub("", run.text)) for run in runs]
         if kind is BlockKind.PARAGRAPH and is_caption(" ".join(text.split())):
             kind = BlockKind.CAPTION
         self.writer.block(runs, kind, depth=max(0, place.depth), reason=place.reason)
@@ -262,6 +284,10 @@ class _Walker:
         links = [a for a in element.iter("a") if not (a.get("href") or "").startswith("#")]
         urls = [url for a in links if (url := self._url(a))]
         return text, tuple(dict.fromkeys([*urls, *urls_in(text)]))
+
+
+def _comment(element: Element) -> Comment:
+    return Comment(element.text or "", element.sourceline)
 
 
 def _is_layout(cell: Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any, Literal
@@ -12,6 +13,8 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
 
+from claims.reading.extract import Comment
+
 _ANCHOR = re.compile(r"<a[\s>]", re.IGNORECASE)
 _TARGET = re.compile(r"\shref\s*=\s*[\"']?(?P<url>https?://[^\s\"'>]+)", re.IGNORECASE)
 
@@ -20,7 +23,8 @@ _TARGET = re.compile(r"\shref\s*=\s*[\"']?(?P<url>https?://[^\s\"'>]+)", re.IGNO
 class Piece:
     """Text of an inline token, and where it stands in the content parsed.
 
-    `exact` is False where the characters don't map one to one (entities, escapes, line breaks).
+    `exact` is False where the characters don't map one to one (entities, escapes, line breaks). `remark` is
+    the words of a comment, which has no text.
     """
 
     text: str
@@ -28,6 +32,7 @@ class Piece:
     end: int
     exact: bool
     url: str | None
+    remark: str | None = None
 
 
 class _PlacedState(StateInline):
@@ -70,6 +75,16 @@ class _PlacedInline(ParserInline):
         return state.tokens
 
 
+def comments(markup: str, line: int | None = None) -> Iterator[Comment]:
+    """The comments of HTML `markup` in order; `line` is the number of its first line where it is known."""
+    at = 0
+    while (start := markup.find("<!--", at)) >= 0 and (end := markup.find("-->", start + 4)) >= 0:
+        line = line + markup.count("\n", at, start) if line is not None else None
+        yield Comment(markup[start + 4 : end], line)
+        line = line + markup.count("\n", start, end) if line is not None else None
+        at = end + 3
+
+
 def parser() -> MarkdownIt:
     """A CommonMark parser with tables and strikethrough whose inline tokens say where they begin."""
     md = MarkdownIt("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"])
@@ -109,6 +124,9 @@ def pieces(content: str, children: list[Token]) -> list[Piece]:
         elif token.type in ("softbreak", "hardbreak"):
             end = content.find("\n", at) + 1
             found.append(Piece("\n", end - 1, end, True, url))
+        elif token.type == "html_inline" and token.content.startswith("<!--"):
+            words = next((comment.words for comment in comments(token.content)), "")
+            found.append(Piece("", at, at + len(token.content), False, url, words))
         elif token.type == "html_inline" and token.content.lower().startswith("<br"):
             found.append(Piece("\n", at, at + len(token.content), False, url))
         elif token.type == "html_inline" and _ANCHOR.match(token.content):

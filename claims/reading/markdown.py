@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from claims.document import BlockKind, Footnote, Link, OffsetMap, Span
+from claims.document import BlockKind, Footnote, Link, OffsetMap, Remark, Span
 from claims.offsets import MapBuilder, compose
 from claims.reading.encoding import decode
 from claims.reading.extract import Extract, Note, RawBlock, mark_note
 from claims.reading.headings import is_caption
-from claims.reading.inline import Piece, parser, pieces
+from claims.reading.inline import Piece, comments, parser, pieces
 from claims.reading.metadata import from_front_matter, is_front_matter
 from claims.reading.urls import urls_in
 
@@ -24,7 +25,8 @@ _DEFINITION = re.compile(
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _FENCE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
-_TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+# One that isn't closed takes the rest, so that many of them don't each search it.
+_TAGS = re.compile(r"<!--.*?(-->|\Z)|<[^>]*(>|\Z)", re.DOTALL)
 
 
 def read(data: bytes, *, name: str) -> Extract:
@@ -58,6 +60,7 @@ def _extract(original: str, encoding: str | None) -> Extract:
         encoding=encoding,
         original=original,
         offsets=compose(walker.builder.map(), line_ends),
+        remarks=tuple(walker.remarks),
     )
 
 
@@ -106,6 +109,7 @@ class _Walker:
         self.blocks: list[RawBlock] = []
         self.links: list[Link] = []
         self.footnotes: list[Footnote] = []
+        self.remarks: list[Remark] = []
         self.notes: list[str] = []
         self._md: MarkdownIt = parser()
         self._env: dict[str, object] = {}
@@ -126,8 +130,8 @@ class _Walker:
                 self._inline(token, lines, state)
             elif token.type in ("code_block", "fence") and lines:
                 self._verbatim(token, lines)
-            elif token.type == "html_block" and lines and _TAGS.sub("", token.content).strip():
-                self.notes.append(f"Line {lines[0] + 1}: HTML inside the Markdown was not read.")
+            elif token.type == "html_block" and lines:
+                self._markup(token, lines[0] + 1)
         for match in waiting:
             self._definition(match)
 
@@ -168,8 +172,14 @@ class _Walker:
             return found, places
         start = max(self._lines[lines[0]][0], self._end)
         end = max(start, self._lines[min(lines[1], len(self._lines)) - 1][1])
-        inexact = [Piece(piece.text, 0, 1, False, piece.url) for piece in found]
+        inexact = [replace(piece, start=0, end=1, exact=False) for piece in found]
         return inexact, [start, end]
+
+    def _markup(self, token: Token, line: int) -> None:
+        for comment in comments(token.content, line):
+            self._remark(comment.words, comment.line, inside=False)
+        if _TAGS.sub(lambda tag: "" if tag[1] or tag[2] else tag[0], token.content).strip():
+            self.notes.append(f"Line {line}: HTML inside the Markdown was not read.")
 
     def _verbatim(self, token: Token, lines: tuple[int, int]) -> None:
         places = self._places(token.content.rstrip("\n"), *lines, inside=token.type == "fence")
@@ -209,6 +219,8 @@ class _Walker:
 
     def _write(self, found: list[Piece], places: list[int], kind: BlockKind, depth: int) -> None:
         if not any(piece.text.strip() for piece in found):
+            for piece in found:
+                self._remark(piece.remark, self._line(places[piece.start]), inside=False)
             return
         if self.builder.length:
             self.builder.put("\n\n", Span(self._end, self._end))
@@ -225,7 +237,9 @@ class _Walker:
     def _piece(self, piece: Piece, places: list[int], block: int) -> None:
         at = self.builder.length
         taken = 0
-        if piece.exact:
+        if piece.remark is not None:
+            self._remark(piece.remark, self._line(places[piece.start]), inside=True)
+        elif piece.exact:
             for match in _REFERENCE.finditer(piece.text):
                 if match.group(1) in self.definitions:
                     self._keep(piece, places, taken, match.start())
@@ -252,6 +266,13 @@ class _Walker:
                 self._end = places[min(piece.start + at + 1, len(places) - 1)]
                 self.builder.put("\n", Span(places[piece.start + at], self._end))
             first = at + 1
+
+    def _line(self, place: int) -> int:
+        return bisect_right(self._lines, place, key=lambda line: line[0])
+
+    def _remark(self, words: str | None, line: int | None, *, inside: bool) -> None:
+        if words is not None:
+            self.remarks.append(Remark(self.builder.length, words.strip(), line, inside))
 
     def _mark(self, label: str, block: int, places: list[int], at: int, length: int) -> None:
         self.builder.put("", Span(places[at], places[at] + length))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +17,9 @@ Json = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Json:
-    folder = tmp_path_factory.mktemp("example")
-    store, written = folder / "sources.db", folder / "report.json"
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    added = subprocess.run(
-        ["sh", EXAMPLES / "add_sources.sh", store],
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
-    assert added.returncode == 0, added.stderr
-    arguments = ["check", str(EXAMPLES / "article.md"), "--store", str(store), "--format", "json"]
+def report(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Json:
+    written = tmp_path_factory.mktemp("report") / "report.json"
+    arguments = ["check", str(EXAMPLES / "article.md"), "--store", str(example_store), "--format", "json"]
     with no_sockets() as opened:
         status = run([*arguments, "--output", str(written)])
     assert status == 1, "the draft has errors, and --fail-on is error"
@@ -197,3 +185,51 @@ def test_an_anonymous_source_without_a_reason_is_flagged(report: Json) -> None:
 def test_only_the_accusation_without_a_reply_is_flagged(report: Json) -> None:
     (finding,) = [f for f in report["findings"] if f["rule"] == "FAI001"]
     assert report["sentences"][finding["sentence"]]["text"].startswith("The group also accused Halden")
+
+
+def sheet(example_store: Path, tmp_path: Path, form: str) -> str:
+    """The sheet of this form, written as an editor does: into a folder."""
+    folder = tmp_path / form
+    folder.mkdir()
+    arguments = ["check", str(EXAMPLES / "article.md"), "--store", str(example_store), "--fail-on", "never"]
+    assert run([*arguments, "--format", form, "--output", str(folder)]) == 0
+    return (folder / "article.md.report.md").read_text(encoding="utf-8")
+
+
+def test_the_right_of_reply_on_paper(example_store: Path, tmp_path: Path) -> None:
+    text = sheet(example_store, tmp_path, "reply-sheet")
+    assert [line for line in text.splitlines() if line.startswith("## ")] == [
+        "## The Karvenian authorities",
+        "## Halden Minerals",
+        "## What else NGOs say",
+    ]
+    assert "6 allegations. Not heard in the text: Halden Minerals." in text
+    state, company, else_ = (part for part in text.split("\n## ")[1:])
+    assert state.count("A point of the list under 1.") == 4
+    assert "line 41, sentence 28 (a reply): “River police commissioner Davit Renko rejected" in state
+    assert state.count("Davit Renko") == 1, "a reply is given once, and then pointed to"
+    assert "Answer in the text: **none found**" in company
+    assert "Says so: Basin Rights Monitor, NGO" in company
+    assert text.count("Asked when:") == 6
+    assert "while the river police looked away" in else_
+
+
+def test_line_by_line_checking_on_paper(example_store: Path, tmp_path: Path) -> None:
+    text = sheet(example_store, tmp_path, "fact-sheet")
+    first, second = text.split("## Second pass: every criticism")
+    dredges = next(part for part in first.split("\n### ") if "Officers burned 63 dredges" in part)
+    assert "Did they say it? **altered**" in dredges
+    assert "Figures: “63 dredges”; “more than 900 kilograms of mercury”" in dredges
+    assert re.search(
+        r"paragraph 3; snapshot of \d{4}-\d\d-\d\d \d\d:\d\d UTC, sha256 [0-9a-f]{64}\n", dredges
+    )
+    assert first.count("\n### ") == 27
+    assert second.count("\n### ") == 8
+    assert "Whom: Halden Minerals\n- [ ] Answered: **none found**" in second
+
+
+def test_the_report_opens_with_who_gets_to_speak(report: Json) -> None:
+    summary = report["summary"]
+    assert (summary["single_source_allegations"], summary["unanswered_accusations"]) == (2, 1)
+    shares = {share["type"]: share["claims"] for share in summary["shares"]}
+    assert shares == {"government": 9, "ngo": 9, "igo": 1, "anonymous": 1}

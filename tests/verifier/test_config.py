@@ -12,10 +12,12 @@ from claims.errors import BadConfiguration
 from sources.encoder import Encoder, model_folder
 from verifier.config import Config, Ignore, find_config, load_config, read_config
 from verifier.encoders import text_encoder
+from verifier.rules.trying import failures
 from verifier.types import Severity
 
 FULL = """
 store = "sources.db"
+desk = "shared/desk.db"
 fail_on = "warning"
 format = "json"
 colour = "never"
@@ -48,10 +50,11 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     config = load_config(tmp_path)
     assert config == Config(
         store=str(tmp_path / "sources.db"),
+        desk=tmp_path / "shared/desk.db",
         fail_on=Severity.WARNING,
         disabled=("VRB003",),
         severities=(("ATT007", Severity.SUGGESTION), ("FAI001", Severity.ERROR)),
-        ignore=(Ignore(rule="QUO003", path="interviews/*", speaker="Hana Sato"),),
+        ignore=(Ignore(rule="QUO003", path="interviews/*", speaker="Hana Sato", reason="we hold the tape"),),
         lexicons=(tmp_path / "lists/actors.toml",),
         encoder=tmp_path / "models/own",
         format="json",
@@ -109,7 +112,11 @@ def test_one_lexicon_may_stand_without_a_list(tmp_path: Path) -> None:
         ('fial_on = "error"', "fial_on", "fail_on"),
         ("[rulez]", "rulez", "rules"),
         ('[rules]\ndisable = ["ATT001"]', "rules.disable", "disabled"),
-        ('[rules]\ndisabled = ["ATT01"]', "rules.disabled", "ATT001"),
+        ('[rules]\nenabled = ["ATT0001"]', "rules.enabled", "ATT001"),
+        ('[rules]\nenabled = ["ATT001"]\ndisabled = ["ATT001"]', "rules.enabled", "one of the two"),
+        ('[[ignore]]\nreason = "no"', "ignore[1].rule", "Name a rule"),
+        ("baseline = 3", "baseline", "key ="),
+        ('[rules]\ndisabled = ["ATT0001"]', "rules.disabled", "ATT001"),
         ('[rules.severity]\nATT07 = "error"', "rules.severity.ATT07", "ATT007"),
         ('[rules.severity]\nATT007 = "eror"', "rules.severity.ATT007", "error"),
         ('fail_on = "sometimes"', "fail_on", "never"),
@@ -122,7 +129,7 @@ def test_one_lexicon_may_stand_without_a_list(tmp_path: Path) -> None:
         ('ignore = "QUO003"', "ignore", "[[ignore]]"),
         ("[[ignore]]", "ignore[1].rule", "Name a rule"),
         ('[[ignore]]\nrule = "QUO003"\n[[ignore]]\npaht = "x"', "ignore[2].paht", "path"),
-        ('[[ignore]]\nrule = "QUO030"', "ignore[1].rule", "QUO003"),
+        ('[[ignore]]\nrule = "QUO0O3"', "ignore[1].rule", "QUO003"),
         ("store = ", "verifier.toml", "line"),
     ],
 )
@@ -146,15 +153,21 @@ def test_a_file_that_is_not_text(tmp_path: Path) -> None:
 def test_the_page_on_settings_tells_every_key() -> None:
     page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
     example = tomllib.loads(page.split("```toml\n")[1].split("```")[0])
-    settings = {f.name for f in fields(Config)} - {"path"}
+    settings = {f.name for f in fields(Config)} - {"path", "plugins", "rules"}
     told = {*example, *example["rules"]} - {"rules"}
-    assert told == (settings - {"severities", "lexicons"}) | {"severity", "lexicon"}
+    renamed = {"severities": "severity", "lexicons": "lexicon", "rule_files": "files"}
+    assert told == {renamed.get(name, name) for name in settings}
 
 
 def test_the_example_on_the_page_is_valid(tmp_path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
-    write(tmp_path, page.split("```toml\n")[1].split("```")[0])
-    assert load_config(tmp_path).fail_on is Severity.WARNING
+    settings, house = (part.split("```")[0] for part in page.split("```toml\n")[1:3])
+    write(tmp_path, settings)
+    (tmp_path / "house.toml").write_text(house, encoding="utf-8")
+    config = load_config(tmp_path)
+    assert config.fail_on is Severity.WARNING
+    assert config.rules[-1].id == "HOU001"
+    assert not list(failures(config.rules[-1], Encoder()))
 
 
 def test_the_named_encoder_is_used(tmp_path: Path) -> None:

@@ -24,7 +24,11 @@ COMMANDS: dict[str, str] = {
     "sources": "verifier.cli.sources:sources",
     "audit": "verifier.cli.audit:audit",
     "serve": "verifier.cli.serve:serve",
+    "baseline": "verifier.cli.baseline:baseline",
     "rule": "verifier.cli.rule:rule",
+    "watch": "verifier.cli.watch:watch",
+    "lsp": "verifier.cli.lsp:lsp",
+    "plugins": "verifier.cli.plugins:plugins",
     "annotate": "verifier.cli.annotate:annotate",
     "judge": "verifier.cli.judge:judge",
 }

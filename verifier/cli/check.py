@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from verifier.cli.exit import ExitStatus
 from verifier.cli.options import COLOURS, input_format_option, open_existing_store, store_option
 from verifier.cli.output import refuse_overwriting, write_file
 from verifier.cli.progress import busy
-from verifier.render import FORMS, Look, render
+from verifier.render import FORMS, Form, Look, render, render_all
 
 if TYPE_CHECKING:
     from claims.document import Document
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _PLAIN_WIDTH = 100
+_FOR_FILES = ("html", "docx")
 _WIDEST = 120
 
 
@@ -39,14 +40,16 @@ _WIDEST = 120
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(FORMS)),
-    help="Form of the report. [default: terminal, or as verifier.toml says]",
+    metavar=f"[{'|'.join(FORMS)}]",
+    help="Form of the report, also one of a plugin. [default: terminal, or as verifier.toml says]",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="Write the report to this file; a folder where there are several articles.",
+    help="Write the report to this file. Several articles need a folder, or a form that joins them: "
+    + ", ".join(name for name, form in FORMS.items() if form.joins)
+    + ".",
 )
 @click.option(
     "--fail-on",
@@ -56,6 +59,12 @@ _WIDEST = 120
 @input_format_option
 @desk_option
 @click.option("--no-desk", is_flag=True, help="Take no account of what editors decided.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    help="Leave out the old findings that this file knows. [default: as verifier.toml says]",
+)
+@click.option("--show-ignored", is_flag=True, help="On the terminal: list what was left out, and why.")
 @click.option("-q", "--quiet", is_flag=True, help="On the terminal: the findings only.")
 @click.option(
     "--colour",
@@ -74,6 +83,8 @@ def check(
     input_format: str | None,
     desk: Path | None,
     no_desk: bool,
+    baseline: Path | None,
+    show_ignored: bool,
     quiet: bool,
     colour: str | None,
 ) -> ExitStatus:
@@ -84,6 +95,7 @@ def check(
       verifier check draft.docx
       verifier check draft.md --fail-on warning --quiet
       verifier check draft.docx --format html --output report.html
+      verifier check drafts/a.md drafts/b.md --format sarif --output reports.sarif
       pbpaste | verifier check -
     """
     if store is not None and no_store:
@@ -92,13 +104,22 @@ def check(
         raise click.UsageError("--desk and --no-desk exclude each other.")
     from verifier.config import load_config
     from verifier.desk.applying import settled
+    from verifier.rules import near
 
     config = load_config()
+    if baseline is not None:
+        config = replace(config, baseline=baseline.absolute())
     form = form or config.format
-    names = _destinations(articles, form, output)
-    look = _look(colour or config.colour, to_file=output is not None, quiet=quiet)
+    if form not in config.forms:
+        raise click.UsageError(
+            f"{form!r} is not one of the forms of report. {near(form, list(config.forms))}"
+        )
+    joined = config.forms[form].joins and len(articles) > 1 and not (output is not None and output.is_dir())
+    names = _destinations(articles, form, output, config.forms, joined=joined)
     limit = _limit(fail_on, config)
-    statuses = []
+    look = look_for(colour or config.colour, to_file=output is not None, quiet=quiet)
+    look = replace(look, fail_on=limit, show_ignored=show_ignored)
+    statuses, reports = [], []
     with ExitStack() as opened:
         decided = None if no_desk else open_existing_desk(desk, config)
         if decided is not None:
@@ -117,38 +138,46 @@ def check(
                 tell(error)
                 statuses.append(ExitStatus.UNREADABLE)
                 continue
-            _deliver(render(report, form, replace(look, article=data)), name, form)
             statuses.append(_status(report, limit))
+            if joined:
+                reports.append(report)
+            else:
+                made = render(report, form, replace(look, article=data), forms=config.forms)
+                _deliver(made, name, form)
+        if reports:
+            _deliver(render_all(reports, form, look, forms=config.forms), output, form)
     return max(statuses)
 
 
-def _destinations(articles: Sequence[str], form: str, output: Path | None) -> list[Path | None]:
-    """Where each article's report goes; None is standard output."""
+def _destinations(
+    articles: Sequence[str], form: str, output: Path | None, forms: Mapping[str, Form], *, joined: bool
+) -> list[Path | None]:
+    """Where each article's report goes; None is standard output. Those that are joined go to one place."""
     if articles.count(STDIN) > 1:
         raise click.UsageError("Standard input (-) can be read only once.")
     if output is None:
-        if form == "html" and sys.stdout.isatty():
-            raise click.UsageError("An HTML report needs --output FILE, or a pipe.")
-        if form != "terminal" and len(articles) > 1:
+        if form in _FOR_FILES and sys.stdout.isatty():
+            raise click.UsageError(f"A report as {form} needs --output FILE, or a pipe.")
+        if form != "terminal" and len(articles) > 1 and not joined:
             raise click.UsageError(f"Several articles in {form} need --output FOLDER.")
         return [None] * len(articles)
-    alone = len(articles) == 1 and not output.is_dir()
-    names = [output] if alone else _names_in(output, articles, form)
+    alone = joined or (len(articles) == 1 and not output.is_dir())
+    names = [output] * len(articles) if alone else _names_in(output, articles, forms[form])
     for name in names:
         refuse_overwriting(name, (Path(article) for article in articles if article != STDIN))
     return list(names)
 
 
-def _names_in(folder: Path, articles: Sequence[str], form: str) -> list[Path]:
+def _names_in(folder: Path, articles: Sequence[str], form: Form) -> list[Path]:
     if not folder.is_dir():
         raise click.UsageError(f"Several articles need a folder that exists as --output: {folder}")
     stems = ["stdin" if article == STDIN else Path(article).name for article in articles]
     if len(set(stems)) < len(stems):
         raise click.UsageError("Two articles have the same file name; check them one by one.")
-    return [folder / f"{stem}.report{FORMS[form].suffix}" for stem in stems]
+    return [folder / f"{stem}.report{form.suffix}" for stem in stems]
 
 
-def _look(colour: str, *, to_file: bool, quiet: bool) -> Look:
+def look_for(colour: str, *, to_file: bool, quiet: bool) -> Look:
     """What the terminal can show, as rich finds it; NO_COLOR and TERM count unless colour is asked for."""
     if to_file:
         return Look(
@@ -195,11 +224,12 @@ def checked(
         from verifier.pipeline import check as check_document
 
         document = _read(article, data, input_format)
-        return check_document(document, store=store, config=config, decisions=decisions)
+        path = None if article == STDIN else Path(article)
+        return check_document(document, store=store, config=config, decisions=decisions, path=path)
 
 
 def name_of(article: str) -> str:
-    """The name that reports and the desk know the file of this name by, or standard input."""
+    """The name that the desk knows the file of this name by, or standard input."""
     return "<stdin>" if article == STDIN else Path(article).name
 
 
@@ -218,7 +248,13 @@ def bytes_of(article: str) -> bytes:
 def _read(article: str, data: bytes, input_format: str | None) -> Document:
     from claims.reading import read_bytes
 
-    return read_bytes(data, name=name_of(article), format=input_format)
+    name = "<stdin>" if article == STDIN else _name(Path(article))
+    return read_bytes(data, name=name, format=input_format)
+
+
+def _name(path: Path) -> str:
+    """The path as it was given, so that others find the file; the name alone where it leads elsewhere."""
+    return path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
 
 
 def _deliver(made: str | bytes, destination: Path | None, form: str) -> None:

@@ -17,6 +17,7 @@ from claims.types import ClaimKind
 from verifier.cli.keeping import now
 from verifier.desk.applying import about_finding, about_sentence, standing
 from verifier.desk.deciding import on_finding, on_words
+from verifier.desk.standing import standing_of
 from verifier.desk.store import Desk
 from verifier.desk.types import Act, Decision, KeptCheck, State
 from verifier.desk.versions import compare
@@ -70,7 +71,7 @@ class Review:
         """Ask about each finding that is open, or about each where `everything` is True; then sum up."""
         self._desk.keep_check(self._article, self._report, now())
         order = sorted(self._report.findings, key=lambda f: (-f.severity, f.span))
-        asked = [f for f in order if everything or self._report.standing_of(f).state is State.OPEN]
+        asked = [f for f in order if everything or standing_of(self._report, f).state is State.OPEN]
         done = len(order) - len(asked)
         decided = f", {count(done, 'decision')} made before" if done else ""
         click.echo(f"{one_line(self._article)}: {count(len(order), 'finding')}{decided}.")

@@ -12,43 +12,58 @@ from verifier.cli.desk import desk_option, open_existing_desk
 from verifier.cli.exit import ExitStatus
 from verifier.cli.options import table_or_json_option
 from verifier.cli.table import print_json, print_table
+from verifier.render.visible import visible
 
 if TYPE_CHECKING:
     from verifier.desk.statistics import RuleCount
     from verifier.rules.rule import Example, Rule
 
 
-@click.command(short_help="List the rules, or explain one.")
+@click.command(short_help="List the rules, explain one, or try one on its examples.")
 @click.argument("rule_id", required=False, metavar="[ID]")
 @click.option("--stats", is_flag=True, help="Tell how often each rule was shown, and what editors decided.")
 @desk_option
+@click.option(
+    "--test", is_flag=True, help="Try the rule on its own hits and misses; without ID, all of yours."
+)
 @table_or_json_option
-def rule(rule_id: str | None, stats: bool, desk: Path | None, form: str) -> ExitStatus:
+def rule(rule_id: str | None, stats: bool, desk: Path | None, test: bool, form: str) -> ExitStatus:
     """List the rules, or explain the one called ID: why, who asks for it, and examples.
+
+    Rules of verifier.toml's own files and of plugins are among them. --test exits with status 1 where an
+    example fails.
 
     \b
     Examples:
       verifier rule
       verifier rule QUO001
       verifier rule --stats
+      verifier rule HOU001 --test
     """
     if desk is not None and not stats:
         raise click.UsageError("--desk goes with --stats.")
+    if stats and test:
+        raise click.UsageError("--stats and --test exclude each other.")
     if stats:
         return _stats(rule_id, desk, form)
+    from verifier.config import load_config
     from verifier.rules import RULES
     from verifier.rules import rule as find
 
+    config = load_config()
+    if test:
+        own = [each for each in config.rules if each not in RULES]
+        return _tried(own if rule_id is None else [find(rule_id, config.rules)])
     if rule_id is not None:
-        found = find(rule_id)
+        found = find(rule_id, config.rules)
         if form == "json":
             print_json(_to_wire(found))
         else:
             click.echo(_explained(found))
     elif form == "json":
-        print_json([_to_wire(each) for each in RULES])
+        print_json([_to_wire(each) for each in config.rules])
     else:
-        rows = [[each.id, each.severity.name.lower(), each.title] for each in RULES]
+        rows = [[each.id, _weight(each), each.title] for each in config.rules]
         print_table(["Rule", "Severity", "What is wrong"], rows, empty="There are no rules.")
     return ExitStatus.CLEAN
 
@@ -88,11 +103,40 @@ def _percent(counted: RuleCount) -> str:
     return "" if share is None else f"{share:.0%}"
 
 
+def _tried(rules: list[Rule]) -> ExitStatus:
+    """Run the examples of `rules` and tell which fail."""
+    from sources.encoder import Encoder
+    from verifier.rules.trying import failures
+
+    if not rules:
+        click.echo("There are no rules of your own to try; name them under [rules] files in verifier.toml.")
+        return ExitStatus.CLEAN
+    encoder, failed = Encoder(), 0
+    for each in rules:
+        found = list(failures(each, encoder))
+        failed += len(found)
+        examples = len(each.hits) + len(each.misses)
+        click.echo(f"{each.id}: {examples - len(found)} of {examples} examples pass")
+        for failure in found:
+            what = "is not flagged" if failure.kind == "hit" else "is flagged"
+            click.echo(f"  {failure.kind} {failure.number} {what}: {visible(failure.text)}")
+    return ExitStatus.FINDINGS if failed else ExitStatus.CLEAN
+
+
+def _weight(found: Rule) -> str:
+    return found.severity.name.lower() + (", off" if found.off else "")
+
+
 def _to_wire(found: Rule) -> dict[str, object]:
+    from verifier.rules.measured import measured
+
+    counts = measured(found.id)
     return {
         "id": found.id,
         "title": found.title,
         "severity": found.severity.name.lower(),
+        "off": found.off,
+        "measured": asdict(counts) if counts is not None else None,
         "why": found.why,
         "action": found.action,
         "asked_by": list(found.asked_by),
@@ -110,10 +154,14 @@ def _example_to_wire(example: Example) -> dict[str, object]:
 
 
 def _explained(found: Rule) -> str:
+    from verifier.rules.measured import measured
+
+    counts = measured(found.id)
     parts = [
-        f"{found.id} ({found.severity.name.lower()}): {found.title}",
+        f"{found.id} ({_weight(found)}): {found.title}",
         found.why,
         f"What to do: {found.action}",
+        f"On labelled news, {counts.told()}." if counts is not None else "Not measured on labelled news.",
         "Who asks for it:\n" + "\n".join(f"  - {standard}" for standard in found.asked_by),
         "Flagged:\n" + "\n\n".join(_example(example) for example in found.hits),
         "Not flagged:\n" + "\n\n".join(_example(example) for example in found.misses),

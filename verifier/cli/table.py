@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -41,18 +39,9 @@ def print_json(value: Any) -> None:
 
 def print_csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print `rows` under `columns` as CSV; a cell that a spreadsheet would calculate gets an apostrophe."""
-    from verifier.render.visible import one_line
+    from verifier.render.csv import to_csv
 
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_inert(one_line(cell)) for cell in row] for row in rows)
-    click.echo(written.getvalue(), nl=False)
-
-
-def _inert(cell: str) -> str:
-    # owasp.org/www-community/attacks/CSV_Injection: the words of a source are nobody's formula.
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
+    click.echo(to_csv(columns, rows), nl=False)
 
 
 def print_rows(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from claims.actors import Actors
@@ -12,11 +12,12 @@ from claims.spans import shared
 from claims.types import Analysis, Claim, ClaimKind
 from verifier.desk.anchor import locate
 from verifier.desk.matching import Sight, same_finding, sight_of, stands_at
+from verifier.desk.standing import Standing
 from verifier.desk.types import Act, Decision, State
 from verifier.phrases import capital
 from verifier.render.visible import shorten
 from verifier.render.words import KINDS
-from verifier.types import Finding, Report, Standing
+from verifier.types import Finding, Report
 
 _STATES = {
     Act.ACCEPT: State.ACCEPTED,
@@ -37,8 +38,14 @@ def standing(report: Report, decisions: Sequence[Decision]) -> tuple[Standing, .
     A finding is known by its fingerprint, else by its rule where the sentence that was decided on stands here
     with a slip mended. One whose sentence was reworded is open.
     """
-    deciding = [d for d in reversed(decisions) if d.act in _STATES and d.fingerprint is not None]
-    return tuple(_standing(report, sight_of(report.article, f), deciding) for f in report.findings)
+    renamed = _renamed(report, decisions)
+    deciding = [d for d in reversed(decisions) if d.act in _STATES]
+    found = []
+    for finding in report.findings:
+        sight = sight_of(report.article, finding)
+        last = next((d for d in deciding if _is_about(d, report, sight, renamed)), None)
+        found.append(Standing(finding, _STATES[last.act] if last is not None else State.OPEN, last))
+    return tuple(found)
 
 
 def settled(report: Report, decisions: Sequence[Decision]) -> Report:
@@ -48,10 +55,10 @@ def settled(report: Report, decisions: Sequence[Decision]) -> Report:
     return replace(report, findings=left, standings=stand)
 
 
-def about_finding(report: Report, finding: Finding, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+def about_finding(report: Report, finding: Finding, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     """Those of `decisions` that are about a finding of `report`, comments among them, in their order."""
-    sight = sight_of(report.article, finding)
-    return tuple(d for d in decisions if _is_about(d, report, sight))
+    sight, renamed = sight_of(report.article, finding), _renamed(report, decisions)
+    return tuple(d for d in decisions if _is_about(d, report, sight, renamed))
 
 
 def about_sentence(analysis: Analysis, sentence: int, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -62,14 +69,14 @@ def about_sentence(analysis: Analysis, sentence: int, decisions: Iterable[Decisi
     )
 
 
-def _standing(report: Report, sight: Sight, latest_first: Iterable[Decision]) -> Standing:
-    for decision in latest_first:
-        if _is_about(decision, report, sight):
-            return Standing(sight.finding, _STATES[decision.act], decision)
-    return Standing(sight.finding, State.OPEN, None)
+def _renamed(report: Report, decisions: Iterable[Decision]) -> frozenset[int]:
+    """The sentences that an editor has said something of: who speaks, or what they are."""
+    analysis = report.article.analysis
+    places = (place for place, _ in _in_force(analysis, decisions))
+    return frozenset(analysis.claims[place].sentence for place in places if isinstance(place, int))
 
 
-def _is_about(decision: Decision, report: Report, sight: Sight) -> bool:
+def _is_about(decision: Decision, report: Report, sight: Sight, renamed: Collection[int]) -> bool:
     if decision.fingerprint is None:
         return False
     known = same_finding(
@@ -78,6 +85,7 @@ def _is_about(decision: Decision, report: Report, sight: Sight) -> bool:
         digest=decision.fingerprint,
         words=decision.words,
         passage=decision.anchor.quote,
+        renamed=sight.finding.sentence in renamed,
     )
     if not known or decision.fingerprint == sight.digest:
         return known

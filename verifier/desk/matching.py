@@ -58,19 +58,21 @@ def sight_of(article: CheckedArticle, finding: Finding) -> Sight:
     )
 
 
-def same_finding(sight: Sight, *, rule: str, digest: str, words: str, passage: str) -> bool:
+def same_finding(
+    sight: Sight, *, rule: str, digest: str, words: str, passage: str, renamed: bool = False
+) -> bool:
     """True where `sight` is the finding that once had this rule, fingerprint, words and passage.
 
-    Its passage may have moved, and slips in it may have been mended; who speaks in it must be the same.
-    `words` that are empty stand for every finding of the rule in the passage.
+    Its passage may have moved, and slips in it may have been mended; who speaks in it must be the same,
+    unless it is `renamed`: an editor has said who speaks. `words` that are empty stand for every finding of
+    the rule in the passage.
     """
     if rule != sight.finding.rule or (words and not slightly_changed(words, sight.words)):
         return False
     if digest == sight.digest:
         return True
-    return digest == fingerprint_of(rule, passage, sight.speakers) and slightly_changed(
-        passage, sight.passage
-    )
+    same_speakers = renamed or digest == fingerprint_of(rule, passage, sight.speakers)
+    return same_speakers and slightly_changed(passage, sight.passage)
 
 
 def stands_at(document: Document, anchor: Anchor, span: Span) -> bool:

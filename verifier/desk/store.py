@@ -13,6 +13,7 @@ from sqlalchemy import Engine, select, union
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, selectinload
 
+from claims.errors import StoreError
 from sources import sql
 from sources.values import utc_of
 from verifier.desk.keeping import kept
@@ -123,8 +124,12 @@ class Desk:
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:
-        with sql.translated(self.subject, DESK.option), Session(self._engine) as session:
-            yield session
+        try:
+            with sql.translated(self.subject, DESK.option), Session(self._engine) as session:
+                yield session
+        except ValueError as error:
+            reason = f"it holds what no decision can be ({error})"
+            raise StoreError(self.subject, reason, "Restore it from a backup.") from error
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:

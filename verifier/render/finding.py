@@ -12,11 +12,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from claims.document import Span
+from verifier.desk.standing import standing_of
 from verifier.render.decided import decision_line
 from verifier.render.evidence import checked_claim, nothing_found, quotation
 from verifier.render.excerpt import excerpt
 from verifier.render.visible import one_line, visible
-from verifier.render.words import SEVERITIES, line_and_column, rule_title, was_found
+from verifier.render.words import SEVERITIES, finding_title, line_and_column, was_found
 from verifier.types import Finding, Report, Severity
 
 SEVERITY_STYLES = {
@@ -24,17 +25,19 @@ SEVERITY_STYLES = {
     Severity.WARNING: "bold yellow",
     Severity.SUGGESTION: "bold cyan",
 }
+QUESTION_STYLE = "bold blue"
 
 
 def finding_lines(report: Report, finding: Finding, *, width: int) -> Iterator[RenderableType]:
-    """A finding: its rule and place, the sentence with the words marked, what is wrong, what to do."""
+    """A finding or a question: its rule and place, the words marked in their sentence, what to do."""
     analysis = report.article.analysis
     line, column = line_and_column(analysis.document, finding.span)
-    style = SEVERITY_STYLES[finding.severity]
+    asks = finding in report.questions
+    style = QUESTION_STYLE if asks else SEVERITY_STYLES[finding.severity]
     head = Text.assemble(
-        (f"{SEVERITIES[finding.severity]} {one_line(finding.rule)}", style),
+        (f"{'question' if asks else SEVERITIES[finding.severity]} {one_line(finding.rule)}", style),
         " ",
-        (one_line(rule_title(finding.rule)), "bold"),
+        (one_line(finding_title(finding)), "bold"),
         (f"  {one_line(report.manifest.input_name)}:{line}:{column}", "dim"),
     )
     yield head
@@ -52,7 +55,7 @@ def finding_lines(report: Report, finding: Finding, *, width: int) -> Iterator[R
             yield Padding(Text(shown.carets, style), (0, 0, 0, 4))
     yield Padding(Text(visible(finding.message)), (0, 0, 0, 2))
     yield Padding(Text.assemble(("→ ", "green"), visible(finding.action)), (0, 0, 0, 2))
-    made = report.standing_of(finding).decision
+    made = standing_of(report, finding).decision
     if made is not None:
         yield Padding(Text(decision_line(made), "dim"), (0, 0, 0, 2))
 

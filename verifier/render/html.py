@@ -15,13 +15,15 @@ from markupsafe import Markup
 
 from verifier.render import Look, markup, page, words
 from verifier.render.decided import set_aside
+from verifier.render.ignored import what_was_left_out
+from verifier.render.opening import opening
 from verifier.types import Report
 
 
 def render(report: Report, _: Look | None = None) -> str:
     """`report` as an HTML document. Everything that comes from the article or a source is escaped."""
     style = markup.style("base.css") + markup.style("report.css")
-    summary = words.summarise(report)
+    summary, first = words.summarise(report), opening(report)
     text = _template().render(
         report=report,
         document=report.article.analysis.document,
@@ -29,8 +31,10 @@ def render(report: Report, _: Look | None = None) -> str:
         summary=summary,
         headline=words.what_was_found(summary),
         set_aside=set_aside(report),
+        left_out=what_was_left_out(report),
         kinds=page.kind_bars(summary, words.KINDS),
-        voices=page.voice_bars(summary),
+        first=first,
+        voices=list(zip(first.shares, page.voice_bars(first), strict=True)),
         groups=page.layout(report),
         sentences=len(report.article.analysis.sentences),
         style=Markup(style),  # noqa: S704  our own file, never text from outside

@@ -14,9 +14,13 @@ from typing import Any
 from claims.document import BlockKind, Document, Metadata, Span
 from claims.types import Attribution, Speaker
 from sources.source import Passage, Source
+from verifier.desk.standing import standing_of
+from verifier.provenance import Manifest
 from verifier.render import Look
-from verifier.render.words import Summary, claim_text, line_and_column, rule_title, summarise
-from verifier.types import CheckedClaim, CheckedQuotation, Evidence, Finding, Manifest, Report, Signal
+from verifier.render.ignored import left_out_counts
+from verifier.render.json_summary import summary_to_wire
+from verifier.render.words import claim_text, finding_title, line_and_column
+from verifier.types import CheckedClaim, CheckedQuotation, Evidence, Finding, Report, Signal
 
 SCHEMA = 1
 _PLACES = 4
@@ -33,9 +37,9 @@ def render(report: Report, _: Look | None = None) -> str:
     return to_text(to_wire(report))
 
 
-def to_text(value: Any) -> str:
-    """`value` as JSON text that ends in a newline, with escapes as `render` makes them."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+def to_text(value: Any, *, indent: int | None = 2) -> str:
+    """`value` as JSON text that ends in a newline, with escapes as `render` makes them; None is one line."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
     return _ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 
@@ -46,10 +50,13 @@ def to_wire(report: Report) -> Wire:
         "schema": SCHEMA,
         "manifest": _manifest(report.manifest),
         "document": _document(document),
-        "summary": _summary(summarise(report)),
+        "summary": summary_to_wire(report),
         "sentences": [_sentence(report, index) for index in range(len(report.article.analysis.sentences))],
         "findings": [_finding(report, finding) for finding in report.findings],
+        "questions": [_finding(report, question) for question in report.questions],
         "set_aside": [_finding(report, s.finding) for s in report.standings if s.state.set_aside],
+        "left_out": {why.value: number for why, number in left_out_counts(report).items()},
+        "notes": list(report.notes),
     }
 
 
@@ -76,6 +83,7 @@ def _manifest(manifest: Manifest) -> Wire:
         **asdict(manifest),
         "models": [{"name": name, "sha256": sha256} for name, sha256 in manifest.models],
         "rules": list(manifest.rules),
+        "plugins": [{"name": name, "version": version} for name, version in manifest.plugins],
     }
 
 
@@ -113,27 +121,6 @@ def _metadata(metadata: Metadata) -> Wire:
         "published": metadata.published.isoformat() if metadata.published else None,
         "url": metadata.url,
         "language": metadata.language,
-    }
-
-
-def _summary(summary: Summary) -> Wire:
-    return {
-        "sentences": summary.sentences,
-        "kinds": {kind.value: number for kind, number in summary.kinds},
-        "claims": summary.claims,
-        "attributed": summary.attributed,
-        "unattributed": summary.unattributed,
-        "own_voice": summary.own_voice,
-        "quotations": summary.quotations,
-        "altered_quotations": summary.altered_quotations,
-        "contradicted": summary.contradicted,
-        "contradicted_figures": summary.contradicted_figures,
-        "not_found": summary.not_found,
-        "findings": {severity.name.lower(): number for severity, number in summary.findings},
-        "speakers": [
-            {"name": voice.name, "type": voice.type.value, "claims": voice.claims} for voice in summary.voices
-        ],
-        "sources_held": summary.sources_held,
     }
 
 
@@ -179,6 +166,7 @@ def _speaker(document: Document, speaker: Speaker | None) -> Wire | None:
 
 def _claim(report: Report, checked: CheckedClaim) -> Wire:
     document, claim, verdict = report.article.analysis.document, checked.claim, checked.verdict
+    said = verdict.attribution
     return {
         "kind": claim.kind.value,
         "main": claim.main,
@@ -187,9 +175,7 @@ def _claim(report: Report, checked: CheckedClaim) -> Wire:
         **_attribution(document, claim.attribution),
         "speaker": _speaker(document, claim.speaker),
         "reason": claim.reason,
-        "attribution": {"verdict": verdict.attribution.value, "reason": verdict.attribution_reason}
-        if verdict.attribution is not None
-        else None,
+        "attribution": said and {"verdict": said.value, "reason": verdict.attribution_reason},
         "substance": {"verdict": verdict.substance.value, "reason": verdict.substance_reason},
         "score": _rounded(verdict.score),
         "unsupported": _pairs(verdict.unsupported),
@@ -280,12 +266,12 @@ def _quotation(document: Document, checked: CheckedQuotation) -> Wire:
 
 
 def _finding(report: Report, finding: Finding) -> Wire:
-    document, stands = report.article.analysis.document, report.standing_of(finding)
+    document, stands = report.article.analysis.document, standing_of(report, finding)
     line, column = line_and_column(document, finding.span)
     made = stands.decision
     return {
         "rule": finding.rule,
-        "title": rule_title(finding.rule),
+        "title": finding_title(finding),
         "severity": finding.severity.name.lower(),
         **_place(document, finding.span),
         "line": line,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from claims.document import Block, BlockKind, Span
 from claims.types import ClaimKind, SpeakerType
-from verifier.render.words import OWN_VOICE, TYPES, Summary
+from verifier.render.opening import Opening
+from verifier.render.words import TYPES, Summary
 from verifier.types import CheckedClaim, CheckedQuotation, Finding, QuoteState, Report, Severity
 
 KIND_CLASSES = {
@@ -156,13 +157,28 @@ def kind_bars(summary: Summary, labels: dict[ClaimKind, str]) -> list[Bar]:
     return _bars([(labels[kind], KIND_CLASSES[kind], number) for kind, number in summary.kinds])
 
 
-def voice_bars(summary: Summary) -> list[Bar]:
-    """Claims by type of speaker, the outlet's own voice last, as a bar."""
-    types: dict[SpeakerType, int] = {}
-    for voice in summary.voices:
-        types[voice.type] = types.get(voice.type, 0) + voice.claims
-    ordered = [(TYPES[kind], f"t-{kind.value}", types[kind]) for kind in SpeakerType if kind in types]
-    return _bars([*ordered, (OWN_VOICE.lower(), "t-own", summary.own_voice)])
+def voice_bars(first: Opening) -> list[Bar]:
+    """Attributed claims by type of speaker, most first, as a bar."""
+    return _bars([(TYPES[share.type], f"t-{share.type.value}", share.claims) for share in first.shares])
+
+
+def texture(kind: SpeakerType) -> str:
+    """The pattern that tells a type of speaker from others of its shade without colour; empty for none."""
+    return TEXTURES.get(kind, "")
+
+
+TEXTURES: Mapping[SpeakerType, str] = {
+    SpeakerType.NGO: "lines-on-dark",
+    SpeakerType.COMPANY: "lines",
+    SpeakerType.INSTITUTION: "lines",
+    SpeakerType.PARTY: "dots-on-dark",
+    SpeakerType.IGO: "dots",
+    SpeakerType.INDIVIDUAL: "dots",
+    SpeakerType.ARMED_GROUP: "bars-on-dark",
+    SpeakerType.MEDIA: "bars",
+    SpeakerType.ANONYMOUS: "bars",
+}
+"""Patterns of report.html. Two types that share one, or have none, differ in lightness (report.css)."""
 
 
 def _bars(parts: list[tuple[str, str, int]]) -> list[Bar]:

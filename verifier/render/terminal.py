@@ -20,10 +20,15 @@ from claims.types import Claim, ClaimKind
 from verifier.render import Look
 from verifier.render.decided import set_aside
 from verifier.render.finding import evidence_of, finding_lines
+from verifier.render.ignored import ignored, what_was_left_out
+from verifier.render.opening import Opening, opening
 from verifier.render.visible import one_line, visible
+from verifier.render.voices import who_gets_to_speak
 from verifier.render.words import (
     ATTRIBUTION,
     KINDS,
+    NOTHING_HELD,
+    QUESTIONS,
     SUBSTANCE,
     Summary,
     count,
@@ -71,22 +76,25 @@ def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
     if look.findings_only:
         yield from _findings(report, look, evidence=False)
         yield from _set_aside(report)
+        yield from _left_out(report, look)
         return
     summary = summarise(report)
-    yield from _head(report, summary)
+    yield from _head(report, summary, opening(report))
     yield from _findings(report, look, evidence=True)
+    yield from _questions(report, look)
     yield from _rest(report, look)
     yield from _table(report)
     yield from _notes(report)
     yield _manifest(report)
     yield from _set_aside(report)
+    yield from _left_out(report, look)
 
 
-def _head(report: Report, summary: Summary) -> Iterator[RenderableType]:
+def _head(report: Report, summary: Summary, first: Opening) -> Iterator[RenderableType]:
     yield Rule(Text(f"Attribution report: {one_line(report.manifest.input_name)}", "bold"), align="left")
     yield Text(what_was_found(summary), "bold")
     if not summary.sources_held:
-        yield Text("The store holds no sources, so nothing could be checked against one.", "yellow")
+        yield Text(NOTHING_HELD, "yellow")
     yield Text()
     counts = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     counts.add_column("Sentences by kind")
@@ -101,6 +109,8 @@ def _head(report: Report, summary: Summary) -> Iterator[RenderableType]:
         ("contradicted claims", summary.contradicted, "bold red"),
         ("  contradicted figures", summary.contradicted_figures, "bold red"),
         ("not found in any source", summary.not_found, "yellow"),
+        ("single-source allegations", first.single_source, "yellow"),
+        ("unanswered accusations", first.unanswered, "bold red"),
     ]
     left: list[tuple[str, int | None, str]] = [
         (KINDS[kind], number, KIND_STYLES[kind]) for kind, number in summary.kinds
@@ -118,7 +128,8 @@ def _head(report: Report, summary: Summary) -> Iterator[RenderableType]:
         voices = ", ".join(f"{one_line(v.name)} {v.claims}" for v in summary.voices[:6])
         more = len(summary.voices) - 6
         yield Text()
-        yield Text(f"Who speaks: {voices}" + (f" and {count(more, 'other')}" if more > 0 else ""))
+        yield who_gets_to_speak(first)
+        yield Text(f"By name: {voices}" + (f" and {count(more, 'other')}" if more > 0 else ""))
 
 
 def _findings(report: Report, look: Look, *, evidence: bool) -> Iterator[RenderableType]:
@@ -135,6 +146,16 @@ def _findings(report: Report, look: Look, *, evidence: bool) -> Iterator[Rendera
         if evidence and last and finding.sentence not in shown and finding.sentence is not None:
             shown.add(finding.sentence)
             yield from evidence_of(report, finding.sentence, width=look.width)
+
+
+def _questions(report: Report, look: Look) -> Iterator[RenderableType]:
+    if not report.questions:
+        return
+    yield Text()
+    yield Rule(Text(QUESTIONS, "bold"), align="left")
+    for question in report.questions:
+        yield Text()
+        yield from finding_lines(report, question, width=look.width)
 
 
 def _after(report: Report, finding: Finding) -> tuple[Finding, ...]:
@@ -201,6 +222,17 @@ def _notes(report: Report) -> Iterator[RenderableType]:
 def _set_aside(report: Report) -> Iterator[RenderableType]:
     if told := set_aside(report):
         yield Padding(Text(f"{told} See them with --no-desk."), (1, 0, 0, 0))
+
+
+def _left_out(report: Report, look: Look) -> Iterator[RenderableType]:
+    if report.notes or (look.show_ignored and report.left_out):
+        yield Text()
+        yield Rule(Text("What was left out", "bold"), align="left")
+        told = [*report.notes, *(ignored(report, out) for out in report.left_out if look.show_ignored)]
+        yield Group(*(Text(f"- {visible(line)}") for line in told))
+    if report.left_out:
+        more = "" if look.show_ignored else " See them with --show-ignored."
+        yield Padding(Text(f"{what_was_left_out(report)}{more}", "dim"), (1, 0, 0, 0))
 
 
 def _manifest(report: Report) -> RenderableType:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from claims.document import Document, Span
 from claims.types import Branch, Claim, ClaimKind, Speaker, SpeakerType
 from sources.copies import precedes
+from verifier.render.places import position
 from verifier.types import (
     AttributionVerdict,
     CheckedClaim,
     Evidence,
+    Finding,
     Outcome,
     QuoteState,
     Report,
@@ -75,6 +77,7 @@ QUOTES: dict[QuoteState, str] = {
     QuoteState.SOURCE_UNREAD: "its source is not held",
     QuoteState.NOT_CHECKED: "not checked",
 }
+QUESTIONS = "Questions for the desk"
 SEVERITIES: dict[Severity, str] = {
     Severity.ERROR: "error",
     Severity.WARNING: "warning",
@@ -103,6 +106,7 @@ SIGNALS: dict[str, str] = {
 }
 
 OWN_VOICE = "The outlet's own voice"
+NOTHING_HELD = "The store holds no sources, so nothing could be checked against one."
 
 # An attribution of lower confidence is shown with it; docs/calibration.md tells what a confidence is worth.
 LOOK_TWICE = 0.6
@@ -243,6 +247,11 @@ def rule_title(rule_id: str) -> str:
     return next((rule.title for rule in RULES if rule.id == rule_id), "")
 
 
+def finding_title(finding: Finding) -> str:
+    """The title of the rule that made `finding`, which may be a newsroom's own."""
+    return finding.title or rule_title(finding.rule)
+
+
 def claim_text(report: Report, claim: Claim) -> str:
     """The words of `claim`; parts that stand apart are joined by a space."""
     return report.article.analysis.claim_text(claim)
@@ -262,9 +271,7 @@ def standing(evidence: Evidence) -> str:
 
 def line_and_column(document: Document, span: Span) -> tuple[int, int]:
     """Where `span` of the repaired text starts in the text as read; line and column count from 1."""
-    start = document.offsets.to_origin(span).start
-    before = document.original[:start]
-    return before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1
+    return position(document.original, document.offsets.to_origin(span).start)
 
 
 def count(number: int, noun: str) -> str:

@@ -17,7 +17,7 @@ from verifier.types import CheckedArticle, Severity
 def _without_reason(article: CheckedArticle) -> Iterator[Mark]:
     seen: set[str] = set()
     for sentence, text in sentences(article):
-        found = _anonymous(article, sentence.index, text)
+        found = unnamed_speaker(article, sentence.index, text)
         if found is None:
             continue
         who, span = found
@@ -28,8 +28,8 @@ def _without_reason(article: CheckedArticle) -> Iterator[Mark]:
             yield Mark(span, sentence.index, f"Nothing says why “{who}” isn't named.")
 
 
-def _anonymous(article: CheckedArticle, sentence: int, text: str) -> tuple[str, Span] | None:
-    """Who stays unnamed in the sentence, and the words that say so."""
+def unnamed_speaker(article: CheckedArticle, sentence: int, text: str) -> tuple[str, Span] | None:
+    """Who stays unnamed in sentence number `sentence` of the own words `text`, and the words that say so."""
     match = pattern("unnamed").search(text)
     if match is not None:
         return match.group(), Span(*match.span()).shifted(sentence_span(article, sentence).start)

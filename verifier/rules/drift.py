@@ -112,7 +112,7 @@ SAY003 = Rule(
             (("Arda Courier", "Greenwall Timber cleared protected forest in Arda in May."),),
         ),
     ),
-    covers=("ATT001", "SAY002"),
+    covers=("ATT001", "ATT003", "SAY002"),
 )
 
 SAY004 = Rule(

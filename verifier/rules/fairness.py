@@ -8,25 +8,20 @@ from functools import cache
 
 from claims.document import Span
 from claims.types import ClaimKind
-from verifier.rules.allegations import allegations, is_answered, repeated, replies
+from verifier.rules.allegations import allegations, repeated
+from verifier.rules.answers import unanswered
 from verifier.rules.contentious import official
-from verifier.rules.reading import describe, main_claim, sentence_span, sentences, significant, supported
+from verifier.rules.reading import describe, main_claim, sentence_span, sentences, supported
 from verifier.rules.rule import Example, Mark, Rule, examples
 from verifier.rules.words import any_of, pattern
 from verifier.types import CheckedArticle, Severity
 
 
 def _no_reply(article: CheckedArticle) -> Iterator[Mark]:
-    told: set[frozenset[str]] = set()
-    made, heard = allegations(article), replies(article)
-    others = frozenset(word for a in made for word in significant(a.accused or ""))
-    for allegation in made:
-        if allegation.accused is None or significant(allegation.accused) in told:
-            continue
-        told.add(significant(allegation.accused))
-        if not is_answered(article, allegation, heard=heard, others=others):
-            says = f"{allegation.accused[0].upper()}{allegation.accused[1:]} is accused here and isn't heard."
-            yield Mark(sentence_span(article, allegation.sentence), allegation.sentence, says)
+    for allegation in unanswered(article, allegations(article)):
+        accused = allegation.accused or ""
+        says = f"{accused[:1].upper()}{accused[1:]} is accused here and isn't heard."
+        yield Mark(sentence_span(article, allegation.sentence), allegation.sentence, says)
 
 
 def _stated_as_fact(article: CheckedArticle) -> Iterator[Mark]:
@@ -42,7 +37,7 @@ def _stated_as_fact(article: CheckedArticle) -> Iterator[Mark]:
             continue
         other = repeated(text, made)
         if other is not None and other.sentence != sentence.index and not official(text):
-            accuser = describe(main_claim(article, other.sentence).claim.speaker)
+            accuser = describe(other.accuser)
             says = f"Stated as a fact here; elsewhere in the article it is what {accuser} says."
             yield Mark(sentence.span, sentence.index, says)
 
@@ -117,7 +112,7 @@ FAI003 = Rule(
         Example("The thief was sentenced to two years in prison by a court in Quito."),
         Example("Police arrested 14 smugglers in the port of Gdow, the interior ministry said."),
     ),
-    covers=("ATT001",),
+    covers=("ATT001", "ATT003"),
 )
 
 RULES = (FAI001, FAI003)

@@ -51,10 +51,11 @@ def _needs_source(quantity: Quantity) -> bool:
 
 
 def _agreed(checked: CheckedClaim) -> bool:
-    return any(_outcome(e) is Outcome.AGREES for e in checked.evidence)
+    return any(outcome_of(e) is Outcome.AGREES for e in checked.evidence)
 
 
-def _outcome(evidence: Evidence) -> Outcome:
+def outcome_of(evidence: Evidence) -> Outcome:
+    """What comparing the figures of the claim and of the passage gave."""
     signal = evidence.signal("figures")
     return signal.outcome if signal is not None else Outcome.SILENT
 
@@ -63,7 +64,9 @@ def _differs(article: CheckedArticle) -> Iterator[Mark]:
     for checked in article.claims:
         if _agreed(checked):
             continue
-        evidence = next((e for e in checked.evidence if _outcome(e) is Outcome.DIFFERS and on_topic(e)), None)
+        evidence = next(
+            (e for e in checked.evidence if outcome_of(e) is Outcome.DIFFERS and on_topic(e)), None
+        )
         signal = evidence.signal("figures") if evidence is not None else None
         if evidence is None or signal is None:
             continue

@@ -6,8 +6,17 @@ import re
 from collections.abc import Iterator
 
 from claims.document import Block, BlockKind, Span
-from claims.types import Attribution, Found
-from verifier.rules.reading import cites, claims_of, describe, from_lead_in, main_claim, own_words, place
+from claims.types import Found
+from verifier.rules.reading import (
+    attribution_of,
+    cites,
+    claims_of,
+    describe,
+    from_lead_in,
+    main_claim,
+    own_words,
+    place,
+)
 from verifier.rules.rule import Example, Mark, Rule, examples
 from verifier.types import CheckedArticle, CheckedQuotation, QuoteState, Severity
 
@@ -84,18 +93,11 @@ def _only_from_above(article: CheckedArticle, checked: CheckedQuotation) -> bool
 
     A quotation of its own right under "X stated:" is the ordinary form of a long quotation, not meant here.
     """
-    attribution = _attribution(article, checked)
+    attribution = attribution_of(article, checked)
     if attribution is None or attribution.found is not Found.LEAD_IN:
         return False
     in_list = _block(article, checked.quotation.block).kind is BlockKind.BULLET
     return in_list or any(_kind_at(article, span) is BlockKind.HEADING for span in attribution.source)
-
-
-def _attribution(article: CheckedArticle, checked: CheckedQuotation) -> Attribution | None:
-    for claim in (c.claim for c in claims_of(article, checked.sentence)):
-        if claim.attribution is not None and any(c.overlaps(checked.quotation.inner) for c in claim.content):
-            return claim.attribution
-    return None
 
 
 def _kind_at(article: CheckedArticle, span: Span) -> BlockKind | None:

@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from claims.document import Block, BlockKind, Span
-from claims.types import ClaimKind, Found, Sentence, Speaker
+from claims.types import Attribution, ClaimKind, Found, Sentence, Speaker
 from sources.source import Passage
 from verifier.compare.context import view
 from verifier.rules.words import pattern
-from verifier.types import CheckedArticle, CheckedClaim, Evidence, Outcome, SubstanceVerdict
+from verifier.types import CheckedArticle, CheckedClaim, CheckedQuotation, Evidence, Outcome, SubstanceVerdict
 
 _SAME_MATTER = 0.5
 _OPENING = 3  # words in which a sentence shows what it hangs on
@@ -159,6 +159,14 @@ def spoken(article: CheckedArticle) -> Iterator[CheckedClaim]:
             continue
         seen.add(attribution.cue)
         yield checked
+
+
+def attribution_of(article: CheckedArticle, checked: CheckedQuotation) -> Attribution | None:
+    """The attribution that gives a quotation to its speaker, or None."""
+    for claim in (c.claim for c in claims_of(article, checked.sentence)):
+        if claim.attribution is not None and any(c.overlaps(checked.quotation.inner) for c in claim.content):
+            return claim.attribution
+    return None
 
 
 def from_lead_in(checked: CheckedClaim) -> bool:

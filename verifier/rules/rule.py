@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from claims.document import Span
+from sources.details import Given
 from verifier.types import CheckedArticle, Severity
 
 
@@ -32,11 +33,13 @@ class Example:
         text: the excerpt, as plain text or Markdown.
         sources: what the store holds, as (publisher, text) pairs; empty for an empty store.
         before: what some of these publishers' texts were when they were first stored.
+        given: what the editor says of some of these publishers' sources beside their name.
     """
 
     text: str
     sources: tuple[tuple[str, str], ...] = ()
     before: tuple[tuple[str, str], ...] = ()
+    given: tuple[tuple[str, Given], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Rule:
         in_quotations: True where it looks at words inside quotation marks; all others leave those alone.
         in_non_claims: True where it also looks at headings, questions and whatever else makes no claim.
         covers: ids of rules that say less about the same sentence and keep silent where this one fires.
+        off: True where it keeps silent unless the newsroom enables it.
+        question: True where no program can tell, and a person is asked: it raises no finding.
     """
 
     id: str
@@ -70,6 +75,8 @@ class Rule:
     in_quotations: bool = False
     in_non_claims: bool = False
     covers: tuple[str, ...] = ()
+    off: bool = False
+    question: bool = False
 
 
 def examples(*texts: str) -> tuple[Example, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from verifier.independence import origins
-from verifier.rules.allegations import allegations
-from verifier.rules.reading import on_topic, place, sentence_span, supported
+from verifier.rules.allegations import Allegation, allegations
+from verifier.rules.reading import claims_of, on_topic, place, sentence_span, supported
 from verifier.rules.rule import Example, Mark, Rule
 from verifier.types import (
     AttributionVerdict,
@@ -65,20 +65,30 @@ def untold(differing: Sequence[Signal]) -> list[Signal]:
 
 
 def _single_source(article: CheckedArticle) -> Iterator[Mark]:
-    if article.sources_held == 0:
-        return
-    told: set[int] = set()
-    for allegation in allegations(article):
-        if allegation.sentence in told:
-            continue
-        told.add(allegation.sentence)
-        held = [c for c in article.claims if c.claim.sentence == allegation.sentence]
-        bodies = origins(e for c in held for e in _independent(c))
-        if len(bodies) >= _ENOUGH_SOURCES:
-            continue
+    for allegation, bodies in thinly_sourced(article, allegations(article)):
         who = f"only {bodies[0]} bears" if bodies else "no independent source held bears"
         says = f"This is an allegation, and {who} it out."
         yield Mark(sentence_span(article, allegation.sentence), allegation.sentence, says)
+
+
+def thinly_sourced(
+    article: CheckedArticle, made: Sequence[Allegation]
+) -> tuple[tuple[Allegation, tuple[str, ...]], ...]:
+    """Of the allegations `made`, those with fewer than two bodies that bear them out, each with these bodies.
+
+    One for each sentence; the points of a list go with what leads in to it. Nothing where no source is held.
+    """
+    found: dict[int, tuple[Allegation, tuple[str, ...]]] = {}
+    for allegation in made:
+        bodies = bearing_out(article, allegation.sentence)
+        if allegation.under is None and len(bodies) < _ENOUGH_SOURCES:
+            found.setdefault(allegation.sentence, (allegation, bodies))
+    return tuple(found.values()) if article.sources_held else ()
+
+
+def bearing_out(article: CheckedArticle, sentence: int) -> tuple[str, ...]:
+    """The bodies, each once, whose passages bear sentence number `sentence` out and are not its speaker's."""
+    return origins(e for c in claims_of(article, sentence) for e in _independent(c))
 
 
 def _independent(checked: CheckedClaim) -> Iterator[Evidence]:
@@ -238,6 +248,7 @@ SRC005 = Rule(
             (("Prison Monitor", "The kitchen in Block C was painted."),),
         ),
     ),
+    covers=("FAI004", "SRC007"),
 )
 
 RULES = (SRC001, SRC002, SRC005)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from claims.document import Span, cover
-from verifier.rules.reading import own_words, sentence_span, spoken, supported
+from claims.types import Attribution, CueClass, SpeakerType
+from verifier.rules.reading import (
+    own_words,
+    quotations_at,
+    sentence_at,
+    sentence_span,
+    spoken,
+    supported,
+)
 from verifier.rules.rule import Example, Mark, Rule, examples
 from verifier.rules.words import pattern, words
 from verifier.types import CheckedArticle, CheckedClaim, Severity
@@ -45,6 +54,79 @@ def _truth(article: CheckedArticle) -> Iterator[Mark]:
             says = f"“{article.analysis.text(cue)}” vouches for what follows, and no source here proves it."
             yield Mark(cue, checked.claim.sentence, says)
 
+
+def _mind(article: CheckedArticle) -> Iterator[Mark]:
+    minds = [a for a in article.analysis.attributions if a.cue and a.source and a.lemma in words("mind")]
+    if not minds:
+        return
+    persons, telling = _persons(article), _telling(article)
+    for attribution in minds:
+        cue = cover(attribution.cue)
+        sentence = sentence_at(article, cue.start)
+        if sentence is None or _supposed(article, cue) or _told_near(article, sentence, telling):
+            continue
+        pronoun = pattern("one").fullmatch(article.analysis.text(cover(attribution.source)))
+        if pronoun is not None or attribution in persons:
+            verb = article.analysis.text(cue)
+            says = f"Nobody can see into a mind (“{verb}”), and the article doesn't say how this was told."
+            yield Mark(cue, sentence, says)
+
+
+def _persons(article: CheckedArticle) -> frozenset[Attribution]:
+    """The attributions to a person picked out by name."""
+    found: set[Attribution] = set()
+    for claim in (c.claim for c in article.claims):
+        speaker = claim.speaker
+        if (
+            claim.attribution is None
+            or speaker is None
+            or not speaker.named
+            or " " not in (speaker.name or "")
+        ):
+            continue
+        if speaker.role or speaker.type in _PERSONS:
+            found.add(claim.attribution)
+    return frozenset(found)
+
+
+def _telling(article: CheckedArticle) -> frozenset[int | None]:
+    """The sentences in which somebody says something, or a paper does."""
+    said = (a for a in article.analysis.attributions if a.cue_class in _SPOKEN and a.cue)
+    cues = (cover(a.cue).start for a in said if a.lemma not in words("mind"))
+    return frozenset(sentence_at(article, start) for start in cues)
+
+
+def _supposed(article: CheckedArticle, cue: Span) -> bool:
+    before = article.analysis.document.text[max(0, cue.start - _NEAR) : cue.start]
+    return re.search(r"\b(?:if|whether)(?:\s+\w+){1,3}\s*\Z", before, re.IGNORECASE) is not None
+
+
+def _told_near(article: CheckedArticle, sentence: int, telling: frozenset[int | None]) -> bool:
+    """True where this sentence, or one beside it in its block, shows somebody speaking or a poll."""
+    all_sentences = article.analysis.sentences
+    block = all_sentences[sentence].block
+    near = [s for s in all_sentences[max(0, sentence - 1) : sentence + 2] if s.block == block]
+    if any(s.index in telling or quotations_at(article, s.span) for s in near):
+        return True
+    return any(pattern("told").search(own_words(article, s.span)) is not None for s in near)
+
+
+def _ceremony(article: CheckedArticle) -> Iterator[Mark]:
+    for checked, cue, text in _cues(article, "ceremonial"):
+        attribution, speaker = checked.claim.attribution, checked.claim.speaker
+        if attribution is None or attribution.cue_class is CueClass.DOCUMENT or text.rstrip().endswith(":"):
+            continue
+        decides = attribution.lemma != "state" and speaker is not None and speaker.type in _DECIDES
+        if not decides and pattern("solemn").search(text) is None:
+            says = f"“{article.analysis.text(cue)}” makes an act of state of a remark."
+            yield Mark(cue, checked.claim.sentence, says)
+
+
+_NEAR = 40  # characters in which "if" stands before its verb
+# Whoever has the power to make something so by saying it.
+_DECIDES = (SpeakerType.GOVERNMENT, SpeakerType.IGO, SpeakerType.ARMED_GROUP)
+_PERSONS = (SpeakerType.INDIVIDUAL, SpeakerType.EXPERT, SpeakerType.UNKNOWN)
+_SPOKEN = (CueClass.SPEECH, CueClass.DOCUMENT, CueClass.FINDING)
 
 VRB001 = Rule(
     id="VRB001",
@@ -116,4 +198,47 @@ VRB003 = Rule(
     ),
 )
 
-RULES = (VRB001, VRB002, VRB003)
+VRB004 = Rule(
+    id="VRB004",
+    title="A verb of the mind, as if the outlet could look into it",
+    severity=Severity.SUGGESTION,
+    asked_by=("Bender, Writing and Reporting for the Media: nobody can report a mind",),
+    why="What somebody believes or wants is known only from what they say or do.",
+    action="Write what the person said: “said he believed”, or quote it.",
+    check=_mind,
+    hits=examples(
+        "Finance minister Elsa Tamm believes that the tax will pay for itself within a year.",
+        "Goalkeeper Marco Dietl thinks that the team is ready for the final.",
+        "The mill's owner, Peter Oyelaran, hopes that the river will be dredged before winter.",
+    ),
+    misses=examples(
+        "Finance minister Elsa Tamm said she believed that the tax would pay for itself within a year.",
+        "Goalkeeper Marco Dietl feels that the team is ready. “We have never trained so hard,” he said.",
+        "Two in three voters believe that the tax will pay for itself.",
+        "The mill's owner, Peter Oyelaran, hopes that the river will be dredged, according to his lawyer.",
+    ),
+)
+
+VRB007 = Rule(
+    id="VRB007",
+    title="“Stated” or “declared” for an ordinary remark",
+    severity=Severity.SUGGESTION,
+    asked_by=("Verbs of attribution (jprof.com): keep “state” and “declare” for what is formally stated",),
+    why="The reader takes a passing remark for an announcement.",
+    action="Use “said”.",
+    check=_ceremony,
+    hits=examples(
+        "Baker Ilona Keresz stated that the queue had reached the church.",
+        "“The pitch was too wet,” declared coach Samir Haddad.",
+        "The union's treasurer, Ngozi Eze, stated that few members had come.",
+    ),
+    misses=examples(
+        "Baker Ilona Keresz said that the queue had reached the church.",
+        "The witness stated under oath that the queue had reached the church.",
+        "The president declared a state of emergency in three provinces.",
+        "The charter states that every member has one vote.",
+        "The contract stated that the roof would last 20 years.",
+    ),
+)
+
+RULES = (VRB001, VRB002, VRB003, VRB004, VRB007)

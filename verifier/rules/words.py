@@ -1,18 +1,19 @@
-"""The rules' own word lists, read from `words.toml`."""
+"""The rules' own word lists, read from the TOML files beside this module."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-WORDS = Path(__file__).with_name("words.toml")
+WORDS = tuple(sorted(Path(__file__).parent.glob("*.toml")))
 
 
 @cache
 def words(name: str) -> tuple[str, ...]:
-    """The list called `name`. Raises KeyError where `words.toml` has none."""
+    """The list called `name`. Raises KeyError where no file has it."""
     return _lists()[name]
 
 
@@ -28,8 +29,13 @@ def pattern(*names: str) -> re.Pattern[str]:
 @cache
 def any_of(*names: str) -> str:
     """The expression behind `pattern`, to be put into a longer one."""
-    phrases = sorted({p for name in names for p in words(name)}, key=lambda p: (-len(p), p))
-    return rf"(?<![\w-])(?:{'|'.join(map(_expression, phrases))})(?!\w)"
+    return any_phrase(p for name in names for p in words(name))
+
+
+def any_phrase(phrases: Iterable[str]) -> str:
+    """The same expression for `phrases` themselves."""
+    longest_first = sorted(set(phrases), key=lambda p: (-len(p), p))
+    return rf"(?<![\w-])(?:{'|'.join(map(_expression, longest_first))})(?!\w)"
 
 
 def _expression(phrase: str) -> str:
@@ -39,6 +45,6 @@ def _expression(phrase: str) -> str:
 
 @cache
 def _lists() -> dict[str, tuple[str, ...]]:
-    with WORDS.open("rb") as file:
-        tables = tomllib.load(file)
-    return {name: tuple(phrases) for table in tables.values() for name, phrases in table.items()}
+    files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in WORDS]
+    tables = [table for tables in files for table in tables.values()]
+    return {name: tuple(phrases) for table in tables for name, phrases in table.items()}

@@ -20,7 +20,7 @@ from verifier.desk.accounts import Role
 from verifier.desk.applying import settled, standing
 from verifier.desk.drafts import Draft
 from verifier.desk.types import State
-from verifier.render import FORMS, Look, render
+from verifier.render import Look, render
 from verifier.web.draft_view import DraftView
 from verifier.web.filters import Wanted
 from verifier.web.forms import File, Sent, chosen, posted
@@ -32,6 +32,7 @@ PASTED = {"markdown": "plain text or Markdown", "html": "HTML"}
 _SUFFIXES = {"markdown": ".md", "html": ".html"}
 _UNSAFE = re.compile(r"[^\w.-]+")
 _COLUMNS = 100
+_WORD = ".docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +118,24 @@ def one(request: Request) -> Response:
         values["view"] = DraftView(draft, checked, decisions, wanted, _sentence(request))
         values["stale"] = job is None and office.checks.stale(checked)
     jobs = [job] if job is not None else []
-    return show(request, "draft.html", jobs=jobs, forms=tuple(FORMS), **values, **_uploads())
+    return show(request, "draft.html", jobs=jobs, forms=_forms(office, draft), **values, **_uploads())
 
 
 def report(request: Request) -> Response:
     """The report on a draft in one of its forms, as a file to keep."""
     require(request)
     office, draft = office_of(request), draft_of(request)
-    form, checked = chosen(request.query_params.get("form", ""), FORMS), office.checks.at_hand(draft.id)
+    form, checked = (
+        chosen(request.query_params.get("form", ""), office.config.forms),
+        office.checks.at_hand(draft.id),
+    )
     if checked is None:
         return go(f"/drafts/{draft.id}")
     look = Look(width=_COLUMNS, article=office.drafts.bytes_of(draft))
-    made = render(settled(checked.report, office.desk.decisions(draft.article)), form, look)
-    suffix = FORMS[form].suffix
+    made = render(
+        settled(checked.report, office.desk.decisions(draft.article)), form, look, forms=office.config.forms
+    )
+    suffix = office.config.forms[form].suffix
     media = mimetypes.guess_type(f"x{suffix}")[0] or "application/octet-stream"
     name = f"{draft.article}.report{suffix}"
     plain = _UNSAFE.sub("_", name.encode("ascii", "replace").decode())
@@ -143,6 +149,12 @@ def draft_of(request: Request) -> Draft:
     if found is None:
         raise HTTPException(404)
     return found
+
+
+def _forms(office: Office, draft: Draft) -> tuple[str, ...]:
+    """The forms that a report on `draft` can have: comments go into a Word file alone."""
+    word = draft.file.lower().endswith(_WORD)
+    return tuple(name for name in office.config.forms if word or office.config.forms[name].suffix != _WORD)
 
 
 def _keep(request: Request, article: str, file: File, format: str | None, who: str) -> Draft:

@@ -72,6 +72,7 @@ class DraftView:
         self._views: dict[int, SentenceView] = {view.number: view for view in views}
         self.sentences = len(report.article.analysis.sentences)
         self.compared: Comparison | None = compare(checked.before, checked.report) if checked.before else None
+        self.questions = report.questions
         self.items: list[Item] = self._items(report, report.standings)
         self.listed = [item for item in self.items if self._takes(item)]
         self.open = sum(item.state is State.OPEN for item in self.items)

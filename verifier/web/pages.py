@@ -15,7 +15,7 @@ from verifier import __version__
 from verifier.desk.accounts import Role
 from verifier.desk.types import Act, Decision
 from verifier.render import markup
-from verifier.render.words import KINDS
+from verifier.render.words import KINDS, rule_title
 from verifier.web import sessions
 from verifier.web.errors import Trouble, trouble_of
 from verifier.web.filters import STATES
@@ -71,6 +71,16 @@ FORM_NAMES = {
     "terminal": "plain text",
     "html": "web page",
     "json": "JSON",
+    "docx": "comments in the Word file",
+    "reply-sheet": "reply sheet",
+    "fact-sheet": "fact sheet",
+    "jsonl": "JSON Lines",
+    "csv": "table (CSV)",
+    "sarif": "SARIF",
+    "github": "GitHub annotations",
+    "junit": "JUnit XML",
+    "annotation": "Web Annotations",
+    "claimreview": "ClaimReview",
 }
 
 
@@ -79,7 +89,7 @@ def templates() -> Environment:
     """The templates of the desk."""
     made = markup.environment(PackageLoader("verifier.web", "templates"))
     made.globals |= {"Role": Role, "ACTS": ACTS, "STATES": STATES, "FORM_NAMES": FORM_NAMES}
-    made.filters |= {"when": when, "day": day, "value_shown": value_shown}
+    made.filters |= {"rule_title": rule_title, "when": when, "day": day, "value_shown": value_shown}
     return made
 
 

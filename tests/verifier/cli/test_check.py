@@ -23,7 +23,7 @@ def pipeline(monkeypatch):
     """Stands in for checking; records what it was asked for and answers with `made`."""
     asked = SimpleNamespace(documents=[], stores=[], configs=[], made=report())
 
-    def check(document, *, store=None, config=None, decisions=()):
+    def check(document, *, store=None, config=None, path=None, decisions=()):
         asked.documents.append(document)
         asked.stores.append(store)
         asked.configs.append(config)
@@ -219,7 +219,7 @@ def test_one_unreadable_article_does_not_stop_the_others(verifier, pipeline, dra
         (["draft.txt", "other.txt", "-o", "no-folder"], "a folder that exists"),
         (["-", "-"], "only once"),
         ([], "Missing argument"),
-        (["draft.txt", "--format", "docx"], "is not one of"),
+        (["draft.txt", "--format", "pptx"], "is not one of"),
         (["draft.txt", "--fail-on", "always"], "is not one of"),
         (["draft.txt", "--frobnicate"], "No such option"),
         (["draft.txt", "--store", "missing.db"], "there is no store of sources here"),
@@ -273,3 +273,52 @@ def test_error_messages_cannot_act(verifier, pipeline):
     assert done.status == ExitStatus.UNREADABLE
     assert "\x1b" not in done.err
     assert len(done.err.splitlines()) == 2
+
+
+def test_several_articles_in_one_file(verifier, pipeline, draft, folder):
+    (folder / "other.md").write_text(DRAFT)
+    done = verifier("check", draft, "missing.txt", "other.md", "--format", "jsonl", "-o", "all.jsonl")
+    assert done.status == ExitStatus.UNREADABLE
+    assert done.err.count("Report written to all.jsonl") == 1
+    lines = (folder / "all.jsonl").read_text(encoding="utf-8").splitlines()
+    assert sum(json.loads(line)["record"] == "article" for line in lines) == 2
+    assert verifier("check", draft, "other.md", "--format", "jsonl").out.splitlines() == lines
+
+
+def test_several_articles_in_a_folder_stand_apart_in_any_form(verifier, pipeline, draft, folder):
+    (folder / "other.md").write_text(DRAFT)
+    (folder / "reports").mkdir()
+    verifier("check", draft, "other.md", "--format", "jsonl", "-o", "reports")
+    names = sorted(p.name for p in (folder / "reports").iterdir())
+    assert names == ["draft.txt.report.jsonl", "other.md.report.jsonl"]
+
+
+def test_joined_reports_overwrite_no_article_and_nothing_where_none_could_be_read(
+    verifier, pipeline, draft, folder
+):
+    (folder / "other.md").write_text(DRAFT)
+    assert (
+        verifier("check", draft, "other.md", "--format", "csv", "-o", "other.md").status == ExitStatus.USAGE
+    )
+    done = verifier("check", "missing.txt", "gone.txt", "--format", "csv", "-o", "all.csv")
+    assert done.status == ExitStatus.UNREADABLE
+    assert not (folder / "all.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("drafts/a.md", "drafts/a.md"),
+        ("./drafts/a.md", "drafts/a.md"),
+        ("drafts/../drafts/a.md", "a.md"),
+        ("ABSOLUTE", "a.md"),
+    ],
+)
+def test_an_article_is_named_as_it_was_given_but_never_by_folders_of_the_machine(
+    verifier, pipeline, folder, given, name
+):
+    path = folder / "drafts" / "a.md"
+    path.parent.mkdir()
+    path.write_text(DRAFT)
+    verifier("check", path if given == "ABSOLUTE" else given)
+    assert pipeline.documents[0].name == name

@@ -1,6 +1,8 @@
 import json
+from dataclasses import asdict
 
 from verifier.rules import RULES
+from verifier.rules.measured import measured
 
 
 def test_the_table_has_every_rule(verifier):
@@ -21,6 +23,22 @@ def test_one_rule_explained(verifier):
         assert example.text.splitlines()[0] in done.out
         for publisher, text in example.sources:
             assert f"held, from {publisher}: {text}" in done.out
+
+
+def test_a_rule_tells_how_it_was_measured(verifier):
+    counts = measured("FIG002")
+    assert counts is not None
+    done = verifier("rule", "FIG002")
+    assert f"({counts.right} of {counts.alarms})" in done.out
+    assert f"({counts.found} of {counts.faults})" in done.out
+    wire = json.loads(verifier("rule", "FIG002", "--format", "json").out)
+    assert wire["measured"] == asdict(counts)
+
+
+def test_a_rule_that_was_not_measured_says_so(verifier):
+    assert measured("TXT001") is None
+    assert "Not measured" in verifier("rule", "TXT001").out
+    assert json.loads(verifier("rule", "TXT001", "--format", "json").out)["measured"] is None
 
 
 def test_as_json(verifier):

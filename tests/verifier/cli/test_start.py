@@ -101,7 +101,10 @@ def test_every_option_is_explained(context):
 
 
 def test_commands_are_all_there():
-    assert set(COMMANDS) == {"check", "sources", "audit", "rule", "annotate", "judge"}
+    assert set(COMMANDS) == {
+        *("check", "review", "watch", "lsp", "baseline"),
+        *("sources", "audit", "rule", "plugins", "annotate", "judge"),
+    }
     assert {c.command_path for c in commands()} >= {
         f"verifier sources {name}"
         for name in (

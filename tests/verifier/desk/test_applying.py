@@ -12,6 +12,7 @@ from claims.types import ClaimKind, Found, SpeakerType
 from verifier.desk.applying import about_finding, about_sentence, settled, standing
 from verifier.desk.deciding import on_finding, on_words
 from verifier.desk.keeping import kept
+from verifier.desk.standing import standing_of
 from verifier.desk.types import Act, Decision, State
 from verifier.desk.versions import compare
 from verifier.fingerprint import fingerprint
@@ -137,10 +138,10 @@ def test_settled_tells_the_decision_of_each(report: Report) -> None:
     made = settled(report, (decision, accepted))
     gone = finding(report, "VRB001", "admitted")
     assert gone not in made.findings
-    assert made.standing_of(gone).decision == decision
-    assert made.standing_of(finding(made, "VRB001", "conceded")).state is State.ACCEPTED
+    assert standing_of(made, gone).decision == decision
+    assert standing_of(made, finding(made, "VRB001", "conceded")).state is State.ACCEPTED
     assert len(made.standings) == len(report.findings)
-    assert report.standing_of(gone).state is State.OPEN
+    assert standing_of(report, gone).state is State.OPEN
 
 
 def corrected(report: Report, sentence: int, act: Act, value: str, note: str = "") -> Decision:
@@ -165,6 +166,18 @@ def test_a_speaker_who_is_assigned_shows_everywhere(report: Report) -> None:
     assert [c.claim for c in later.article.claims if c.claim.main and c.claim.sentence == 1] == [claim]
     assert about_sentence(later.article.analysis, 1, (said,)) == (said,)
     assert about_sentence(later.article.analysis, 0, (said,)) == ()
+
+
+def test_what_was_decided_outlives_the_naming_of_the_speaker(report: Report) -> None:
+    speaker = corrected(report, 2, Act.SPEAKER, "Nils Brandt")
+    dismissed = decide(report, "conceded")
+    for decisions in ((dismissed, speaker), (speaker, dismissed)):
+        assert states(checked(DRAFT, decisions), *decisions)["conceded"] is State.DISMISSED
+    undone = (dismissed, speaker, corrected(report, 2, Act.REOPEN, ""))
+    assert states(checked(DRAFT, undone), *undone)["conceded"] is State.DISMISSED
+    # The same words in somebody else's mouth, and no editor said so: another finding.
+    other = DRAFT.replace("He conceded", "Nils Brandt, a diver, is old. He conceded")
+    assert states(checked(other), dismissed)["conceded"] is State.OPEN
 
 
 def test_somebody_who_speaks_elsewhere_is_the_same_speaker(report: Report) -> None:

@@ -67,6 +67,26 @@ def test_nothing_is_ever_changed(path: Path) -> None:
     connection.close()
 
 
+def test_a_row_that_can_be_no_decision_is_told(path: Path) -> None:
+    with Desk.open(path) as desk:
+        desk.record(DISMISSED)
+        connection = sqlite3.connect(path)
+        connection.execute("DROP TRIGGER decision_no_update")
+        connection.execute("UPDATE decision SET act = 'burn'")
+        connection.commit()
+        connection.close()
+        with pytest.raises(StoreError, match="burn") as caught:
+            desk.decisions()
+    assert caught.value.subject == str(path)
+
+
+def test_names_that_no_database_takes_are_kept_as_they_can(path: Path) -> None:
+    with Desk.open(path) as desk:
+        made = desk.record(replace(DISMISSED, article="a\udce9.txt", note="\ud800"))
+        assert (made.article, made.note) == ("a?.txt", "?")
+        assert desk.decisions("a\udce9.txt") == (made,)
+
+
 def test_settings_of_the_file(path: Path) -> None:
     with Desk.open(path):
         pass

@@ -17,6 +17,7 @@ from claims.types import (
     Quotation,
     Sentence,
 )
+from verifier.provenance import Manifest
 from verifier.types import (
     AttributionVerdict,
     CheckedArticle,
@@ -24,7 +25,6 @@ from verifier.types import (
     CheckedQuotation,
     Evidence,
     Finding,
-    Manifest,
     Outcome,
     QuoteMatch,
     QuoteState,

@@ -3,13 +3,16 @@ import dataclasses
 import hashlib
 import re
 from html.parser import HTMLParser
-from itertools import pairwise
+from importlib.resources import files
+from itertools import combinations, pairwise
 
 import pytest
 
+from claims.types import SpeakerType
 from verifier import render as forms
 from verifier.render import page
 from verifier.render.html import render
+from verifier.render.opening import opening
 
 from .builder import poisoned, report
 
@@ -110,7 +113,7 @@ def test_there_are_links_to_the_sources(tags):
 
 def test_every_inner_link_leads_somewhere(tags):
     ids = [attrs["id"] for _, attrs in tags.tags if "id" in attrs]
-    assert len(ids) == len(set(ids)) == 24
+    assert len(ids) == len(set(ids)) == 32
     inner = {attrs["href"] for tag, attrs in tags.tags if tag == "a" and attrs["href"].startswith("#")}
     assert inner - {"#closed"} == {f"#{name}" for name in ids} & inner
     assert {f"#n{number}" for number in range(1, 13)} <= inner
@@ -171,27 +174,46 @@ def test_pieces_carry_the_gravest_mark():
 def test_bars_fill_their_width():
     from verifier.render.words import KINDS, summarise
 
-    summary = summarise(report())
-    for bars in (page.kind_bars(summary, KINDS), page.voice_bars(summary)):
+    voices = page.voice_bars(opening(report()))
+    for bars in (page.kind_bars(summarise(report()), KINDS), voices):
         assert bars[0].start == 0
         assert bars[-1].start + bars[-1].length == 1000
         assert all(b.start == a.start + a.length for a, b in pairwise(bars))
-    assert [(b.label, b.number) for b in page.voice_bars(summary)] == [
-        ("government", 3),
-        ("NGO", 4),
-        ("anonymous", 1),
-        ("the outlet's own voice", 3),
-    ]
+    assert [(b.label, b.number) for b in voices] == [("NGO", 4), ("government", 3), ("anonymous", 1)]
 
 
-def test_every_kind_of_speaker_has_a_colour():
-    from importlib.resources import files
+def test_the_bar_of_who_speaks_is_told_to_those_who_cannot_see_it(tags):
+    (bar,) = [a for tag, a in tags.tags if tag == "svg" and "aria-labelledby" in a]
+    assert bar["role"] == "img"
+    named = {a["id"]: tag for tag, a in tags.tags if "id" in a}
+    assert [named[i] for i in bar["aria-labelledby"].split()] == ["title", "desc"]
+    assert "Attributed claims by type of speaker: NGO 4, government 3, anonymous 1." in tags.text
+    table = tags.text[tags.text.index("SpeakersShareClaimsWords") :].split()
+    assert table[1:4] == ["NGO50%429", "government38%321", "anonymous12%14"]
 
-    from claims.types import SpeakerType
 
+def test_types_of_speaker_differ_without_colour():
+    """Where two have one pattern, their shades differ by 1.6 to 1 for an eye that sees no colour."""
     style = files("verifier.render").joinpath("base.css").read_text(encoding="utf-8")
-    for kind in SpeakerType:
-        assert f"rect.t-{kind.value}" in style
+    shades = {
+        kind: _luminance(re.search(rf"\.t-{kind.value} {{ fill: #(\w+)", style)[1]) for kind in SpeakerType
+    }
+    for one, other in combinations(SpeakerType, 2):
+        if page.texture(one).split("-")[0] == page.texture(other).split("-")[0]:
+            low, high = sorted((shades[one], shades[other]))
+            assert (high + 0.05) / (low + 0.05) > 1.6, (one, other)
+
+
+def _luminance(colour):
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_every_pattern_of_the_bar_is_drawn(tags):
+    drawn = {a["id"] for tag, a in tags.tags if tag == "pattern"}
+    assert {page.texture(kind) for kind in SpeakerType} - {""} == drawn
 
 
 @pytest.mark.parametrize(
@@ -215,6 +237,17 @@ def test_without_sources_or_findings_it_says_so():
     text = Tags(render(report(sources_held=0, findings=False))).text
     assert "The store holds no sources, so nothing could be checked against one." in text
     assert "No rule fired." in text
+
+
+def test_questions_stand_apart_and_have_no_severity():
+    made = report()
+    asked = dataclasses.replace(made, findings=made.findings[1:], questions=made.findings[:1])
+    page = render(asked)
+    assert page.count('class="flag question"') == 1
+    assert "Questions for the desk" in Tags(page).text
+    question = page[page.index('class="flag question"') :]
+    assert 'class="sev' not in question[: question.index("</li>")]
+    assert "Questions for the desk" not in render(made)
 
 
 def test_bidirectional_controls_are_shown():

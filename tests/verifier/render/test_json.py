@@ -112,6 +112,16 @@ def test_all_findings_stand_at_the_top_too():
     assert wire["findings"] == nested
 
 
+def test_questions_stand_apart_from_the_findings(schema):
+    made = report()
+    asked = dataclasses.replace(made, findings=made.findings[1:], questions=made.findings[:1])
+    wire = to_wire(asked)
+    jsonschema.Draft202012Validator(schema).validate(wire)
+    assert wire["questions"] == to_wire(made)["findings"][:1]
+    assert wire["findings"] == to_wire(made)["findings"][1:]
+    assert not any(wire["questions"][0] in sentence["findings"] for sentence in wire["sentences"])
+
+
 def test_a_finding_about_the_whole_article_has_no_sentence():
     made = report()
     made = dataclasses.replace(made, findings=(dataclasses.replace(made.findings[0], sentence=None),))

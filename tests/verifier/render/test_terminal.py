@@ -41,8 +41,21 @@ def test_the_counts_stand_beside_their_names():
         ("altered quotations", 1),
         ("contradicted figures", 1),
         ("not found in any source", 6),
+        ("single-source allegations", 1),
+        ("unanswered accusations", 1),
     ]:
         assert re.search(rf"\b{name} +{number}\b", text), name
+
+
+def test_who_gets_to_speak_is_told_by_length():
+    lines = plain().splitlines()
+    first = next(n for n, line in enumerate(lines) if line.startswith("Who gets to speak"))
+    rows = [line.split() for line in lines[first + 2 : first + 5]]
+    assert rows == [
+        ["NGO", "█" * 12, "50%", "4", "29"],
+        ["government", "█" * 9, "38%", "3", "21"],
+        ["anonymous", "█" * 3, "12%", "1", "4"],
+    ]
 
 
 def test_a_finding_has_its_place_its_carets_and_its_remedy():
@@ -109,6 +122,18 @@ def test_findings_only():
     assert text.count("→") == 5
     for part in ("Evidence", "Attribution, sentence", "Government claim", "│"):
         assert part not in text
+
+
+def test_questions_have_a_section_of_their_own():
+    made = report()
+    asked = dataclasses.replace(made, findings=made.findings[1:], questions=made.findings[:1])
+    text = render(asked)
+    findings, questions = text.split("Questions for the desk")
+    assert f"Question {made.findings[0].rule}" in questions
+    assert made.findings[0].message.split()[0] in questions
+    assert "Question " not in findings
+    assert "Questions for the desk" not in render(made)
+    assert "Questions for the desk" not in render(asked, look=Look(findings_only=True))
 
 
 def test_no_findings_and_no_sources_are_said_plainly():

@@ -119,3 +119,156 @@ def test_a_truth_verb_is_earned_by_a_source() -> None:
     proven = said(line.text, MAYOR, cue="revealed", lemma="reveal", substance=SubstanceVerdict.SUPPORTED)
     assert [f.rule for f in flag(article(para(line)))] == ["VRB003"]
     assert flag(article(para(proven), held=1)) == ()
+
+
+AIDE = speaker("a senior official", SpeakerType.GOVERNMENT, named=False)
+
+
+@pytest.mark.parametrize(
+    ("words", "flagged"),
+    [
+        ("“He is clueless,”", "clueless"),
+        ("“I think he will go,”", "I think"),
+        ("“The contract is signed,”", None),
+        ("“He asked for stupidly little,”", None),
+    ],
+)
+def test_a_nameless_judgement(words: str, flagged: str | None) -> None:
+    line = said(f"{words} a senior official said.", AIDE, source="a senior official", content=words[:-1])
+    checked = article(para(line))
+    found = only("ANO003", checked)
+    assert [f.span.of(checked.analysis.document.text) for f in found] == ([flagged] if flagged else [])
+    named = said(f"{words} Rosa Lind said.", speaker("Rosa Lind"), content=words[:-1])
+    assert only("ANO003", article(para(named))) == ()
+
+
+def test_a_lone_nameless_accuser() -> None:
+    who = {"source": "a senior official", "content": "the harbour master took bribes"}
+    lone = said("a senior official said the harbour master took bribes.", AIDE, **who)
+    (found,) = only("ANO004", article(para(lone)))
+    assert "a senior official" in found.message
+    named = said("The master was bribed, Rosa Lind said.", speaker("Rosa Lind"))
+    court = fact("A court charged the master with bribery.")
+    other_wrong = said("The master lied, Rosa Lind said.", speaker("Rosa Lind"))
+    assert only("ANO004", article(para(lone), para(named))) == ()
+    assert only("ANO004", article(para(lone), para(court))) == ()
+    assert len(only("ANO004", article(para(lone), para(other_wrong)))) == 1
+    proven = said(lone.text, AIDE, substance=SubstanceVerdict.SUPPORTED, **who)
+    assert only("ANO004", article(para(proven), held=1)) == ()
+
+
+def test_several_nameless_accusers_are_not_one() -> None:
+    officials = speaker("two officials", SpeakerType.GOVERNMENT, named=False)
+    text = "two officials said the harbour master took bribes."
+    assert only("ANO004", article(para(said(text, officials, source="two officials")))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The bank is for sale, people familiar with the matter said.", "people familiar with"),
+        ("According to a source close to the singer, she will retire.", "a source close to"),
+        ("People close to the blast said they heard nothing.", None),
+        ("The bank hired people familiar with the matter.", None),
+        ("A lawyer familiar with the matter said so.", None),
+    ],
+)
+def test_a_vague_tie(text: str, who: str | None) -> None:
+    checked = article(para(fact(text)))
+    found = only("ANO005", checked)
+    assert [f.span.of(checked.analysis.document.text) for f in found] == ([who] if who else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He is accused of allegedly selling the keys.", "accused of allegedly"),
+        ("Police sought an alleged suspect.", "alleged suspect"),
+        ("She was convicted of alleged fraud.", "convicted of alleged"),
+        ("He was sentenced in May for allegedly lying.", "sentenced in May for allegedly"),
+        ("Two were hurt in the alleged crash.", "alleged crash"),
+        ("The owner of the alleged fire trap left.", None),
+        ("He was charged with allegedly selling the keys.", None),
+        ("The alleged thief left.", None),
+        ("He was accused of theft and allegedly fled.", None),
+    ],
+)
+def test_idle_alleged(text: str, words: str | None) -> None:
+    checked = article(para(fact(text)))
+    found = only("VRB005", checked)
+    assert [f.span.of(checked.analysis.document.text) for f in found] == ([words] if words else [])
+
+
+def test_idle_alleged_is_told_once() -> None:
+    checked = article(para(fact("He is suspected of allegedly selling the keys.")))
+    assert [f.rule for f in flag(checked)] == ["VRB005"]
+
+
+TAMM = speaker("Elsa Tamm", SpeakerType.GOVERNMENT, role="minister")
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("Elsa Tamm hopes that it pays.", True),
+        ("If Elsa Tamm hopes that it pays, it must.", False),
+        ("Elsa Tamm hopes that it pays, her letter shows.", False),
+        ("Elsa Tamm hopes that it pays “for itself”.", False),
+    ],
+)
+def test_a_mind_is_not_reported(text: str, flagged: bool) -> None:
+    line = said(text, TAMM, cue="hopes", lemma="hop")
+    assert bool(only("VRB004", article(para(line)))) is flagged
+
+
+def test_what_a_crowd_or_a_body_hopes_is_no_mind() -> None:
+    voters = speaker("voters", SpeakerType.INDIVIDUAL, named=False)
+    many = said("voters hope that it pays.", voters, cue="hope", lemma="hope")
+    assert only("VRB004", article(para(many))) == ()
+    told = said("Elsa Tamm hopes that it pays.", TAMM, cue="hopes", lemma="hop")
+    near = said("It is late, Elsa Tamm said.", TAMM)
+    assert only("VRB004", article(para(near, told))) == ()
+    assert len(only("VRB004", article(para(near), para(told)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "flagged"),
+    [
+        ("Ola Berg stated that it rained.", "state", True),
+        ("Ola Berg declared that it rained.", "declare", True),
+        ("Ola Berg stated under oath that it rained.", "state", False),
+        ("Ola Berg stated:", "state", False),
+        ("Ola Berg said that it rained.", "say", False),
+    ],
+)
+def test_ceremony(text: str, lemma: str, flagged: bool) -> None:
+    line = said(text, speaker("Ola Berg", role="baker"), cue=text.split()[2].strip(":"), lemma=lemma)
+    assert bool(only("VRB007", article(para(line)))) is flagged
+
+
+def test_who_has_the_power_may_declare() -> None:
+    line = said("Elsa Tamm declared that it was over.", TAMM, cue="declared", lemma="declare")
+    assert only("VRB007", article(para(line))) == ()
+    stated = said("Elsa Tamm stated that it was over.", TAMM, cue="stated", lemma="state")
+    assert len(only("VRB007", article(para(stated)))) == 1
+
+
+WATCH = speaker("Arda Watch", SpeakerType.NGO)
+
+
+def test_verbs_by_side() -> None:
+    claims = para(
+        said("Arda Watch claimed it.", WATCH, cue="claimed", lemma="claim"),
+        said("Arda Watch alleged it.", WATCH, cue="alleged", lemma="allege"),
+    )
+    says = [said("the mayor said it.", MAYOR)] * 3
+    (found,) = only("VRB006", article(claims, para(*says)))
+    assert found.message.startswith("Of 2 verbs for what campaign groups and charities say, 2 cast doubt")
+    assert "“claimed”, “alleged”" in found.message
+    assert "of 3 for government, none" in found.message
+    assert only("VRB006", article(claims, para(*says[:2]))) == ()
+    doubted = said("the mayor claimed it.", MAYOR, cue="claimed", lemma="claim")
+    assert only("VRB006", article(claims, para(*says, doubted))) == ()
+    fair = [said("Arda Watch said it.", WATCH)] * 3
+    assert only("VRB006", article(claims, para(*fair), para(*says))) == ()
+    assert only("VRB006", article(para(*says))) == ()

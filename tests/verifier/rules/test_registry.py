@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 
 import pytest
 
 from claims.errors import BadConfiguration
 from claims.types import SpeakerType
 from tests.verifier.rules.builder import article, boilerplate, fact, heading, nothing, para, said, speaker
-from verifier.config import Config, Ignore
-from verifier.rules import RULES, flag, rule
+from verifier.config import Config
+from verifier.rules import RULES, flag, raised, rule, running
 from verifier.rules.words import WORDS, any_of, pattern, words
 from verifier.types import Severity
 
@@ -100,24 +101,16 @@ def test_the_configuration_changes_the_severity() -> None:
     assert [f.severity for f in flag(checked, config=config)] == [Severity.SUGGESTION]
 
 
-@pytest.mark.parametrize(
-    ("entry", "silent"),
-    [
-        (Ignore(rule="VRB002"), True),
-        (Ignore(rule="VRB001"), False),
-        (Ignore(path="*.txt"), True),
-        (Ignore(path="news/*"), True),
-        (Ignore(path="*.md"), False),
-        (Ignore(rule="VRB002", speaker="The Finance Ministry"), True),
-        (Ignore(speaker="the health ministry"), False),
-    ],
-)
-def test_ignore_entries(entry: Ignore, silent: bool) -> None:
-    line = said(
-        "The budget is balanced, the finance ministry claimed.", MINISTRY, cue="claimed", lemma="claim"
-    )
-    checked = article(para(line), name="news/draft.txt")
-    assert (flag(checked, config=Config(ignore=(entry,))) == ()) is silent
+def test_a_rule_that_is_off_runs_where_it_is_enabled_and_in_its_own_tests() -> None:
+    checked = article(para(fact("Officials embezzled the fund.")))
+    off = replace(rule("ATT001"), off=True)
+    known = tuple(off if r.id == "ATT001" else r for r in RULES)
+    assert flag(checked, config=Config(rules=known)) == ()
+    enabled = Config(rules=known, enabled=("ATT001",))
+    assert [f.rule for f in flag(checked, config=enabled)] == ["ATT001"]
+    assert off in running(enabled)
+    assert running(None) == RULES
+    assert flag(checked, config=replace(enabled, disabled=("ATT001",))) == ()
 
 
 def test_word_lists_are_whole_words_with_stars() -> None:
@@ -130,8 +123,18 @@ def test_word_lists_are_whole_words_with_stars() -> None:
 
 
 def test_no_word_list_is_left_without_a_reader_and_no_word_stands_twice() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in sorted(WORDS.parent.glob("*.py")))
-    for table in tomllib.loads(WORDS.read_text(encoding="utf-8")).values():
-        for name, listed in table.items():
-            assert re.search(rf"""["']{name}["']""", code), name
-            assert len(set(listed)) == len(listed), name
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(WORDS[0].parent.glob("*.py")))
+    tables = [t for path in WORDS for t in tomllib.loads(path.read_text(encoding="utf-8")).values()]
+    lists = [named for table in tables for named in table.items()]
+    assert len({name for name, _ in lists}) == len(lists)
+    for name, listed in lists:
+        assert re.search(rf"""["']{name}["']""", code), name
+        assert len(set(listed)) == len(listed), name
+
+
+def test_a_question_is_raised_apart_from_the_findings() -> None:
+    watch = speaker("Forest Watch", SpeakerType.NGO)
+    text = "Forest Watch accused Greenwall Timber of illegal logging."
+    found = raised(article(para(said(text, watch, cue="accused", lemma="accuse"))))
+    assert [q.rule for q in found.questions] == ["FAI004"]
+    assert [f.rule for f in found.findings] == ["FAI001"]

@@ -1,0 +1,1 @@
+"""The program inside a text editor, by the Language Server Protocol."""
