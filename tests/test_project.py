@@ -205,11 +205,11 @@ def test_each_path_that_the_architecture_names_exists() -> None:
 HOMES = {
     "httpx": ("sources/fetch.py", "sources/wire.py"),
     "httpcore": ("sources/wire.py",),
-    "socket": ("sources/netguard.py", "sources/wire.py"),
+    "socket": ("sources/netguard.py", "sources/wire.py", "verifier/web/server.py"),
     "urllib.request": (),
     "requests": (),
     "alembic": ("sources/migrate.py", "sources/migrations/"),
-    "sqlalchemy": ("sources/", "verifier/desk/schema.py", "verifier/desk/store.py"),
+    "sqlalchemy": ("sources/", "verifier/desk/"),
     "sqlite3": ("sources/",),
     "sentence_transformers": ("sources/encoder.py",),
     "torch": ("sources/encoder.py",),
@@ -224,6 +224,9 @@ HOMES = {
     "lsprotocol": ("verifier/editor/",),
     "docx": ("claims/reading/docx.py", "verifier/render/word.py", "verifier/render/word_places.py"),
     "rich": ("verifier/cli/", "verifier/render/"),
+    "starlette": ("verifier/web/",),
+    "uvicorn": ("verifier/web/server.py",),
+    "argon2": ("verifier/desk/accounts.py",),
 }
 """Where a library may be imported; nowhere else in the three packages."""
 

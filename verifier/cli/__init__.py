@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "review": "verifier.cli.review:review",
     "sources": "verifier.cli.sources:sources",
     "audit": "verifier.cli.audit:audit",
+    "serve": "verifier.cli.serve:serve",
     "baseline": "verifier.cli.baseline:baseline",
     "rule": "verifier.cli.rule:rule",
     "watch": "verifier.cli.watch:watch",
@@ -59,7 +60,8 @@ class LazyGroup(click.Group):
 def cli() -> None:
     """Check an article before it is published: who says what, and what the sources say.
 
-    Everything happens on this machine. Only `sources add URL` and `sources cited --fetch` use the network.
+    Everything happens on this machine. Only `sources add URL`, `sources cited --fetch` and the form for a
+    web page that `serve` shows use the network.
 
     \b
     Examples:

@@ -194,7 +194,7 @@ def test_the_bar_of_who_speaks_is_told_to_those_who_cannot_see_it(tags):
 
 def test_types_of_speaker_differ_without_colour():
     """Where two have one pattern, their shades differ by 1.6 to 1 for an eye that sees no colour."""
-    style = files("verifier.render").joinpath("report.css").read_text(encoding="utf-8")
+    style = files("verifier.render").joinpath("base.css").read_text(encoding="utf-8")
     shades = {
         kind: _luminance(re.search(rf"\.t-{kind.value} {{ fill: #(\w+)", style)[1]) for kind in SpeakerType
     }
