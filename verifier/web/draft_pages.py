@@ -125,17 +125,15 @@ def report(request: Request) -> Response:
     """The report on a draft in one of its forms, as a file to keep."""
     require(request)
     office, draft = office_of(request), draft_of(request)
-    form, checked = (
-        chosen(request.query_params.get("form", ""), office.config.forms),
-        office.checks.at_hand(draft.id),
-    )
+    form = chosen(request.query_params.get("form", ""), _forms(office, draft))
+    checked = office.checks.at_hand(draft.id)
     if checked is None:
         return go(f"/drafts/{draft.id}")
+    forms = office.config.forms
     look = Look(width=_COLUMNS, article=office.drafts.bytes_of(draft))
-    made = render(
-        settled(checked.report, office.desk.decisions(draft.article)), form, look, forms=office.config.forms
-    )
-    suffix = office.config.forms[form].suffix
+    decided = settled(checked.report, office.desk.decisions(draft.article))
+    made = render(decided, form, look, forms=forms)
+    suffix = forms[form].suffix
     media = mimetypes.guess_type(f"x{suffix}")[0] or "application/octet-stream"
     name = f"{draft.article}.report{suffix}"
     plain = _UNSAFE.sub("_", name.encode("ascii", "replace").decode())

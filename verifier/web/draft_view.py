@@ -9,12 +9,13 @@ from claims.document import Document
 from sources.source import Passage
 from verifier.desk.applying import about_finding, about_sentence, settled
 from verifier.desk.drafts import Draft
+from verifier.desk.standing import Standing
 from verifier.desk.types import Act, Decision, State
 from verifier.desk.versions import Comparison, compare
 from verifier.fingerprint import fingerprint
 from verifier.render import page, words
 from verifier.render.page import BlockView, SentenceView
-from verifier.types import Finding, Report, Standing
+from verifier.types import Finding, Report
 from verifier.web.checking import Checked
 from verifier.web.filters import Option, Wanted, options
 
