@@ -101,7 +101,8 @@ class Page:
         self.answer = answer
         self.status = answer.status_code
         self.path = answer.url.path
-        self.tree = html.fromstring(answer.text) if answer.text.strip() else html.Element("html")
+        page = answer.headers.get("content-type", "").startswith("text/html")
+        self.tree = html.fromstring(answer.text) if page else html.Element("html")
 
     @property
     def text(self) -> str:
