@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL
@@ -93,6 +94,26 @@ def opened(url: URL, contents: Contents) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+class Opened:
+    """A database that is open, called `subject` in errors. Use as a context manager, or call `close`."""
+
+    def __init__(self, engine: Engine, *, subject: str) -> None:
+        self.engine = engine
+        self.subject = subject
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the database back."""
+        self.engine.dispose()
 
 
 def shown(url: URL) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine, func, select, update
@@ -33,15 +32,14 @@ from sources.source import Passage, Snapshot, Source, Statement
 from sources.values import passage_of, snapshot_of, source_of, statement_of
 
 
-class Store:
-    """A store that is open. Use as a context manager, or call `close`.
+class Store(sql.Opened):
+    """A store that is open.
 
     All methods raise StoreError where the database reports trouble.
     """
 
     def __init__(self, engine: Engine, *, subject: str, snapshots: Path) -> None:
-        self.engine = engine
-        self.subject = subject
+        super().__init__(engine, subject=subject)
         self.snapshots_folder = snapshots
 
     @classmethod
@@ -55,18 +53,6 @@ class Store:
         """
         parsed = database.parse(url)
         return cls(database.connect(parsed), subject=sql.shown(parsed), snapshots=snapshots)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Give the database back."""
-        self.engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, select, union
+from sqlalchemy import select, union
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, selectinload
 
@@ -22,16 +21,12 @@ from verifier.desk.types import Act, Anchor, Decision, KeptCheck, KeptFinding
 from verifier.types import Report
 
 
-class Desk:
-    """A desk that is open. Use as a context manager, or call `close`.
+class Desk(sql.Opened):
+    """A desk that is open.
 
     An article is known by its name. Two processes may write at once; each write is kept whole or not at all.
     All methods raise StoreError where the database reports trouble.
     """
-
-    def __init__(self, engine: Engine, *, subject: str) -> None:
-        self._engine = engine
-        self.subject = subject
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -42,18 +37,6 @@ class Desk:
         """
         url = URL.create("sqlite", database=str(path))
         return cls(sql.opened(url, DESK), subject=str(path))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Give the file back."""
-        self._engine.dispose()
 
     def record(self, decision: Decision) -> Decision:
         """Keep `decision`; gives it with its number.
@@ -125,7 +108,7 @@ class Desk:
     @contextmanager
     def _reading(self) -> Iterator[Session]:
         try:
-            with sql.translated(self.subject, DESK.option), Session(self._engine) as session:
+            with sql.translated(self.subject, DESK.option), Session(self.engine) as session:
                 yield session
         except ValueError as error:
             reason = f"it holds what no decision can be ({error})"
@@ -135,7 +118,7 @@ class Desk:
     def _writing(self) -> Iterator[Session]:
         with (
             sql.translated(self.subject, DESK.option),
-            sql.writing(self._engine) as connection,
+            sql.writing(self.engine) as connection,
             Session(connection) as session,
         ):
             yield session

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData
+from sqlalchemy import Connection, DateTime, Dialect, MetaData
 from sqlalchemy.engine import URL
 from sqlalchemy.types import TypeDecorator
 
@@ -32,15 +32,11 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-class Tables:
+class Tables(sql.Opened):
     """The desk's file, opened for further tables; they are made where they are missing.
 
     All methods raise StoreError where the database reports trouble.
     """
-
-    def __init__(self, engine: Engine, *, subject: str) -> None:
-        self._engine = engine
-        self._subject = subject
 
     @classmethod
     def open(cls, path: Path, *further: MetaData) -> Self:
@@ -55,18 +51,14 @@ class Tables:
                 tables.create_all(connection)
         return made
 
-    def close(self) -> None:
-        """Give the file back."""
-        self._engine.dispose()
-
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the file."""
-        with sql.translated(self._subject, DESK.option), self._engine.connect() as made, made.begin():
+        with sql.translated(self.subject, DESK.option), self.engine.connect() as made, made.begin():
             yield made
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection whose work is kept whole at the end, or not at all."""
-        with sql.translated(self._subject, DESK.option), sql.writing(self._engine) as made:
+        with sql.translated(self.subject, DESK.option), sql.writing(self.engine) as made:
             yield made
