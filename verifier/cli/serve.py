@@ -124,6 +124,10 @@ def add_user(desk: Path, name: str, role: str) -> ExitStatus:
 
     A reporter reads and comments; an editor also brings in drafts and sources, and decides; an admin also
     keeps the users, and removes sources.
+
+    \b
+    Examples:
+      verifier serve users add ada --role admin
     """
     from verifier.desk.accounts import Role
 
@@ -136,7 +140,12 @@ def add_user(desk: Path, name: str, role: str) -> ExitStatus:
 @users.command("list")
 @click.pass_obj
 def list_users(desk: Path) -> ExitStatus:
-    """List the users with their roles."""
+    """List the users with their roles.
+
+    \b
+    Examples:
+      verifier serve users list
+    """
     from verifier.render.visible import one_line
 
     with _accounts(desk) as accounts:
@@ -151,7 +160,12 @@ def list_users(desk: Path) -> ExitStatus:
 @click.option("--password", is_flag=True, help="Ask for another password.")
 @click.pass_obj
 def set_user(desk: Path, name: str, role: str | None, password: bool) -> ExitStatus:
-    """Give a user another role or password, and end their sessions."""
+    """Give a user another role or password, and end their sessions.
+
+    \b
+    Examples:
+      verifier serve users set ada --role editor
+    """
     from verifier.desk.accounts import Role
 
     if role is None and not password:
@@ -169,7 +183,12 @@ def set_user(desk: Path, name: str, role: str | None, password: bool) -> ExitSta
 @click.argument("name")
 @click.pass_obj
 def remove_user(desk: Path, name: str) -> ExitStatus:
-    """Forget a user. What they decided stays under their name."""
+    """Forget a user. What they decided stays under their name.
+
+    \b
+    Examples:
+      verifier serve users remove ada
+    """
     with _accounts(desk) as accounts:
         accounts.remove(name)
     click.echo(f"removed: {name}")
