@@ -246,7 +246,6 @@ ATT010 = Rule(
         "# Storm\n\nThe storm passed on Thursday.\n\n"
         "## Costs\n\nPaul Reyes, the harbour master, spoke on Friday. He said repairs would take a year.",
     ),
-    off=True,
 )
 
 RULES = (ATT001, ATT004, ATT005, ATT007, ATT010)

@@ -203,21 +203,6 @@ def significant(name: str) -> frozenset[str]:
 
 
 _EMPTY = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "of",
-        "and",
-        "whoever",
-        "anyone",
-        "anybody",
-        "someone",
-        "somebody",
-    }
-    | {"everyone", "everybody", "nobody"}
+    {"the", "a", "an", "mr", "mrs", "ms", "dr", "of", "and"}
+    | {"whoever", "anyone", "anybody", "someone", "somebody", "everyone", "everybody", "nobody"}
 )
