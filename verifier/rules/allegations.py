@@ -11,6 +11,7 @@ from claims.document import BlockKind, Span
 from claims.types import ClaimKind, Found, Speaker, SpeakerType
 from verifier.compare.name_finder import find_names
 from verifier.rules.contentious import official, wrongdoing
+from verifier.rules.naming import like_a_person
 from verifier.rules.reading import block_of, claims_of, main_claim, own_words, sentences, significant
 from verifier.rules.words import any_of, pattern
 from verifier.types import CheckedArticle, CheckedClaim
@@ -187,14 +188,10 @@ def _antecedent(
     for name in near:
         telling = significant(name)
         known = bool(telling & persons)
-        fits = (known or _like_a_person(name)) if person else not known
+        fits = (known or like_a_person(name)) if person else not known
         if (fits or words.casefold() in _PLURAL) and telling and not telling & accuser:
             return name
     return None
-
-
-def _like_a_person(name: str) -> bool:
-    return len(name.split()) > 1 and pattern("body").search(name) is None
 
 
 _PERSONAL = ("he", "him", "she", "her")

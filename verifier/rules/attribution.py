@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from claims.document import Span
-from claims.types import SpeakerType
+from claims.types import CueClass, Speaker, SpeakerType
 from verifier.rules.contentious import contentious
 from verifier.rules.naming import unintroduced, untraceable
 from verifier.rules.reading import (
@@ -88,8 +88,14 @@ def _crowd() -> re.Pattern[str]:
 def _has_alleger(article: CheckedArticle, sentence: int, text: str) -> bool:
     if pattern("legal").search(text) is not None:
         return True
-    speakers = (c.claim.speaker for c in claims_of(article, sentence))
-    return any(s is not None and s.name is not None and s.type is not SpeakerType.ANONYMOUS for s in speakers)
+    said = ((c.claim.attribution, c.claim.speaker) for c in claims_of(article, sentence))
+    return any(a is not None and a.cue_class is not CueClass.HOLLOW and _is_somebody(s) for a, s in said)
+
+
+def _is_somebody(speaker: Speaker | None) -> bool:
+    if speaker is None or speaker.name is None or speaker.type is SpeakerType.ANONYMOUS:
+        return False
+    return speaker.named or pattern("crowd").fullmatch(speaker.name) is None
 
 
 def _no_role(article: CheckedArticle) -> Iterator[Mark]:
@@ -179,6 +185,8 @@ ATT005 = Rule(
         "The contractor allegedly poured concrete in the frost.",
         "Critics say the tramway will never pay for itself.",
         "The general is thought to have crossed the border in March.",
+        "Prisoners' groups say that the cells are damp.",
+        "It emerged that the boats had been sold.",
     ),
     misses=examples(
         "It is believed by the harbour board that the tanker left port without a pilot.",
@@ -186,6 +194,8 @@ ATT005 = Rule(
         "Analysts at Brenholt Bank say the tramway will never pay for itself.",
         "The man was charged with allegedly setting fire to a barn.",
         "The choir is believed in by its whole village.",
+        "Both groups say that the cells are damp.",
+        "It emerged that the boats had been sold, according to the harbour's ledger.",
     ),
 )
 
@@ -199,13 +209,15 @@ ATT007 = Rule(
     check=_no_role,
     hits=examples(
         "“We lost the whole crop,” said Marek Dolny.",
-        "The river rose in an hour, Adaeze Obi told the radio.",
+        "The river rose in an hour, Amina Obi told the radio.",
         "Lena Fischbach said that the clinic had run out of oxygen.",
     ),
     misses=examples(
         "“We lost the whole crop,” said Marek Dolny, a farmer in Zabno.",
         "The river rose in an hour, ferryman Kofi Mensah told the radio.",
         "The engineer, Kofi Mensah, said that the dam would hold.",
+        "Organist Clara Benning said that the choir would sing.",
+        "Highways Norland said that the bridge would be shut.",
         "Lena Fischbach of the Rhine Clinic said that it had run out of oxygen.",
         "The ministry of health said that the clinic had run out of oxygen.",
     ),
@@ -227,6 +239,9 @@ ATT010 = Rule(
     ),
     misses=examples(
         "Harbour master Paul Reyes met reporters on Friday. He said the strike would go on.",
+        "Union leader Victor Sandoval spoke on Friday. Geologist Paul Reyes of Lund College was less sure. "
+        "He said that the slope had moved in dry years too.",
+        "Victor Sandoval and Paul Reyes signed. The path is shut, according to the notice.",
         "Harbour master Paul Reyes met union leader Rosa Sandoval on Friday. She said talks would go on.",
         "# Storm\n\nThe storm passed on Thursday.\n\n"
         "## Costs\n\nPaul Reyes, the harbour master, spoke on Friday. He said repairs would take a year.",

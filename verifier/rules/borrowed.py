@@ -8,6 +8,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from claims.quotes import is_speech
+from sources.details import Given
 from sources.source import Passage, Source, SourceKind
 from verifier.rules.reading import cites, claims_of, describe, own_words, sentence_span, significant
 from verifier.rules.rule import Example, Mark, Rule, examples
@@ -16,7 +17,7 @@ from verifier.types import CheckedArticle, CheckedQuotation, QuoteState, Severit
 
 _SAME_WORDS = (QuoteState.VERBATIM, QuoteState.NORMALISED)
 _FEWEST_WORDS = 6  # anybody may have heard fewer
-_OUTLETS = (SourceKind.NEWS, SourceKind.WIRE, SourceKind.INTERVIEW)
+_OUTLETS = (SourceKind.NEWS, SourceKind.WIRE)
 _ENOUGH_WORDS = 12  # in which English shows itself
 _ENGLISH = 0.12  # share of function words below which a passage isn't English
 
@@ -37,6 +38,7 @@ def _lifted(article: CheckedArticle) -> Iterator[Mark]:
 
 def _is_outlet(source: Source) -> bool:
     # "Radio Morava", "Evening Herald", "Courtline News, court copy"; not "Boatmen's Union, press release".
+    # An interview is the newsroom's own, but for one that an outlet published.
     name = (source.publisher or "").split(",")[0].strip()
     return source.kind in _OUTLETS or _outlet().search(name) is not None
 
@@ -214,6 +216,11 @@ QUO008 = Rule(
                     "“There were two of us for forty beds that night,” said Ada Brun, a nurse.",
                 ),
             ),
+        ),
+        Example(
+            "“I would sign the same contract again tomorrow,” said Leila Haddad, the port's director.",
+            (("Notes, Leila Haddad", "Haddad: I would sign the same contract again tomorrow."),),
+            given=(("Notes, Leila Haddad", Given(kind=SourceKind.INTERVIEW)),),
         ),
         Example("“I would sign the same contract again tomorrow,” said Leila Haddad, the port's director."),
     ),

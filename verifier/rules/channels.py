@@ -79,14 +79,23 @@ def _is_body(article: CheckedArticle, claim: Claim) -> bool:
     speaker, attribution = claim.speaker, claim.attribution
     if attribution is None or attribution.lemma not in words("saying"):
         return False
-    if speaker is None or speaker.mention is None or speaker.type not in _BODIES:
-        return False
-    if speaker.role or speaker.resolved or (speaker.named and speaker.organisation):
+    if speaker is None or speaker.mention is None or speaker.resolved:
         return False
     mention = article.analysis.text(speaker.mention)
+    plain = _plain_body().fullmatch(mention) is not None
+    if speaker.type not in _BODIES and not plain:
+        return False
+    if (speaker.role and not plain) or (speaker.named and speaker.organisation):
+        return False
     return (
         pattern("speaking_body").search(mention) is not None and pattern("person_of").search(mention) is None
     )
+
+
+@cache
+def _plain_body() -> re.Pattern[str]:
+    """ "the council", "the health department"."""
+    return re.compile(rf"the\s+(?:[a-z-]+\s+){{0,2}}{any_of('speaking_body')}", re.IGNORECASE)
 
 
 def _spoken_for(article: CheckedArticle) -> frozenset[str]:

@@ -8,6 +8,7 @@ from verifier.rules.words import pattern
 
 _FAMILIES = {
     "wrongdoing": "speaks of wrongdoing",
+    "character": "denies somebody's honesty",
     "blame": "lays blame",
     "motive": "names a motive",
     "casualty_cause": "says who killed or hurt somebody",
@@ -31,7 +32,7 @@ def _without(text: str, match: re.Match[str]) -> str:
 
 def wrongdoing(text: str) -> re.Match[str] | None:
     """The first word of wrongdoing in `text`, or None."""
-    return pattern("wrongdoing").search(text)
+    return pattern("wrongdoing", "character").search(text)
 
 
 def official(text: str) -> bool:

@@ -202,4 +202,7 @@ def significant(name: str) -> frozenset[str]:
     return frozenset(w.casefold() for w in found if w.casefold() not in _EMPTY)
 
 
-_EMPTY = frozenset({"the", "a", "an", "mr", "mrs", "ms", "dr", "of", "and"})
+_EMPTY = frozenset(
+    {"the", "a", "an", "mr", "mrs", "ms", "dr", "of", "and"}
+    | {"whoever", "anyone", "anybody", "someone", "somebody", "everyone", "everybody", "nobody"}
+)

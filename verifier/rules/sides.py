@@ -1,14 +1,13 @@
-"""FAI: who is called what before a verdict, who is heard, and who is introduced."""
+"""FAI: who is heard, and who is introduced."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from claims.document import Span
-from claims.types import ClaimKind, SpeakerType
+from claims.types import SpeakerType
 from verifier.rules.allegations import allegations
 from verifier.rules.contentious import contentious
 from verifier.rules.figures import outcome_of
@@ -24,7 +23,7 @@ from verifier.rules.reading import (
     spoken,
 )
 from verifier.rules.rule import Example, Mark, Rule, examples
-from verifier.rules.words import any_of, pattern
+from verifier.rules.words import pattern
 from verifier.types import AttributionVerdict, CheckedArticle, CheckedClaim, Outcome, Severity
 
 _ENOUGH = 5  # attributed sentences from which one side only is a pattern
@@ -60,36 +59,6 @@ def _says_otherwise(checked: CheckedClaim) -> bool:
     return altered and all(outcome_of(e) is not Outcome.DIFFERS for e in checked.evidence)
 
 
-def _labelled(article: CheckedArticle) -> Iterator[Mark]:
-    told = [text for _, text in sentences(article)]
-    if not any(pattern("accused_stage").search(text) for text in told):
-        return
-    if any(pattern("convicted_stage").search(text) for text in told):
-        return
-    for sentence, text in sentences(article):
-        if main_claim(article, sentence.index).claim.kind is not ClaimKind.FACT:
-            continue
-        match = _label().search(text)
-        if (
-            match is None
-            or pattern("at_large").search(text)
-            or pattern("hedged").search(match.group("before"))
-        ):
-            continue
-        says = f"“{match.group('label')}”: nobody in this article has been convicted yet."
-        yield Mark(Span(*match.span("label")).shifted(sentence.span.start), sentence.index, says)
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    follows = (
-        rf"(?=\s*(?:[.,;:!?)–—]|$)|\s+(?:{any_of('joint')}|was|were|is|had|has|did|then|also|[a-z]+ed)\b)"
-    )
-    return re.compile(
-        rf"(?P<before>\b(?:[\w’'-]+\s+){{0,2}})(?P<label>\b(?i:the)\s+(?:{any_of('crime_agent')})){follows}"
-    )
-
-
 def _one_side(article: CheckedArticle) -> Iterator[Mark]:
     attributed = [
         checked
@@ -119,7 +88,9 @@ def _unintroduced(article: CheckedArticle) -> Iterator[Mark]:
         if speaker is None or not body or speaker.type is not SpeakerType.NGO or body in seen:
             continue
         seen.add(body)
-        first = _first_mention(article, body) if not body.startswith("The ") else None
+        # "Consumer groups" and "the wildlife agency" are no group's name.
+        name = not body.startswith("The ") and not body.split()[-1].islower()
+        first = _first_mention(article, body) if name else None
         if first is not None and not _described(article, first):
             says = f"Nothing says what {body} is: what it works on, where, and whom it is close to."
             yield Mark(first, checked.claim.sentence, says)
@@ -211,31 +182,6 @@ FAI002 = Rule(
     covers=("SAY006",),
 )
 
-FAI005 = Rule(
-    id="FAI005",
-    title="A suspect is called a criminal",
-    severity=Severity.WARNING,
-    asked_by=("AP: nobody is called a criminal before a conviction; the charge is what can be told",),
-    why="It prejudges a trial, and if it ends in an acquittal it was a libel.",
-    action="Write “the suspect”, “the accused” or “the defendant”.",
-    check=_labelled,
-    hits=examples(
-        "Viktor Hale, 31, was charged with murder on Monday. The killer had hidden in a barn near Gdow.",
-        "Prosecutors say that Ada Kovac took 2 million euros. The trial begins in May. The fraudster "
-        "worked at the "
-        "bank for six years.",
-        "Three men are on trial in Lund over the robbery. The robbers fled in a stolen van.",
-    ),
-    misses=examples(
-        "Viktor Hale, 31, was charged with murder on Monday. The suspect had hidden in a barn near Gdow.",
-        "Viktor Hale was convicted of murder on Monday. The killer had hidden in a barn near Gdow.",
-        "One man was charged over the raid. Police are still looking for the killer.",
-        "The suspected killer was charged on Monday.",
-        "He is charged with fraud. The killer whale in the photograph was not for sale.",
-    ),
-    covers=("FAI003",),
-)
-
 FAI006 = Rule(
     id="FAI006",
     title="Only one side speaks",
@@ -290,7 +236,8 @@ FAI007 = Rule(
         "Greenpeace, which campaigns against drilling, accused the port of Lomo of dumping oil.",
         "According to Oxfam, an aid agency based in Nairobi, 3 million people need food in the north.",
         "The interior ministry said that 40 inmates had been moved from Serino.",
+        "The prison watchdog said that 40 inmates had been beaten in Serino.",
     ),
 )
 
-RULES = (FAI002, FAI005, FAI006, FAI007)
+RULES = (FAI002, FAI006, FAI007)

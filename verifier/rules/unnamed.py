@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from claims.document import Span
+from claims.types import SpeakerType
 from verifier.rules.allegations import allegations, root
 from verifier.rules.anonymity import unnamed_speaker
 from verifier.rules.contentious import official, wrongdoing
@@ -15,15 +16,21 @@ from verifier.rules.rule import Mark, Rule, examples
 from verifier.rules.words import any_of, pattern
 from verifier.types import CheckedArticle, Severity
 
-_JUDGING = {"pejorative": "runs somebody down", "opinion": "is a view or a guess, not information"}
+_PERSONS = (SpeakerType.INDIVIDUAL, SpeakerType.ANONYMOUS, SpeakerType.EXPERT)
+_JUDGING = {
+    "character": "runs somebody down",
+    "pejorative": "runs somebody down",
+    "opinion": "is a view or a guess, not information",
+}
 
 
 def _judging(article: CheckedArticle) -> Iterator[Mark]:
     for sentence, text in sentences(article):
-        if unnamed_speaker(article, sentence.index, text) is None:
-            continue
-        for span in _said_without_name(article, sentence.index):
-            for name, does in _JUDGING.items():
+        picked_out = unnamed_speaker(article, sentence.index, text) is not None
+        # What runs somebody down weighs the same whoever says it; a guess is news of those in the know.
+        judging = _JUDGING if picked_out else {"character": _JUDGING["character"]}
+        for span in _said_without_name(article, sentence.index, any_person=not picked_out):
+            for name, does in judging.items():
                 match = pattern(name).search(article.analysis.text(span))
                 if match is not None:
                     words = Span(*match.span()).shifted(span.start)
@@ -32,14 +39,18 @@ def _judging(article: CheckedArticle) -> Iterator[Mark]:
                     break
 
 
-def _said_without_name(article: CheckedArticle, sentence: int) -> Iterator[Span]:
+def _said_without_name(article: CheckedArticle, sentence: int, *, any_person: bool) -> Iterator[Span]:
     for claim in (c.claim for c in claims_of(article, sentence)):
-        if claim.attribution is not None and claim.speaker is not None and not claim.speaker.named:
+        if claim.attribution is None or claim.speaker is None or claim.speaker.named:
+            continue
+        if not any_person or claim.speaker.type in _PERSONS:
             yield from claim.content
 
 
 def _lone_accuser(article: CheckedArticle) -> Iterator[Mark]:
-    lone = [(a, who) for a in allegations(article) if (who := _one_without_name(article, a.sentence))]
+    # "A liar" is a judgement, which is another rule's matter.
+    serious = [a for a in allegations(article) if pattern("character").fullmatch(a.word) is None]
+    lone = [(a, who) for a in serious if (who := _one_without_name(article, a.sentence))]
     elsewhere = _answered_for(article) if lone else {}
     for allegation, who in lone:
         # The sentence itself may speak of a court; that bears nothing out.
@@ -52,9 +63,10 @@ def _lone_accuser(article: CheckedArticle) -> Iterator[Mark]:
 
 def _one_without_name(article: CheckedArticle, sentence: int) -> str | None:
     """The one person without a name who alone speaks in the sentence, as the article words it, or None."""
-    if unnamed_speaker(article, sentence, own_words(article, sentence_span(article, sentence))) is None:
-        return None
     speakers = [c.claim.speaker for c in claims_of(article, sentence) if c.claim.speaker is not None]
+    text = own_words(article, sentence_span(article, sentence))
+    if not any(s.type in _PERSONS for s in speakers) and unnamed_speaker(article, sentence, text) is None:
+        return None
     mentions = {article.analysis.text(s.mention) for s in speakers if s.mention is not None}
     who = mentions.pop() if len(mentions) == 1 else ""
     alone = not any(s.named for s in speakers) and re.match(r"(?:an?|one|another)\s", who, re.IGNORECASE)
@@ -107,6 +119,7 @@ ANO003 = Rule(
         "The chief surgeon is “an idiot with a scalpel”, one aide told the paper.",
         "“I think the talks will fail before Easter,” a European diplomat said.",
         "A club insider said the new coach was out of his depth.",
+        "The chief surgeon is a liar, a former colleague said.",
     ),
     misses=examples(
         "“The contract was signed on Monday,” said a senior official who asked not to be named.",

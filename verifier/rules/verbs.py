@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from claims.document import Span, cover
 from claims.types import Attribution, CueClass, SpeakerType
 from verifier.rules.reading import (
+    claims_of,
     own_words,
     quotations_at,
     sentence_at,
     sentence_span,
+    sentences,
     spoken,
     supported,
 )
 from verifier.rules.rule import Example, Mark, Rule, examples
-from verifier.rules.words import pattern, words
+from verifier.rules.words import any_of, pattern, words
 from verifier.types import CheckedArticle, CheckedClaim, Severity
 
 # Frames in which the word is a noun, or has a thing for its object: "a claim", "admit new members".
@@ -57,19 +60,37 @@ def _truth(article: CheckedArticle) -> Iterator[Mark]:
 
 def _mind(article: CheckedArticle) -> Iterator[Mark]:
     minds = [a for a in article.analysis.attributions if a.cue and a.source and a.lemma in words("mind")]
-    if not minds:
-        return
-    persons, telling = _persons(article), _telling(article)
+    persons, telling, seen = _persons(article), _telling(article), set[int]()
     for attribution in minds:
         cue = cover(attribution.cue)
         sentence = sentence_at(article, cue.start)
-        if sentence is None or _supposed(article, cue) or _told_near(article, sentence, telling):
+        if (
+            sentence is None
+            or _supposed(article, cue)
+            or _told_near(article, sentence, telling, _speakers(article, sentence))
+        ):
             continue
+        seen.add(sentence)
         pronoun = pattern("one").fullmatch(article.analysis.text(cover(attribution.source)))
         if pronoun is not None or attribution in persons:
-            verb = article.analysis.text(cue)
-            says = f"Nobody can see into a mind (“{verb}”), and the article doesn't say how this was told."
-            yield Mark(cue, sentence, says)
+            yield Mark(cue, sentence, _SAYS.format(article.analysis.text(cue)))
+    for found, text in sentences(article):
+        match = _minded().search(text)
+        if match is None or found.index in seen:
+            continue
+        if not _told_near(article, found.index, telling, frozenset({match["name"]})):
+            span = Span(*match.span("verb")).shifted(found.span.start)
+            yield Mark(span, found.index, _SAYS.format(match["verb"]))
+
+
+@cache
+def _minded() -> re.Pattern[str]:
+    """ "Its chairman, N N, feels that": where no attribution was made of it."""
+    return re.compile(
+        rf"(?i:{any_of('its_person')}),\s+(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+)+),\s+"
+        rf"(?P<verb>{any_of('minds')})"
+        r"(?=\s+(?:that|to|the|a|an|his|her|it|they)\b)"
+    )
 
 
 def _persons(article: CheckedArticle) -> frozenset[Attribution]:
@@ -101,14 +122,25 @@ def _supposed(article: CheckedArticle, cue: Span) -> bool:
     return re.search(r"\b(?:if|whether)(?:\s+\w+){1,3}\s*\Z", before, re.IGNORECASE) is not None
 
 
-def _told_near(article: CheckedArticle, sentence: int, telling: frozenset[int | None]) -> bool:
-    """True where this sentence, or one beside it in its block, shows somebody speaking or a poll."""
+def _told_near(
+    article: CheckedArticle, sentence: int, telling: frozenset[int | None], who: frozenset[str]
+) -> bool:
+    """True where this sentence, or one beside it that nobody but `who` speaks, shows speech or a poll."""
     all_sentences = article.analysis.sentences
     block = all_sentences[sentence].block
     near = [s for s in all_sentences[max(0, sentence - 1) : sentence + 2] if s.block == block]
+    # What another said before or after doesn't tell how this was told.
+    near = [
+        s for s in near if s.index == sentence or not who or _speakers(article, s.index) in (who, frozenset())
+    ]
     if any(s.index in telling or quotations_at(article, s.span) for s in near):
         return True
     return any(pattern("told").search(own_words(article, s.span)) is not None for s in near)
+
+
+def _speakers(article: CheckedArticle, sentence: int) -> frozenset[str]:
+    speakers = (c.claim.speaker for c in claims_of(article, sentence))
+    return frozenset(s.name for s in speakers if s is not None and s.name)
 
 
 def _ceremony(article: CheckedArticle) -> Iterator[Mark]:
@@ -122,6 +154,7 @@ def _ceremony(article: CheckedArticle) -> Iterator[Mark]:
             yield Mark(cue, checked.claim.sentence, says)
 
 
+_SAYS = "Nobody can see into a mind (“{}”), and the article doesn't say how this was told."
 _NEAR = 40  # characters in which "if" stands before its verb
 # Whoever has the power to make something so by saying it.
 _DECIDES = (SpeakerType.GOVERNMENT, SpeakerType.IGO, SpeakerType.ARMED_GROUP)
@@ -209,6 +242,7 @@ VRB004 = Rule(
     hits=examples(
         "Finance minister Elsa Tamm believes that the tax will pay for itself within a year.",
         "Goalkeeper Marco Dietl thinks that the team is ready for the final.",
+        "Coach Rosa Lind said that the pitch was wet. Goalkeeper Marco Dietl thinks that the team is ready.",
         "The mill's owner, Peter Oyelaran, hopes that the river will be dredged before winter.",
     ),
     misses=examples(

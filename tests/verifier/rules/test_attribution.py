@@ -153,36 +153,36 @@ def test_agentless_words_with_an_alleger_beside_them() -> None:
 @pytest.mark.parametrize(
     ("text", "who", "flagged"),
     [
-        ("The river rose, said Marek Dolny.", speaker("Marek Dolny"), True),
-        ("Marek Dolny, 43, said the river rose.", speaker("Marek Dolny", SpeakerType.INDIVIDUAL), True),
-        ("The river rose, said Marek Dolny, a miller.", speaker("Marek Dolny"), False),
-        ("Miller Marek Dolny said the river rose.", speaker("Marek Dolny"), False),
-        ("Marek Dolny of the mill said it.", speaker("Marek Dolny"), False),
-        ("The river rose, said Marek Dolny.", speaker("Marek Dolny", role="miller"), False),
-        ("The river rose, said Marek Dolny.", speaker("Marek Dolny", organisation="Dolny Mill"), False),
-        ("The river rose, said Marek Dolny.", speaker("Marek Dolny", SpeakerType.GOVERNMENT), False),
+        ("The river rose, said Martin Dolny.", speaker("Martin Dolny"), True),
+        ("Martin Dolny, 43, said the river rose.", speaker("Martin Dolny", SpeakerType.INDIVIDUAL), True),
+        ("The river rose, said Martin Dolny, a miller.", speaker("Martin Dolny"), False),
+        ("Miller Martin Dolny said the river rose.", speaker("Martin Dolny"), False),
+        ("Martin Dolny of the mill said it.", speaker("Martin Dolny"), False),
+        ("The river rose, said Martin Dolny.", speaker("Martin Dolny", role="miller"), False),
+        ("The river rose, said Martin Dolny.", speaker("Martin Dolny", organisation="Dolny Mill"), False),
+        ("The river rose, said Martin Dolny.", speaker("Martin Dolny", SpeakerType.GOVERNMENT), False),
         ("The river rose, said Zabno.", speaker("Zabno"), False),
     ],
 )
 def test_named_without_role(text: str, who: Speaker, flagged: bool) -> None:
     checked = article(para(said(text, who)))
     found = only("ATT007", checked)
-    assert [f.span.of(checked.analysis.document.text) for f in found] == (["Marek Dolny"] if flagged else [])
+    assert [f.span.of(checked.analysis.document.text) for f in found] == (["Martin Dolny"] if flagged else [])
 
 
 def test_a_role_at_the_first_mention_counts_for_later_ones_and_one_finding_is_enough() -> None:
-    who = speaker("Marek Dolny")
-    introduced = para(fact("The miller, a widower named Marek Dolny, lives alone."))
-    checked = article(introduced, para(said("It rose, Marek Dolny said.", who)))
+    who = speaker("Martin Dolny")
+    introduced = para(fact("The miller, a widower named Martin Dolny, lives alone."))
+    checked = article(introduced, para(said("It rose, Martin Dolny said.", who)))
     assert len(only("ATT007", checked)) == 0
     twice = article(
-        para(said("It rose, Marek Dolny said.", who)), para(said("It fell, Marek Dolny said.", who))
+        para(said("It rose, Martin Dolny said.", who)), para(said("It fell, Martin Dolny said.", who))
     )
     assert [f.sentence for f in only("ATT007", twice)] == [0]
 
 
 def test_a_name_that_stands_only_in_a_quotation_is_not_judged() -> None:
-    checked = article(para(said("“Call Marek Dolny,” it said.", speaker("Marek Dolny"), source="it")))
+    checked = article(para(said("“Call Martin Dolny,” it said.", speaker("Martin Dolny"), source="it")))
     assert only("ATT007", checked) == ()
 
 
