@@ -6,6 +6,7 @@ rest is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claims.types import Speaker
@@ -13,7 +14,7 @@ from sources.source import Passage, Statement
 from verifier.compare.affiliation import is_person, speaks_for
 from verifier.compare.context import view
 from verifier.compare.saying import reporting_sentence, says_alone
-from verifier.compare.speaker import compare_speaker, is_speaker
+from verifier.compare.speaker import compare_speaker, is_meant, is_speaker
 from verifier.compare.words import is_content
 from verifier.evidence import lexical_share, mismatches, signals_of
 from verifier.phrases import called, capital, place
@@ -76,7 +77,7 @@ def judge_attribution(
     if told:
         return told
     for statement in statements:
-        if _named_beside(speaker, statement):
+        if _named_beside(speaker, statement) or _is_one_of(speaker, statement):
             continue
         if _somebody_else(speaker, statement, own) and _says(claim_text, statement, statements, limits):
             where = capital(place(statement.passage))
@@ -141,6 +142,12 @@ def _named_beside(speaker: Speaker, statement: Statement) -> bool:
     name = view(speaker.name or "").words
     telling = {w.key for w in name if w.text[0].isupper() and is_content(w)}
     return bool(telling) and telling <= {w.key for w in view(around).words}
+
+
+def _is_one_of(speaker: Speaker, statement: Statement) -> bool:
+    """True where the article has several say it, and the statement is that of one of them."""
+    names = re.split(r",\s+(?:and\s+)?|\s+and\s+", speaker.name or "")
+    return len(names) > 1 and any(is_meant(name, statement.speaker) for name in names if name)
 
 
 def _somebody_else(speaker: Speaker, statement: Statement, own: Sequence[Statement]) -> bool:

@@ -16,6 +16,8 @@ from verifier.rules.words import any_of, pattern
 from verifier.types import CheckedArticle, Severity
 
 _ABOUT = 0.1  # how far a share given as "about" or "nearly" may be off
+_ALL = 100  # percent
+_EQUAL = 1e-9
 _PART_OF = re.compile(
     r"\s+(?:[a-z-]+\s+){0,2}?(?:out\s+)?of\s+(?:(?:the|its|their|all|his|her|a total of)\s+)*$"
 )
@@ -29,7 +31,8 @@ def _off(article: CheckedArticle) -> Iterator[Mark]:
         found = find_quantities(text)
         if len(found) < 2:
             continue
-        for span, says in (*_shares(text, found), *_changes(text, found), *_parts(text, found)):
+        sums = (*_shares(text, found), *_changes(text, found), *_parts(text, found))
+        for span, says in (*sums, *_money(text, found), *_rest(text, found)):
             yield Mark(span.shifted(sentence.span.start), sentence.index, says)
 
 
@@ -135,6 +138,36 @@ def _parts(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Span, str]]:
             yield cover((whole.span, part.span)), says
 
 
+def _money(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Span, str]]:
+    """A sum of money and all that it is made of: "$3.2 billion: $2.1 billion in cash and $900 million"."""
+    whole, parts = found[0], found[1:]
+    exact = all(q.bound is Bound.EXACT and q.dimension == whole.dimension for q in found)
+    joint = text[whole.span.end : parts[0].span.start]
+    if not exact or len(parts) < 2 or not whole.dimension.startswith("money"):
+        return
+    listed = [text[one.span.end : other.span.start] for one, other in pairwise(parts)]
+    told = _LIST.fullmatch(joint) and all(re.fullmatch(r"[^.;:]{1,60}", between) for between in listed)
+    total = sum(part.low for part in parts)
+    slack = sum(q.step for q in found) / 2
+    if told and re.search(r"\band\s", listed[-1]) and abs(total - whole.low) > slack + _EQUAL * whole.low:
+        says = f"The parts come to {total:,.10g}, not to {_written(whole, text)}."
+        yield cover((whole.span, parts[-1].span)), says
+
+
+def _rest(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Span, str]]:
+    """A share and the rest, which must be the whole: "40% of seats are cheaper, the other 70% dearer"."""
+    shares = [q for q in found if q.dimension == "percent"]
+    if len(shares) != 2 or any(q.bound is not Bound.EXACT for q in shares):
+        return
+    one, rest = shares
+    said = re.search(r"\bthe\s+(?:other|remaining)\s+$", text[: rest.span.start], re.IGNORECASE)
+    if said and ":" not in text[one.span.end : rest.span.start]:
+        total = one.low + rest.low
+        if abs(total - _ALL) > one.step + rest.step:
+            says = f"{_written(one, text)} and {_written(rest, text)} come to {_short(total)} percent."
+            yield cover((one.span, rest.span)), says
+
+
 def _is_whole_list(tail: str, parts: Sequence[Quantity]) -> bool:
     """True where everything behind the whole is counts with nouns, with nobody told without a figure."""
     counted = all(_is_count(p) and p.bound is Bound.EXACT and p.nouns for p in parts)
@@ -175,6 +208,8 @@ FIG006 = Rule(
         "The storm killed 12 people: five men, four women and two children.",
         "The crash killed nine people, including 14 soldiers, the army said.",
         "Profit fell 20 percent to $60 million from $100 million.",
+        "The price is $3.2 billion: $2.1 billion in cash and $900 million in shares.",
+        "The club said that 40 percent of seats would be cheaper and the other 70 percent would not.",
     ),
     misses=examples(
         "The council said that 31 of 85 members (36 percent) had voted for the plan.",
@@ -183,6 +218,9 @@ FIG006 = Rule(
         "The storm killed 12 people: five men, four women and three children.",
         "The crash killed nine people, including four soldiers and a priest.",
         "Profit fell 40 percent to $60 million from $100 million.",
+        "The price is $3 billion: $2.1 billion in cash and $900 million in shares.",
+        "The bank named three loans: $40 million for the port and $12 million for the school.",
+        "The club said that 40 percent of seats would be cheaper and the other 60 percent would not.",
         "Turnout rose from 61 percent in 2019 to 64 percent, and 12 percent voted by post.",
         "About 1.2 million of 3.5 million voters, or roughly a third, stayed at home.",
         "The fire drove out 12 families, including 30 children.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claims.types import ClaimKind
+from claims.types import Citation, ClaimKind
 from sources.details import Given
 from sources.source import Source, SourceKind
 from verifier.compare.bodies import same_body
@@ -44,9 +44,24 @@ def _not_held(article: CheckedArticle) -> Iterator[Mark]:
         # "According to police" names a speaker, "the Harbour Board report" a document.
         if what in told or not (citation.url or pattern("document").search(words)):
             continue
+        if citation.url is None and _is_told_already(article, citation):
+            continue
         told.add(what)
         shown = citation.url or f"“{words}”"
         yield Mark(citation.span, citation.sentence, f"{shown} is cited, and no copy of it is in the store.")
+
+
+def _is_told_already(article: CheckedArticle, citation: Citation) -> bool:
+    """True where the words take up a document that is told before, or the sentence links it as well."""
+    text, words = article.analysis.document.text, article.analysis.text(citation.span)
+    missing = {c.span for c in article.missing}
+    links = (c.span for c in article.analysis.citations if c.url and c.span not in missing)
+    if any(span.overlaps(citation.span) for span in links):
+        return True
+    kind = pattern("document").search(words)
+    if kind is None or re.match(r"(?:the|this|that)\s+(?:[a-z]+\s+){0,2}?[a-z]+\Z", words, re.I) is None:
+        return False
+    return re.search(rf"\b{re.escape(kind.group())}\b", text[: citation.span.start], re.I) is not None
 
 
 def _partys_own(article: CheckedArticle) -> Iterator[Mark]:
@@ -115,6 +130,11 @@ SRC004 = Rule(
         Example("The pier is [closed](https://harbour.example/pier)."),
         Example("A report by the Lake Authority found that the eastern sluice was repaired in May.", _LAKE),
         Example("According to police in Lund, the pier is closed.", _LAKE),
+        Example(
+            "The Lake Authority said in a report that the eastern sluice was repaired in May. "
+            "The water at station 12 was clear, according to the report.",
+            _LAKE,
+        ),
     ),
     in_quotations=True,
 )

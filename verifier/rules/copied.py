@@ -11,11 +11,12 @@ from sources.source import Source, SourceKind
 from verifier.compare.bodies import same_body
 from verifier.compare.words import tokenize
 from verifier.independence import origins
-from verifier.rules.reading import main_claim, on_topic, sentence_span, sentences
+from verifier.rules.reading import main_claim, on_topic, sentence_span, sentences, supported
 from verifier.rules.rule import Example, Mark, Rule
-from verifier.types import CheckedArticle, CheckedClaim, Severity
+from verifier.types import CheckedArticle, CheckedClaim, Outcome, Severity
 
 _VERBATIM = 12  # words in a row that two writers don't hit upon
+_FIRST_HAND = (SourceKind.REPORT, SourceKind.PRESS_RELEASE)
 _SECONDARY = (SourceKind.NEWS, SourceKind.WIRE)
 
 
@@ -23,10 +24,13 @@ def _second_hand(article: CheckedArticle) -> Iterator[Mark]:
     for checked in article.claims:
         if not checked.cited or any(source.kind not in _SECONDARY for source in checked.cited):
             continue
-        primary = _primary(checked)
+        primary, nearer = _primary(checked), _nearer(checked)
+        sentence, title = checked.claim.sentence, checked.cited[0].title
         if primary is not None:
-            sentence = checked.claim.sentence
-            says = f"The store holds the text that “{checked.cited[0].title}” reports: “{primary.title}”."
+            says = f"The store holds the text that “{title}” reports: “{primary.title}”."
+            yield Mark(sentence_span(article, sentence), sentence, says)
+        elif nearer is not None:
+            says = f"The store holds the figure nearer to where it was made than “{title}”: “{nearer.title}”."
             yield Mark(sentence_span(article, sentence), sentence, says)
 
 
@@ -41,6 +45,17 @@ def _primary(checked: CheckedClaim) -> Source | None:
     return next(
         (s for s in own if s.kind not in _SECONDARY and any(same_body(s.publisher, b) for b in bodies)), None
     )
+
+
+def _nearer(checked: CheckedClaim) -> Source | None:
+    """A report or release, not cited, that bears the claim out with its figures; or None."""
+    others = [e for e in checked.evidence if not e.cited and e.passage.source.kind in _FIRST_HAND]
+    for evidence in others if supported(checked) else ():
+        outcomes = {s.name: s.outcome for s in evidence.signals}
+        agrees = outcomes.get("figures") is Outcome.AGREES and Outcome.DIFFERS not in outcomes.values()
+        if agrees and on_topic(evidence):
+            return evidence.passage.source
+    return None
 
 
 def _one_text(article: CheckedArticle) -> Iterator[Mark]:
@@ -110,6 +125,15 @@ def _news(publisher: str, url: str, kind: SourceKind = SourceKind.NEWS) -> tuple
 
 _ONE, _TWO = "https://courier.example/ship", "https://post.example/ship"
 
+_CENSUS = (
+    ("Osset Star", "The mill employed 800 people in 1950."),
+    ("Census of Mills", "In 1950 the mill employed 800 people."),
+)
+_KINDS = (
+    ("Osset Star", Given(kind=SourceKind.NEWS)),
+    ("Census of Mills", Given(kind=SourceKind.REPORT)),
+)
+
 SRC006 = Rule(
     id="SRC006",
     title="A report is cited where the store holds what it reports",
@@ -121,19 +145,23 @@ SRC006 = Rule(
     why="Each retelling loses something, and its mistakes become yours.",
     action="Check the sentence against the primary source, and cite that.",
     check=_second_hand,
-    hits=tuple(
-        Example(
-            text,
-            (("Harbour Board", _WIRE), ("Arda Courier", f"{_WIRE} Nobody was hurt.")),
-            given=(("Harbour Board", Given(kind=SourceKind.PRESS_RELEASE)), _news("Arda Courier", _ONE)),
-        )
-        for text in (
-            f"The cargo ship [ran aground at dawn]({_ONE}) on a sandbank two miles off the port of Gdow.",
-            f"[Tugs tried in vain]({_ONE}) to pull it free before the tide went out.",
-            f"The crew of the ship [was taken off]({_ONE}) by helicopter in the afternoon.",
-        )
+    hits=(
+        *(
+            Example(
+                text,
+                (("Harbour Board", _WIRE), ("Arda Courier", f"{_WIRE} Nobody was hurt.")),
+                given=(("Harbour Board", Given(kind=SourceKind.PRESS_RELEASE)), _news("Arda Courier", _ONE)),
+            )
+            for text in (
+                f"The cargo ship [ran aground at dawn]({_ONE}) on a sandbank two miles off the port of Gdow.",
+                f"[Tugs tried in vain]({_ONE}) to pull it free before the tide went out.",
+                f"The crew of the ship [was taken off]({_ONE}) by helicopter in the afternoon.",
+            )
+        ),
+        Example("The mill employed 800 people in 1950, according to the Osset Star.", _CENSUS, given=_KINDS),
     ),
     misses=(
+        Example("In 1950 the mill was a ruin, according to the Osset Star.", _CENSUS, given=_KINDS),
         Example(
             f"The cargo ship [ran aground at dawn]({_ONE}) on a sandbank two miles off the port of Gdow.",
             (("Arda Courier", _WIRE),),

@@ -3,25 +3,61 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claims.document import Span, cover
 from verifier.compare.quantities import Quantity, find_quantities
-from verifier.rules.reading import in_own_voice, on_topic, place, says_who, sentence_span, supported
+from verifier.rules.reading import (
+    cites,
+    in_own_voice,
+    main_claim,
+    on_topic,
+    place,
+    says_who,
+    sentence_span,
+    supported,
+)
 from verifier.rules.rule import Example, Mark, Rule, examples
 from verifier.types import CheckedArticle, CheckedClaim, Evidence, Outcome, Severity
 
 _SMALLEST = 20  # below that a count is one that a reporter at the scene makes
+# "Some 90 flights left late, airport director Ana Prado said at a briefing".
+_TOLD_BEHIND = re.compile(
+    r",\s+(?!(?:and|but|while|which|who|whose|where|when|after|before)\b)[^.;:]{2,120}?\s"
+    r"(?:said|says|announced|reported|wrote|confirmed|testified|estimated|estimates)\b(?!\s+nothing\b)"
+)
+_COUNTED = re.compile(r"\bby\s+(?:[\w'’.-]+\s+){1,4}(?:count|tally|estimate|reckoning|calculation)\b", re.I)
 
 
 def _unsourced(article: CheckedArticle) -> Iterator[Mark]:
+    known = _with_source(article)
     for checked, text in in_own_voice(article, new_matter=True):
-        found = amounts(text)
-        if found and not says_who(text) and not supported(checked) and not _agreed(checked):
-            listed = ", ".join(f"“{span.of(text)}”" for span in found)
+        found = _amounts(text)
+        if not found or says_who(text) or supported(checked) or _agreed(checked):
+            continue
+        told = _TOLD_BEHIND.search(text, found[0].span.end) or _COUNTED.search(text)
+        if told is None and not all(any(_same(q, k) for k in known) for q in found):
+            listed = ", ".join(f"“{q.span.of(text)}”" for q in found)
             start = sentence_span(article, checked.claim.sentence).start
             says = f"{listed}: neither the text nor the sources held say where this comes from."
-            yield Mark(found[0].shifted(start), checked.claim.sentence, says)
+            yield Mark(found[0].span.shifted(start), checked.claim.sentence, says)
+
+
+def _with_source(article: CheckedArticle) -> tuple[Quantity, ...]:
+    """The figures of all sentences that give a speaker or a source; a headline may repeat them without."""
+    told = (
+        s for s in article.analysis.sentences if _is_attributed(article, s.index) or cites(article, s.index)
+    )
+    return tuple(q for s in told for q in _amounts(article.analysis.text(s.span)))
+
+
+def _is_attributed(article: CheckedArticle, sentence: int) -> bool:
+    return main_claim(article, sentence).claim.attribution is not None
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    equal = (one.dimension, one.low, one.high) == (other.dimension, other.low, other.high)
+    return equal and (one.dimension != "count" or bool({*one.nouns} & {*other.nouns}))
 
 
 def amounts(text: str) -> tuple[Span, ...]:
@@ -29,7 +65,11 @@ def amounts(text: str) -> tuple[Span, ...]:
 
     Ages, durations and measures are left out, as are dates, times and labels, which are no quantities at all.
     """
-    return tuple(q.span for q in find_quantities(text) if _needs_source(q) and not _is_address(q, text))
+    return tuple(q.span for q in _amounts(text))
+
+
+def _amounts(text: str) -> Sequence[Quantity]:
+    return [q for q in find_quantities(text) if _needs_source(q) and not _is_address(q, text)]
 
 
 def _is_address(quantity: Quantity, text: str) -> bool:
@@ -88,12 +128,16 @@ FIG001 = Rule(
         "More than 1,200 houses burned down in the Alto valley.",
         "Unemployment in Karsk fell by 4.2 percent last year.",
         "The bridge cost $85 million.",
+        "The bridge cost $85 million, and the minister said nothing of the road.",
         "Thousands of people left the coast before the storm.",
         "The fire service cleared the road, according to its chief. Bread prices have risen by 40 percent.",
     ),
     misses=(
         Example("More than 1,200 houses burned down in the Alto valley, the fire service said."),
         Example("The fire service lost nine engines, its chief said. The engines had cost $85 million."),
+        Example("Some 90 flights left late, airport director Ana Prado said at a briefing."),
+        Example("About 60 people stood outside the town hall, by this paper's count."),
+        Example("Head took $90,000 in fares\n\nThe head took $90,000 in fares, the school board said."),
         Example("The bridge was opened on 14 June 1998 by the king."),
         Example("Three people and two dogs were rescued from the roof."),
         Example("The baker lived at 36 Third Street with her sister."),

@@ -94,6 +94,7 @@ FIG005 = Rule(
         "Bread prices have risen by 40 percent since the harvest failed, the bakers' union said.",
         "The office said that burglaries had dropped 12 percent from a year earlier.",
         "Shares in the bank fell 3.2 percent on Monday.",
+        "Shares in the bank fell 3.2 percent by midday in New York, the exchange said.",
         "About 40 percent of the bakers have closed their shops.",
         "Admissions rose 30 percent. The figures compare January with the month before.",
     ),

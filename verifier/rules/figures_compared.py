@@ -185,6 +185,7 @@ FIG003 = Rule(
         ),
     ),
     in_quotations=True,
+    covers=("SAY006",),
 )
 
 FIG004 = Rule(

@@ -72,7 +72,7 @@ def _other_mouth(article: CheckedArticle) -> Iterator[Mark]:
 SAY001 = Rule(
     id="SAY001",
     title="The source has somebody else say it",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     asked_by=("New York Times, Guidelines on Integrity: words belong to whoever spoke them",),
     why="A statement in the wrong mouth wrongs two people at once.",
     action="Name the speaker whom the source names, or add the source that shows this one saying it.",
@@ -166,7 +166,7 @@ SRC011 = Rule(
 SAY006 = Rule(
     id="SAY006",
     title="The source has the speaker say otherwise",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     asked_by=("BBC Editorial Guidelines: a paraphrase must represent the meaning fairly",),
     why="The speaker will read it too.",
     action="Put it as the source has it.",

@@ -103,7 +103,7 @@ def _independent(checked: CheckedClaim) -> Iterator[Evidence]:
 SRC001 = Rule(
     id="SRC001",
     title="The cited source doesn't bear the sentence out",
-    severity=Severity.WARNING,
+    severity=Severity.SUGGESTION,
     asked_by=("Fact-checking practice: a citation must show what the sentence says",),
     why="A link lends weight even to a reader who doesn't follow it.",
     action="Cite the source that shows it, or change the sentence to what the source says.",
