@@ -182,7 +182,7 @@ def test_by_keyboard_alone(draft, opened):
     page.keyboard.press("d")
     page.wait_for_selector("#panel .state:has-text('dismissed')")
     page.keyboard.press("r")
-    page.wait_for_selector("#panel button:has-text('Dismiss')")
+    page.wait_for_selector("#panel .state:has-text('dismissed')", state="detached")
     page.keyboard.press("c")
     assert page.evaluate("document.activeElement.id") == "comment"
     page.keyboard.type("just a comment: a d w r j k")
@@ -194,6 +194,26 @@ def test_by_keyboard_alone(draft, opened):
     page.wait_for_selector("#panel-title:has-text('Findings')")
     page.keyboard.press("f")
     assert page.evaluate("document.activeElement.id") == "by-kind"
+
+
+def test_words_being_written_outlive_an_answer_that_comes_late(draft, opened):
+    page = opened()
+    page.goto(draft)
+    page.keyboard.press("j")
+    page.wait_for_selector(".s.chosen")
+    page.evaluate(
+        "() => { const now = window.fetch;"
+        " window.fetch = (...all) => new Promise((go) => setTimeout(go, 1000)).then(() => now(...all)); }"
+    )
+    page.keyboard.press("d")
+    page.keyboard.press("c")
+    page.keyboard.type("ring the ")
+    page.wait_for_selector("#panel .state:has-text('dismissed')")
+    page.keyboard.type("mine")
+    assert page.locator("#comment").input_value() == "ring the mine"
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    page.wait_for_selector("#panel .state:has-text('dismissed')", state="detached")
 
 
 def test_single_keys_can_be_turned_off(draft, opened):

@@ -37,7 +37,14 @@ function show_whole(page) {
   $("#main").focus();
 }
 
+// A field that somebody is writing in: what stands in it must outlive the part that it is in.
+function being_written() {
+  const field = document.activeElement;
+  return field && field.id && field.matches("textarea, input:not([type]), input[type=text]") ? field : null;
+}
+
 function swap(page, quiet) {
+  const field = being_written();
   const parts = $$("[data-swap]");
   const others = parts.map((part) => page.getElementById(part.id));
   if (others.some((other) => other === null) || parts.length !== $$("[data-swap]", page).length) return false;
@@ -46,6 +53,12 @@ function swap(page, quiet) {
     if (quiet && part.contains(document.activeElement)) return;
     part.replaceWith(document.adoptNode(others[number]));
   });
+  const again = field && !field.isConnected ? document.getElementById(field.id) : null;
+  if (again) {
+    again.value = field.value;
+    again.focus();
+    again.setSelectionRange(field.selectionStart, field.selectionEnd);
+  }
   return true;
 }
 
@@ -55,7 +68,7 @@ function move_to(place) {
   if (sentence) in_view(sentence);
   const card = /^#f\d+$/.test(place) ? $(place) : null;
   const title = $("#panel-title");
-  if (title) title.focus({ preventScroll: true });
+  if (title && !being_written()) title.focus({ preventScroll: true });
   if (card) card.scrollIntoView({ block: "nearest" });
   else if (title) $("#panel").scrollTop = 0;
   const head = $("#panel h2");
@@ -85,6 +98,8 @@ document.addEventListener("submit", (event) => {
   }
   event.preventDefault();
   const fields = new URLSearchParams(new FormData(form, sender));
+  // What is sent is written no longer.
+  if (form.contains(document.activeElement)) document.activeElement.blur();
   if (form.method === "post") load(form.action, { method: "POST", body: fields });
   else load(form.action + "?" + filled(fields));
 });
