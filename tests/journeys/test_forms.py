@@ -1,4 +1,4 @@
-"""The forms of report that programs read, as a user asks for them, held against docs/forms.md."""
+"""The forms of report, as a user asks for them, held against docs/forms.md."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import json
 import re
 from collections.abc import Callable
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from claims.document import Document
@@ -124,4 +126,17 @@ def test_what_is_planted_is_found_in_each_form_that_tells_findings(written: Writ
         text = written(form).read_text(encoding="utf-8-sig")
         assert text.count("36 dredges") >= 1, form
         for rule in ("QUO001", "FIG002", "ATT004", "FAI001", "SRC001"):
+            assert rule in text, (form, rule)
+
+
+def test_what_people_read_tells_it_too(written: Written) -> None:
+    for form in ("terminal", "html", "docx"):
+        data = written(form).read_bytes()
+        if form == "docx":
+            opened = docx.Document(BytesIO(data))
+            text = "\n".join([p.text for p in opened.paragraphs] + [c.text for c in opened.comments])
+        else:
+            text = data.decode("utf-8")
+        assert "36 dredges" in text, form
+        for rule in ("QUO001", "FIG002", "ATT004"):
             assert rule in text, (form, rule)
