@@ -16,7 +16,16 @@ from claims.document import Span
 from claims.types import ClaimKind
 from verifier.fingerprint import fingerprint
 from verifier.render.visible import one_line, shorten
-from verifier.render.words import ATTRIBUTION, KINDS, SUBSTANCE, doubt, speaker_name, speaker_type, standing
+from verifier.render.words import (
+    ATTRIBUTION,
+    KINDS,
+    SUBSTANCE,
+    doubt,
+    speaker_name,
+    speaker_type,
+    standing,
+    was_found,
+)
 from verifier.types import CheckedClaim, Evidence, Finding, Report, Severity
 
 SOURCE = "verifier"
@@ -111,19 +120,29 @@ def _passage(evidence: Evidence) -> Iterator[str]:
 
 
 def attributions(buffer: Buffer, finding: Finding) -> list[lsp.CodeAction]:
-    """Ways to attribute a sentence in the outlet's own voice: to publishers of its evidence, to speakers."""
+    """Ways to attribute a sentence in the outlet's own voice: to who shows it, and to speakers named above.
+
+    Publishers are offered only where their passages speak to the claim; whether a speaker said so, the editor
+    knows.
+    """
     if finding.sentence is None:
         return []
     article = buffer.report.article
     claims = [c for c in article.claims if c.claim.sentence == finding.sentence]
     if not claims or any(c.claim.kind is not ClaimKind.FACT for c in claims):
         return []
-    publishers = [e.passage.source.publisher for c in claims for e in c.evidence]
+    publishers = [e.passage.source.publisher for c in claims if was_found(c) for e in c.evidence]
     before = [c.claim.speaker for c in article.claims if c.claim.sentence < finding.sentence]
     speakers = [s.name for s in reversed(before) if s is not None and s.name]
-    offered = [(f", according to {name}", name) for name in dict.fromkeys(publishers) if name][:_NAMES]
-    offered += [(f", {name} said", name) for name in dict.fromkeys(speakers)][:_NAMES]
-    return [_inserting(buffer, finding.sentence, words, f"Attribute to {name}") for words, name in offered]
+    shown = list(dict.fromkeys(name for name in publishers if name))[:_NAMES]
+    heard = list(dict.fromkeys(speakers))[:_NAMES]
+    return [
+        *(_inserting(buffer, finding.sentence, f", according to {n}", f"Attribute to {n}") for n in shown),
+        *(
+            _inserting(buffer, finding.sentence, f", {n} said", f"Attribute to {n}, if they said so")
+            for n in heard
+        ),
+    ]
 
 
 def _inserting(buffer: Buffer, sentence: int, words: str, title: str) -> lsp.CodeAction:

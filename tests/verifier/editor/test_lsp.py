@@ -111,7 +111,7 @@ def test_a_draft_is_checked_told_of_and_mended(tmp_path: Path) -> None:
             lsp.CodeActionParams(lsp.TextDocumentIdentifier(uri), crime.range, lsp.CodeActionContext([crime]))
         )
         assert actions
-        attribute = next(a for a in actions if a.title == "Attribute to Ada Holm")
+        attribute = next(a for a in actions if a.title == "Attribute to Ada Holm, if they said so")
         assert isinstance(attribute, lsp.CodeAction)
         mended = applied(DRAFT, attribute, uri)
         assert "set aside for repairs, Ada Holm said.\n" in mended
