@@ -16,7 +16,7 @@ from verifier.leaving_out import leave_out, place_below
 from verifier.left_out import Sifted, Why
 from verifier.pipeline import check
 from verifier.render import render
-from verifier.rules import flag
+from verifier.rules import flag, rule
 from verifier.types import CheckedArticle
 
 MINISTRY = speaker("the finance ministry", SpeakerType.GOVERNMENT, named=False)
@@ -53,7 +53,8 @@ def test_ignore_entries(entry: Ignore, silent: bool, tmp_path: Path) -> None:
         "The budget is balanced, the finance ministry claimed.", MINISTRY, cue="claimed", lemma="claim"
     )
     checked = article(para(line), name="draft.txt")
-    config = Config(ignore=(replace(entry, reason="we know"),), path=tmp_path / "verifier.toml")
+    ignore = (replace(entry, reason="we know"),)
+    config = Config(ignore=ignore, rules=(rule("VRB002"),), path=tmp_path / "verifier.toml")
     done = sifted(checked, config, tmp_path / "news" / "draft.txt")
     assert (done.kept == ()) is silent
     assert [(out.finding.rule, out.why, out.note) for out in done.left_out] == (
