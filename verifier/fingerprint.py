@@ -39,7 +39,7 @@ def passage_of(article: CheckedArticle, finding: Finding) -> str:
     """The sentence that `finding` is about, or the words that it points at where it is about none."""
     analysis = article.analysis
     span = finding.span if finding.sentence is None else analysis.sentences[finding.sentence].span
-    return analysis.document.text[span.start : span.end]
+    return span.of(analysis.document.text)
 
 
 def speakers_of(article: CheckedArticle, finding: Finding) -> tuple[str, ...]:

@@ -53,11 +53,13 @@ def lsp(store: str | None, no_store: bool, desk: Path | None) -> ExitStatus:
         if place_of_desk(desk, config).exists():
             with open_desk(desk, config) as decided:
                 decisions = decided.decisions(document.name)
-        return settled(check(document, store=held, config=config, decisions=decisions), decisions)
+        path = folder / document.name if folder is not None else None
+        report = check(document, store=held, config=config, decisions=decisions, path=path)
+        return settled(report, decisions)
 
-    def dismiss(report: Report, finding: Finding) -> None:
+    def dismiss(report: Report, finding: Finding, folder: Path | None) -> None:
         name, now = report.article.analysis.document.name, datetime.now(UTC)
-        with open_desk(desk, load_config()) as decided:
+        with open_desk(desk, load_config(folder)) as decided:
             who = login_name() or "nobody"
             decided.record(on_finding(report, finding, Act.DISMISS, article=name, who=who, when=now))
 

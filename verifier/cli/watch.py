@@ -13,13 +13,11 @@ import click
 
 from claims.errors import UnreadableInput
 from verifier.cli import tell
-from verifier.cli.check import look_for, read_article
+from verifier.cli.check import checked, look_for
 from verifier.cli.exit import ExitStatus
 from verifier.cli.options import COLOURS, input_format_option, open_existing_store, store_option
-from verifier.cli.progress import busy
 
 if TYPE_CHECKING:
-    from sources.store import Store
     from verifier.desk.types import KeptCheck
     from verifier.types import Report
 
@@ -80,7 +78,8 @@ def watch(
     try:
         for article in _saved(articles):
             try:
-                report = _checked(article, held, input_format)
+                # The settings are read each time, so that a change of them is seen.
+                report = checked(str(article), bytes_at(article), held, load_config(), input_format)
             except UnreadableInput as error:
                 tell(error)
                 continue
@@ -115,15 +114,6 @@ def _stamp(path: Path) -> _Stamp | None:
     except FileNotFoundError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
-
-
-def _checked(article: Path, store: Store | None, input_format: str | None) -> Report:
-    from verifier.config import load_config
-    from verifier.pipeline import check
-
-    with busy(f"Checking {article}"):
-        # The settings are read each time, so that a change of them is seen.
-        return check(read_article(str(article), input_format), store=store, config=load_config())
 
 
 def _kept(report: Report) -> KeptCheck:

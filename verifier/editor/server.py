@@ -43,7 +43,7 @@ PAUSE = 1.0
 FORMATS = {"markdown": "markdown", "plaintext": "plain", "text": "plain"}
 
 Check = Callable[[Document, Path | None], Report]
-Dismiss = Callable[[Report, Finding], None]
+Dismiss = Callable[[Report, Finding, Path | None], None]
 
 
 class Drafts:
@@ -106,7 +106,7 @@ def serve(check: Check, dismiss: Dismiss, *, pause: float = PAUSE) -> LanguageSe
 
     Args:
         check: makes the report on a document that lies in this folder, or in none.
-        dismiss: notes that a finding of a report is no problem.
+        dismiss: notes that a finding of a report is no problem; the folder is that of `check`.
         pause: see `PAUSE`.
     """
     server = LanguageServer("attribution-verifier", __version__)
@@ -148,7 +148,7 @@ def serve(check: Check, dismiss: Dismiss, *, pause: float = PAUSE) -> LanguageSe
         buffer = drafts.checked(uri)
         finding = _known_by(buffer.report, digest) if buffer is not None else None
         if buffer is not None and finding is not None:
-            dismiss(buffer.report, finding)
+            dismiss(buffer.report, finding, folder_of(uri))
             drafts.changed(uri, at_once=True)
 
     return server

@@ -78,6 +78,8 @@ def _by_sentence(report: Report) -> dict[int, list[Finding]]:
 
 
 def _commented(data: bytes, sentences: Sequence[str], findings: Mapping[int, Sequence[Finding]]) -> bytes:
+    if not findings:
+        return data
     opened = docx.Document(BytesIO(data))
     places = find(opened.element.body, sentences)
     marked: dict[int, list[int]] = {}
@@ -91,8 +93,6 @@ def _commented(data: bytes, sentences: Sequence[str], findings: Mapping[int, Seq
     for at in sorted(marked, reverse=True):
         if (place := places[at]) is not None:
             mark(place, marked[at])
-    if not findings:
-        return data
     for comment in _comments(opened).element:
         if comment.get(W + "author") == AUTHOR:
             # The day of the check would make of one report two files.

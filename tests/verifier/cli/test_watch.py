@@ -96,3 +96,16 @@ def test_a_draft_that_is_not_there_is_told_at_once(tmp_path: Path) -> None:
     running = Watch(tmp_path, "draft.md")
     assert "draft.md: it can't be opened" in running.until("Check the path")
     assert running.process.wait(PATIENCE) not in (0, 1)
+
+
+def test_settings_know_the_draft_by_its_place(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "draft.md").write_text(GUILT + DOUBT, encoding="utf-8")
+    silence = '[[ignore]]\nrule = "VRB001"\npath = "notes/*"\n'
+    (tmp_path / "verifier.toml").write_text(silence, encoding="utf-8")
+    running = Watch(tmp_path, str(tmp_path / "notes" / "draft.md"))
+    told = running.until("→")
+    running.process.kill()
+    running.process.wait()
+    assert "VRB002" in told
+    assert "VRB001" not in told
