@@ -7,7 +7,9 @@ BIN := $(VENV)/bin
 OUT := out
 STORE := $(OUT)/sources.db
 CODE := claims sources verifier benchmarks training tests examples
-# Modules are compiled when they are first imported: compiling all of them takes longer than the rest.
+# Modules are compiled when they are first imported, and that is kept whatever the surroundings say: compiling
+# all of them takes longer than the rest, compiling the same ones at each start takes seconds.
+export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip install --quiet --no-compile -c constraints.txt
 
 # Labelled data is not part of the project; benchmarks that need it run where it lies beside the clone.
