@@ -15,7 +15,8 @@ from benchmarks.record import ROOT, load_lines
 from claims.document import Document, Span
 from claims.reading import read_text
 from sources.encoder import Encoder
-from sources.intake import Given, add_file
+from sources.given import Given
+from sources.intake import add_file
 from sources.source import SourceKind
 from sources.store import Store
 from verifier.pipeline import check

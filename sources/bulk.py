@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from claims.errors import UnreadableInput
 from sources.containers import Refused, members
-from sources.details import Given, Received
+from sources.details import Received
+from sources.given import Given
 from sources.intake import Outcome, Result, add_received
 from sources.store import Store
 

@@ -5,9 +5,7 @@ Links between copies are found when a source is added and kept with it; groups a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping
 from math import sqrt
 
 from sqlalchemy import ColumnElement, delete, func, insert, select
@@ -16,31 +14,14 @@ from sqlalchemy.orm import Session
 from sources.database import in_parts
 from sources.schema import CopyRow, PassageRow, ShingleRow, SourceRow
 from sources.shingles import COPIED, MOST_SAMPLED, are_copies, runs, sampled
-from sources.source import Source, SourceKind
+from sources.source import Source
+from sources.twins import Text, came_first
 from sources.values import source_of
 
 # Of a report that hundreds of papers print, a link to fifty is enough to join the group.
 _MOST_COMPARED = 50
 # Standard errors of a sample by which two texts may miss what copies have in common and are still compared.
 _ERRORS = 2.5
-
-# Of sources with one date: who speaks for himself comes before who reports it, an agency before its clients.
-_ORDER = {SourceKind.PRESS_RELEASE: 0, SourceKind.WIRE: 1}
-_REPORTS = 2
-
-
-def came_first(source: Source) -> tuple[date, int, str]:
-    """The key by which copies stand in order: by date, undated ones last; then by kind; then by id."""
-    return *_moment(source), source.id
-
-
-def precedes(one: Source, other: Source) -> bool:
-    """True where `one` came before `other` by its date or, on one day, by what kind of source it is."""
-    return _moment(one) < _moment(other)
-
-
-def _moment(source: Source) -> tuple[date, int]:
-    return source.published or date.max, _ORDER.get(source.kind, _REPORTS)
 
 
 def note(session: Session, source_id: str, texts: Iterable[str]) -> None:
@@ -117,19 +98,13 @@ def _runs_of(session: Session, source_id: str) -> frozenset[int]:
 def groups(session: Session, wanted: Collection[str]) -> dict[str, tuple[Source, ...]]:
     """For each of the sources `wanted`, by id, that has copies: all that have its text, the first first."""
     found: dict[str, tuple[Source, ...]] = {}
-    for source_id in sorted(set(wanted)):
-        if source_id not in found and len(group := _connected(session, source_id)) > 1:
+    linked = _links_from(session, set(wanted))
+    for source_id in sorted(linked.keys() & set(wanted)):
+        if source_id not in found:
+            group = _reached(linked, source_id)
             rows = session.scalars(select(SourceRow).where(SourceRow.id.in_(group)))
             found |= dict.fromkeys(group, tuple(sorted(map(source_of, rows), key=came_first)))
     return {source_id: found[source_id] for source_id in wanted if source_id in found}
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What a source says, as the runs of words in it."""
-
-    source: Source
-    runs: frozenset[int]
 
 
 def texts(session: Session, wanted: Collection[str]) -> dict[str, tuple[Text, ...]]:
@@ -141,8 +116,29 @@ def texts(session: Session, wanted: Collection[str]) -> dict[str, tuple[Text, ..
 
 
 def _connected(session: Session, start: str) -> set[str]:
+    return _reached(_links_from(session, {start}), start)
+
+
+def _links_from(session: Session, some: Collection[str]) -> dict[str, set[str]]:
+    """The links of all sources that those in `some` are connected with, in both directions."""
+    links: dict[str, set[str]] = {}
+    seen: set[str] = set()
+    ahead = set(some)
+    while ahead:
+        seen |= ahead
+        for part in in_parts(sorted(ahead)):
+            for one, other in session.execute(
+                select(CopyRow.source_id, CopyRow.other_id).where(_between(part))
+            ):
+                links.setdefault(one, set()).add(other)
+                links.setdefault(other, set()).add(one)
+        ahead = links.keys() - seen
+    return links
+
+
+def _reached(links: Mapping[str, Collection[str]], start: str) -> set[str]:
     reached, ahead = {start}, {start}
     while ahead:
-        ahead = _linked(session, ahead) - reached
+        ahead = {other for one in ahead for other in links.get(one, ())} - reached
         reached |= ahead
     return reached

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import mimetypes
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from claims.document import BlockKind, Document
 from sources.adding import Added
 from sources.fetched import Fetch
+from sources.given import Given
 from sources.location import is_url
 from sources.recorded import Details, recorded
 from sources.source import SourceKind, Terms
@@ -27,25 +28,6 @@ _MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "eml": "message/rfc822",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the editor says of a source; None leaves it to what is recorded, else to the document itself.
-
-    `url` is the address that a file was saved from.
-    """
-
-    title: str | None = None
-    publisher: str | None = None
-    author: str | None = None
-    published: date | None = None
-    kind: SourceKind | None = None
-    url: str | None = None
-    on_record: Terms | None = None
-    embargo: datetime | None = None
-    added_by: str | None = None
-    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

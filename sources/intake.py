@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from claims.document import Document
 from claims.errors import UnreadableInput
 from sources.adding import Added, Addition, State
-from sources.details import Given, Received, declared, details, media_type
+from sources.details import Received, declared, details, media_type
 from sources.fetched import Fetched, Unchanged
 from sources.fetches import known
+from sources.given import Given
 from sources.location import key_of, name_of
 from sources.media import READABLE
 from sources.passages import cut

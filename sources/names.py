@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sources.lexical import fold
+from sources.words import fold
 
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset(("the", "a", "an", "of", "for", "and", "to", "in", "on", "by"))

@@ -7,12 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from sources import names
 from sources.location import is_url
-from sources.schema import PublisherNameRow
 
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d]{2,}")
 
@@ -50,17 +46,6 @@ def key_of(name: str) -> str:
     written = name.strip()
     domain = _host(written) if is_url(written) else written.lower().removeprefix("www.").rstrip(".")
     return domain if _DOMAIN.fullmatch(domain) else " ".join(names.words(written))
-
-
-def load(session: Session) -> Publishers:
-    """All names that are recorded."""
-    by_key: dict[str, str] = {}
-    called: dict[str, tuple[str, ...]] = {}
-    for row in session.scalars(select(PublisherNameRow).order_by(PublisherNameRow.key)):
-        by_key[row.key] = row.publisher
-        known = called.get(row.publisher, (row.publisher,))
-        called[row.publisher] = known if row.name == row.publisher else (*known, row.name)
-    return Publishers(by_key, called)
 
 
 def _host(url: str) -> str:

@@ -16,7 +16,8 @@ from sources import audit
 from sources.audit import Action
 from sources.correcting import correct
 from sources.location import address_of
-from sources.publisher_names import key_of, load
+from sources.publisher_names import key_of
+from sources.publisher_rows import load
 from sources.recorded import recorded
 from sources.schema import LocationRow, PublisherNameRow
 from sources.source import Source

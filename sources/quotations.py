@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from claims.document import Span
 from sources import lexical
 from sources.source import Passage
+from sources.words import fold
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -108,7 +109,7 @@ def _tokens(text: str) -> list[_Token]:
     return [
         _Token(word, Span(m.start(), m.end()))
         for m in _WORD.finditer(text)
-        if (word := "".join(_WORD.findall(lexical.fold(m.group()))))
+        if (word := "".join(_WORD.findall(fold(m.group()))))
     ]
 
 

@@ -20,8 +20,9 @@ from sqlalchemy import Connection, func, select
 
 from sources import lexical
 from sources.among import among, listed, numbers_in
-from sources.lexical import DEPTH, fold, query_words
+from sources.lexical import DEPTH
 from sources.schema import PassageRow
+from sources.words import fold, query_words
 
 if TYPE_CHECKING:
     import numpy as np

@@ -16,7 +16,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from sources.lexical import fold
+from sources.words import fold
 
 #: Share of the shorter text's runs from which two texts count as copies. Other words in one place of fifteen
 #: leave seven runs of ten; two reports that share a few quotations have one or two of ten in common.

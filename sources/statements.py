@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from claims.document import Span, cover
 from claims.types import Analysis, Claim, ClaimKind, Speaker, SpeakerType
-from sources.lexical import fold
 from sources.passages import Cut
 from sources.source import SourceKind
+from sources.words import fold
 
 if TYPE_CHECKING:
     from claims.actors import Actors

@@ -18,7 +18,8 @@ from sources.adding import Added, Addition, State
 from sources.among import among
 from sources.fetched import Fetch
 from sources.location import key_of
-from sources.publisher_names import Publishers, load
+from sources.publisher_names import Publishers
+from sources.publisher_rows import load
 from sources.recorded import Change, Details
 from sources.schema import (
     LocationRow,
@@ -102,8 +103,11 @@ class Store(sql.Opened):
 
     def row(self, session: Session, source_id: str) -> SourceRow:
         """The row of the source with this id, or the only one whose id begins with it."""
+        exact = session.get(SourceRow, source_id)
+        if exact is not None:
+            return exact
         ids = list(session.scalars(select(SourceRow.id).order_by(SourceRow.id)))
-        found = [source_id] if source_id in ids else [i for i in ids if source_id and i.startswith(source_id)]
+        found = [i for i in ids if source_id and i.startswith(source_id)]
         if len(found) == 1:
             return session.get_one(SourceRow, found[0])
         if found:

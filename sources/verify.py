@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from sources import audit, copies, fingerprint, snapshot
 from sources.audit import Action, Chain
-from sources.publisher_names import load
+from sources.publisher_rows import load
 from sources.schema import PassageRow, SnapshotRow, SourceRow, StatementRow
 from sources.source import Source
 from sources.store import Store

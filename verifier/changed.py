@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from sources.changes import History
 from sources.source import Source
 from verifier.compare.saying import share
 from verifier.compare.words import sentence_spans
 from verifier.types import SourceChange
+
+if TYPE_CHECKING:
+    from sources.changes import History
 
 # Share of the claim's words from which a sentence speaks to it.
 _SPEAKS_TO = 0.4

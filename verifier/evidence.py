@@ -8,8 +8,8 @@ from datetime import date
 
 from claims.document import Span
 from claims.types import Speaker
-from sources.copies import Text
 from sources.source import Hit, Statement
+from sources.twins import Text
 from verifier.compare.context import view_at
 from verifier.compare.dates import compare_dates
 from verifier.compare.entailment import entail, entailment_signals

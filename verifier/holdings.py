@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from claims.types import Analysis, Citation, Claim, ClaimKind, Found, Quotation
-from sources.changes import histories
-from sources.copies import Text, texts
-from sources.lengths import lengths
+from claims.types import Analysis, Citation, Claim, ClaimKind, Found, Quotation, Speaker
 from sources.publisher_names import Publishers
 from sources.source import Hit, Passage, Snapshot, Source, Statement
+from sources.twins import Text
 from verifier.changed import Changed, changed
 from verifier.independence import under_its_name
 
@@ -31,8 +29,9 @@ class Holdings:
         count: how many sources the store holds; 0 means that nothing can be checked.
         claims: what search found for each claim.
         quotations: what search found for each quotation.
-        statements: by passage number, what that passage shows anybody to have said; bodies under the names
-            that the newsroom gives them.
+        statements: by the number of a passage that was found, what it shows anybody to have said; bodies
+            under the names that the newsroom gives them.
+        introduced: the persons whom the sources found name with an organisation, under the same names.
         cited: by sentence, the sources held that it cites.
         unread: sentences that link a source that is not held.
         copies: by the id of a source that was found, all that have its text, the first one first.
@@ -47,6 +46,7 @@ class Holdings:
     claims: Mapping[Claim, tuple[Hit, ...]]
     quotations: Mapping[Quotation, tuple[Hit, ...]]
     statements: Mapping[int, tuple[Statement, ...]]
+    introduced: tuple[Speaker, ...]
     cited: Mapping[int, tuple[Source, ...]]
     unread: frozenset[int] = frozenset()
     copies: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
@@ -59,7 +59,10 @@ class Holdings:
     @classmethod
     def find(cls, analysis: Analysis, store: Store, *, encoder: TextEncoder | None = None) -> Holdings:
         """Looks up everything that the claims and quotations of an article need."""
+        # With a store alone: its libraries take as long to load as some articles take to check.
+        from sources.at_once import introduced_in, snapshots_of, statements_in
         from sources.encoder import Encoder
+        from sources.lengths import lengths
         from sources.search import search_many
 
         count = store.count()
@@ -76,19 +79,25 @@ class Holdings:
             limit=LIMIT,
             prefer=[[s.id for s in cited.get(sentence, ())] for _, sentence in queries],
         )
-        passages = {hit.passage.id: hit.passage for found in hits for hit in found}
+        passages = {hit.passage.id: hit.passage for each in hits for hit in each}
+        states = {(passage.source.id, passage.snapshot) for passage in passages.values()}
+        found = {source for source, _ in states}
         publishers = store.publishers()
         return cls(
             count,
             dict(zip(claims, hits, strict=False)),
             dict(zip(analysis.quotations, hits[len(claims) :], strict=True)),
-            _statements(store, passages.values(), publishers),
+            {
+                number: tuple(replace(s, speaker=under_its_name(s.speaker, publishers)) for s in said)
+                for number, said in statements_in(store, passages.values()).items()
+            },
+            tuple(under_its_name(speaker, publishers) for speaker in introduced_in(store, found)),
             cited,
             frozenset(citation.sentence for citation in missing if citation.url),
-            _copies(store, hits),
+            _copies(store, found),
             publishers,
             _changes(store, cited),
-            _snapshots(store, passages.values()),
+            tuple(s for s in snapshots_of(store, found) if (s.source, s.sha256) in states),
             missing,
             lengths(store, {source.id for sources in cited.values() for source in sources}),
         )
@@ -104,7 +113,7 @@ class Holdings:
 
 def nothing_held() -> Holdings:
     """The holdings of an empty store, or of none."""
-    return Holdings(0, {}, {}, {}, {})
+    return Holdings(0, {}, {}, {}, (), {})
 
 
 def _query(analysis: Analysis, claim: Claim) -> str:
@@ -135,31 +144,18 @@ def _cited(analysis: Analysis, store: Store) -> tuple[dict[int, tuple[Source, ..
     return held, tuple(missing)
 
 
-def _copies(store: Store, hits: Iterable[Iterable[Hit]]) -> dict[str, tuple[Text, ...]]:
+def _copies(store: Store, sources: Collection[str]) -> dict[str, tuple[Text, ...]]:
+    from sources.copies import texts
+
     with store.reading() as session:
-        return texts(session, {hit.passage.source.id for found in hits for hit in found})
+        return texts(session, sources)
 
 
 def _changes(store: Store, cited: Mapping[int, tuple[Source, ...]]) -> dict[str, Changed]:
+    from sources.changes import histories
+
     sources = {source.id: source for found in cited.values() for source in found}
     return {source_id: changed(history) for source_id, history in histories(store, sources.values()).items()}
-
-
-def _snapshots(store: Store, passages: Iterable[Passage]) -> tuple[Snapshot, ...]:
-    wanted = {(p.source.id, p.snapshot) for p in passages}
-    had = (s for source in sorted({source for source, _ in wanted}) for s in store.snapshots(source))
-    return tuple(s for s in had if (s.source, s.sha256) in wanted)
-
-
-def _statements(
-    store: Store, passages: Iterable[Passage], publishers: Publishers
-) -> dict[int, tuple[Statement, ...]]:
-    found: dict[int, list[Statement]] = {}
-    for source in sorted({p.source.id for p in passages}):
-        for statement in store.statements(source):
-            named = replace(statement, speaker=under_its_name(statement.speaker, publishers))
-            found.setdefault(statement.passage.id, []).append(named)
-    return {number: tuple(statements) for number, statements in found.items()}
 
 
 def sentence_of(analysis: Analysis, quotation: Quotation) -> int:

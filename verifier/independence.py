@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from claims.types import Speaker
-from sources.copies import Text, came_first
 from sources.publisher_names import Publishers
 from sources.shingles import LEAST, is_held, runs
 from sources.source import Hit, Source
+from sources.twins import Text, came_first
 from verifier.compare.bodies import same_body
 from verifier.compare.speaker import independent, is_own
 from verifier.types import Evidence

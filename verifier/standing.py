@@ -66,15 +66,15 @@ def check_claim(
         nothing = Verdict(None, claim.reason, SubstanceVerdict.NOT_CHECKED, "It makes no claim.", 0.0)
         return CheckedClaim(claim, nothing, (), cited)
     text = analysis.claim_text(claim)
-    everything = [s for _, said in sorted(held.statements.items()) for s in said]
+    hits = held.claims.get(claim, ())
     # The article may call somebody "the director" whom a source names with the organisation.
-    speaker = claim.speaker and with_organisation(claim.speaker, (s.speaker for s in everything))
+    speaker = claim.speaker and with_organisation(claim.speaker, held.introduced)
     speaker = speaker and under_its_name(speaker, held.publishers)
     evidence = gather(
         text,
-        held.claims.get(claim, ()),
+        hits,
         speaker=speaker,
-        statements=everything,
+        statements=held.statements_in(hit.passage for hit in hits),
         cited=[s.id for s in cited],
         copies=held.copies,
         claim_date=analysis.document.metadata.published,

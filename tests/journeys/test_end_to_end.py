@@ -10,7 +10,8 @@ import pytest
 
 from claims.reading import read_text
 from sources.encoder import Encoder
-from sources.intake import Given, add_file
+from sources.given import Given
+from sources.intake import add_file
 from sources.publishers import declare
 from sources.store import Store
 from verifier.pipeline import check_document

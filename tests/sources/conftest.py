@@ -20,12 +20,12 @@ from claims.types import Speaker, SpeakerType
 from sources import rarity, vector_rows
 from sources.adding import Addition
 from sources.fetched import Fetch, Hop
-from sources.lexical import query_words
 from sources.passages import cut
 from sources.recorded import Details
 from sources.source import SourceKind
 from sources.statements import FoundStatement
 from sources.store import Store
+from sources.words import query_words
 from tests.sources.site import Site
 
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)

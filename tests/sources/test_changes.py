@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sources.changes import History, State, histories
-from sources.intake import Given, add_file
+from sources.given import Given
+from sources.intake import add_file
 from sources.snapshot import path_of
 from sources.source import Source
 from sources.store import Store

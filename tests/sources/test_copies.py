@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from sources.adding import Addition
-from sources.copies import groups, precedes
+from sources.copies import groups
 from sources.shingles import LEAST, are_copies, contained, runs, sampled
 from sources.source import Source, SourceKind
 from sources.store import Store
+from sources.twins import precedes
 from sources.verify import verify
 from tests.sources.conftest import NOW, make_addition
 

@@ -9,7 +9,8 @@ import pytest
 
 from claims.errors import StoreError
 from sources.correcting import correct
-from sources.intake import Given, add_file
+from sources.given import Given
+from sources.intake import add_file
 from sources.recorded import Details, recorded
 from sources.snapshot import path_of
 from sources.source import Source, SourceKind

@@ -16,7 +16,8 @@ from claims.types import SpeakerType
 from sources.adding import State
 from sources.fetch import Fetcher
 from sources.fetched import Fetched, Known
-from sources.intake import Given, add_file, add_url
+from sources.given import Given
+from sources.intake import add_file, add_url
 from sources.netguard import Policy
 from sources.snapshot import path_of
 from sources.source import SourceKind

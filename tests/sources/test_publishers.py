@@ -11,7 +11,8 @@ from sqlalchemy import text
 from claims.errors import StoreError
 from sources.audit import Action, newest
 from sources.fetched import Fetched, Known
-from sources.intake import Given, add_file, add_url
+from sources.given import Given
+from sources.intake import add_file, add_url
 from sources.publisher_names import Publishers, key_of
 from sources.publishers import declare, forget
 from sources.snapshot import path_of

@@ -7,9 +7,9 @@ import itertools
 import pytest
 
 from sources import rarity
-from sources.lexical import fold, query_words
 from sources.search import search, search_many
 from sources.store import Store
+from sources.words import fold, query_words
 from tests.sources.conftest import NOW, WordEncoder, found_by_words, make_addition
 
 BOATS = "Fourteen boats were held at Port Vell after the harbour inspection."

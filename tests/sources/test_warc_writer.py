@@ -17,7 +17,8 @@ from claims.errors import StoreError
 from sources.bulk import add_all
 from sources.fetch import Fetcher
 from sources.fetches import fetches_of
-from sources.intake import Given, add_file, add_url
+from sources.given import Given
+from sources.intake import add_file, add_url
 from sources.location import key_of
 from sources.netguard import Policy
 from sources.snapshot import path_of

@@ -4,10 +4,10 @@ import dataclasses
 from datetime import date
 
 from claims.types import Speaker, SpeakerType
-from sources.copies import Text
 from sources.publisher_names import Publishers
 from sources.shingles import runs
 from sources.source import Source, SourceKind
+from sources.twins import Text
 from tests.verifier.test_verdict import HALD, evidence, hits, passage
 from verifier.evidence import gather
 from verifier.independence import origins, shared_texts, under_its_name

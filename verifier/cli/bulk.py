@@ -11,7 +11,8 @@ from claims.errors import UnreadableInput, VerifierError
 
 if TYPE_CHECKING:
     from sources.encoder import TextEncoder
-    from sources.intake import Given, Outcome
+    from sources.given import Given
+    from sources.intake import Outcome
     from sources.store import Store
 
 

@@ -21,7 +21,7 @@ def in_a_word(copies: tuple[Source, ...], source: Source) -> str:
     """What `copies_of` found, to stand behind the name of `source`; empty where there is nothing to tell."""
     if not copies:
         return ""
-    from sources.copies import precedes
+    from sources.twins import precedes
 
     first = copies[0]
     if first.id == source.id:

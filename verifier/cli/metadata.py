@@ -15,7 +15,7 @@ from verifier.cli.options import Decorator
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sources.intake import Given
+    from sources.given import Given
     from sources.recorded import Details
 
 KINDS = ("document", "press_release", "report", "interview", "wire", "news")
@@ -54,7 +54,7 @@ def given_with(about: Mapping[str, Any], *, url: str | None) -> Given:
     Raises:
         BadConfiguration: a date can't be read.
     """
-    from sources.intake import Given
+    from sources.given import Given
 
     return Given(**{name: value or None for name, value in _values(about).items()}, url=url)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sources.encoder import TextEncoder
     from sources.fetching import Page
-    from sources.intake import Given
+    from sources.given import Given
     from sources.store import Store
 
 

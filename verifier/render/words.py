@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claims.document import Document, Span
 from claims.types import Branch, Claim, ClaimKind, Speaker, SpeakerType
-from sources.copies import precedes
+from sources.twins import precedes
 from verifier.render.places import position
 from verifier.types import (
     AttributionVerdict,

@@ -8,7 +8,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from claims.quotes import is_speech
-from sources.details import Given
+from sources.given import Given
 from sources.source import Passage, Source, SourceKind
 from verifier.rules.reading import cites, claims_of, describe, own_words, sentence_span, significant
 from verifier.rules.rule import Example, Mark, Rule, examples

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claims.types import Citation, ClaimKind
-from sources.details import Given
+from sources.given import Given
 from sources.source import Source, SourceKind
 from verifier.compare.bodies import same_body
 from verifier.rules.allegations import allegations

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from sources.details import Given
+from sources.given import Given
 from sources.source import Source, SourceKind
 from verifier.compare.bodies import same_body
 from verifier.compare.words import tokenize

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sources.details import Given
+from sources.given import Given
 from verifier.rules import RULES
 from verifier.rules.measured import measured, share
 from verifier.rules.rule import Example, Rule

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from claims.document import cover
 from claims.types import Speaker
-from sources.details import Given
+from sources.given import Given
 from verifier.compare.calendar import find_moments
 from verifier.compare.context import view
 from verifier.compare.figures import compare_figures

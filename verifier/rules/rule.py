@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from claims.document import Span
-from sources.details import Given
+from sources.given import Given
 from verifier.types import CheckedArticle, Severity
 
 

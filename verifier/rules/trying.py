@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 
 from claims.reading import read_text
 from sources.encoder import TextEncoder
-from sources.intake import Given, add_file
+from sources.given import Given
+from sources.intake import add_file
 from sources.store import Store
 from verifier.config import Config
 from verifier.pipeline import check_document

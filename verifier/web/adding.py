@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from claims.errors import BadConfiguration
 from sources.adding import Added
-from sources.details import Given, Received
+from sources.details import Received
+from sources.given import Given
 from sources.intake import add_received, add_url
 from sources.snapshot import sha256_of
 from sources.source import SourceKind, Terms

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from claims.document import Span
 from claims.errors import StoreError
 from claims.reading import ACCEPTED, MAX_BYTES
-from sources.details import Given
+from sources.given import Given
 from sources.location import is_url
 from sources.source import Passage, Source
 from verifier.desk.accounts import Role

@@ -1,0 +1,30 @@
+"""Words as they are searched for and compared: folded, and without those that say nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"\w+")
+
+_STOPWORDS_TEXT = """
+    a about after all also an and any are as at be been before being but by can could did do does for from had
+    has have he her his how i if in into is it its may more most no nor not of on or other our out over said
+    say says she so some such than that the their them then there these they this those through to under up
+    was we were what when which while who whose will with would you your
+"""
+_STOPWORDS = frozenset(_STOPWORDS_TEXT.split())
+
+
+def fold(words: str) -> str:
+    """`words` in lower case and without accents, as they are indexed."""
+    if words.isascii():
+        return words.lower()
+    decomposed = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def query_words(query: str) -> tuple[str, ...]:
+    """The words of `query` worth searching for, folded, each once, in order. May be empty."""
+    found = [w for w in _WORD.findall(fold(query)) if w not in _STOPWORDS and (len(w) > 1 or w.isdigit())]
+    return tuple(dict.fromkeys(found))
