@@ -3,3 +3,7 @@
 `verifier serve` keeps one such process (`keeping`, `process`). It forks itself for each check that a client
 (`client`) hands over, and the fork (`work`) does what the client's own process would have done.
 """
+
+
+class NotWarm(Exception):
+    """There can be no warm process; says why."""

@@ -19,6 +19,7 @@ from verifier.encoders import text_encoder
 from verifier.pipeline import check
 from verifier.render import FORMS, render
 from verifier.types import Report
+from verifier.warm import NotWarm
 
 _DRAFT = """# Harbour closes on Monday
 
@@ -41,10 +42,6 @@ _SOURCE = """<html><head><title>Twelve ferries out of service</title>
 _WHEN = datetime(2026, 3, 4, tzinfo=UTC)
 
 
-class NotLoaded(Exception):
-    """An article can't be checked; says why, in the words of the check that failed."""
-
-
 def load() -> None:
     """Check an invented draft against an invented source, and show it in each form of report.
 
@@ -52,7 +49,8 @@ def load() -> None:
     say goes to standard output.
 
     Raises:
-        NotLoaded: a check did not come to its end.
+        NotWarm: a check fails.
+        VerifierError: the invented source can't be stored.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         os.chdir(name)
@@ -86,4 +84,4 @@ def _check(*arguments: str) -> None:
             ["check", "--store", "sources.db", "--desk", "desk.db", "--fail-on", "never", *arguments]
         )
     if status:
-        raise NotLoaded(told.getvalue())
+        raise NotWarm(told.getvalue())

@@ -13,10 +13,10 @@ import threading
 from pathlib import Path
 
 from claims.errors import VerifierError
-from verifier.warm import place, wire, work
+from verifier.warm import NotWarm, place, wire
 from verifier.warm.client import PATIENCE
 from verifier.warm.installed import State, installed, strangers
-from verifier.warm.loading import NotLoaded, check_once, load
+from verifier.warm.work import serve
 
 _LIFE = 0
 """Standard input: comes to its end when the desk ends."""
@@ -71,7 +71,7 @@ def main() -> None:
         _be_warm()
     except _Ended:
         return
-    except (NotLoaded, VerifierError, OSError) as error:
+    except (NotWarm, VerifierError, OSError) as error:
         sys.exit(f"verifier serve: checks can't be kept warm: {error}")
 
 
@@ -85,6 +85,8 @@ def _be_warm() -> None:
     path = place.address()
     if not place.is_private(place.folder()) or _answers(path):
         return
+    from verifier.warm.loading import load
+
     program = installed()
     # Threads of its own would be missing in the forks.
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
@@ -94,7 +96,7 @@ def _be_warm() -> None:
     # Else the collector would go through all of it in each fork, which copies it.
     gc.freeze()
     if threading.active_count() > 1 or not _works_in_a_fork():
-        raise NotLoaded("what is loaded doesn't work in a fork of the process")
+        raise NotWarm("what is loaded doesn't work in a fork of the process")
     listener = listen(path)
     if listener is None:
         return
@@ -107,6 +109,8 @@ def _be_warm() -> None:
 
 def _works_in_a_fork() -> bool:
     """False where a library does not bear it: better to learn that here than in an editor's check."""
+    from verifier.warm.loading import check_once
+
     made = os.fork()
     if not made:
         status = 1
@@ -132,7 +136,7 @@ def _attend(listener: socket.socket, loaded: tuple[State, State]) -> None:
                 return
             if running.count < _MOST and wire.is_same_user(client) and running.fork():
                 listener.close()
-                work.serve(client)
+                serve(client)
 
 
 def listen(path: str) -> socket.socket | None:

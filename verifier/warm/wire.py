@@ -43,7 +43,10 @@ def send_request(peer: socket.socket, arguments: list[str]) -> None:
         "environment": dict(os.environ),
         "path": sys.path,
         "mask": mask,
-        "codings": [(each.encoding, each.errors) for each in (sys.stdin, sys.stdout, sys.stderr)],
+        "streams": [
+            (each.encoding, each.errors, getattr(each, "write_through", False))
+            for each in (sys.stdin, sys.stdout, sys.stderr)
+        ],
     }
     request = ascii(told).encode("ascii")
     folder = os.open(".", os.O_RDONLY)

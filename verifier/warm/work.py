@@ -12,7 +12,7 @@ import threading
 import time
 import traceback
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import IO, NoReturn
 
 from verifier.cli import run
 from verifier.warm import wire
@@ -31,14 +31,15 @@ class Request:
         environment: its variables.
         path: where its interpreter looks for modules. All but the first entry are those of this process.
         mask: of the modes of new files.
-        codings: coding and handling of errors of its standard input, output and errors.
+        streams: of its standard input, output and errors the coding, what is done where that fails, and True
+            where they are unbuffered.
     """
 
     arguments: list[str]
     environment: dict[str, str]
     path: list[str]
     mask: int
-    codings: list[tuple[str, str]]
+    streams: list[tuple[str, str, bool]]
 
 
 def serve(client: socket.socket) -> NoReturn:
@@ -75,23 +76,34 @@ def _stand_in(request: Request, descriptors: list[int]) -> None:
     sys.path[:] = request.path
     sys.argv[1:] = request.arguments
     sys.stdin, sys.stdout, sys.stderr = (
-        _stream(number, *coding) for number, coding in enumerate(request.codings)
+        _stream(number, *stream) for number, stream in enumerate(request.streams)
     )
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in (signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
 
 
-def _stream(number: int, coding: str, errors: str) -> io.TextIOWrapper:
+def _stream(number: int, coding: str, errors: str, unbuffered: bool) -> io.TextIOWrapper:
     """A standard stream as the interpreter makes it when it starts."""
     mode = "w" if number else "r"
     raw = io.FileIO(number, mode, closefd=False)
     raw.name = _NAMES[number]
-    binary = io.BufferedWriter(raw) if number else io.BufferedReader(raw)
-    by_line = number == 2 or raw.isatty()
-    stream = io.TextIOWrapper(binary, coding, errors, "\n" if number else None, line_buffering=by_line)
+    stream = io.TextIOWrapper(
+        _binary(raw, unbuffered=unbuffered),
+        coding,
+        errors,
+        newline="\n" if number else None,
+        line_buffering=not unbuffered and (number == 2 or raw.isatty()),
+        write_through=unbuffered,
+    )
     stream.mode = mode  # type: ignore[misc]  # as the interpreter does
     return stream
+
+
+def _binary(raw: io.FileIO, *, unbuffered: bool) -> IO[bytes]:
+    if raw.readable():
+        return io.BufferedReader(raw)
+    return raw if unbuffered else io.BufferedWriter(raw)
 
 
 def _heed(client: socket.socket) -> None:

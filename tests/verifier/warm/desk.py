@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from verifier.cli import run
-
 REPOSITORY = Path(__file__).resolve().parents[3]
+
+# What would change the output, where whoever runs the tests has set it.
+MATTERS = ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "PYTHONUNBUFFERED", "PYTHONIOENCODING")
 
 # A client that can't do the work itself: whatever comes out, the warm process made it.
 HELPLESS = "import sys; sys.modules['click'] = None; from verifier.start import main; main()"
@@ -25,12 +26,6 @@ The Harbour Ministry said it had detained 63 people on 4 March 2026. Prices have
 
 “We will not rest until the port is safe,” said Mara Ellison, who speaks for the ministry. Clean Water Watch
 accused the ministry of hiding the state of 300 boats.
-"""
-SOURCE = """<html><head><title>36 detained at the port</title>
-<meta property="og:site_name" content="Harbour Ministry"></head>
-<body><article><h1>36 detained at the port</h1>
-<p>The Harbour Ministry said it had detained 36 people on 4 March 2026.</p>
-<p>Mara Ellison said: “We shall not rest until the port is safe.”</p></article></body></html>
 """
 
 
@@ -49,7 +44,7 @@ class Desk:
     Attributes:
         process: `verifier serve`.
         warm: pid of its warm process.
-        folder: working folder of the clients: a draft, a store with one source.
+        folder: working folder of the clients, with a draft.
         environment: of the desk and of the clients.
         site: a folder where both look for modules.
         socket: where the warm process listens.
@@ -71,11 +66,12 @@ class Desk:
     def run(self, *arguments: str, cold: bool = False, **options: Any) -> tuple[int, bytes, bytes]:
         """Status, output and errors of a client that is done; with `cold`, of one that does it all itself."""
         given = options.pop("input", None)
-        start = ("-m", "verifier") if cold else ("-c", HELPLESS)
-        also = ("--cold",) if cold else ()
+        if cold:
+            options["env"] = {**options.get("env", self.environment), "VERIFIER_COLD": "1"}
+            options["start"] = ("-m", "verifier")
         if given is not None:
             options["stdin"] = subprocess.PIPE
-        with self.client(*arguments, *also, start=start, **options) as client:
+        with self.client(*arguments, **options) as client:
             out, err = client.communicate(given, timeout=120)
         return client.returncode, out, err
 
@@ -88,35 +84,43 @@ def children(pid: int) -> list[int]:
     return []
 
 
-def is_alive(pid: int) -> bool:
-    """False also for one that is dead and not yet buried."""
+def state(pid: int) -> str:
+    """What a process does, as Linux tells it: S for sleeping, Z for dead and not yet buried; X for none."""
     with suppress(OSError):
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-    return False
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    return "X"
+
+
+def is_alive(pid: int) -> bool:
+    """True until it has ended."""
+    return state(pid) not in "ZX"
 
 
 @contextmanager
-def open_desk(folder: Path) -> Iterator[Desk]:
-    """A desk with its warm process at work, in `folder`."""
+def open_desk(folder: Path, *, meanwhile: Callable[[Path], None] = lambda _: None) -> Iterator[Desk]:
+    """A desk with its warm process at work, in `folder`.
+
+    Args:
+        folder: an empty one.
+        meanwhile: what to do with the working folder of the clients while the warm process loads.
+    """
     work, runtime, site = (folder / name for name in ("work", "run", "site"))
     for each in (work, runtime, site):
         each.mkdir()
     (work / "draft.md").write_text(DRAFT, encoding="utf-8")
-    (work / "release.html").write_text(SOURCE, encoding="utf-8")
-    environment = {k: v for k, v in os.environ.items() if k not in ("FORCE_COLOR", "NO_COLOR", "COLUMNS")}
+    environment = {k: v for k, v in os.environ.items() if k not in MATTERS}
     environment |= {
         "XDG_RUNTIME_DIR": str(runtime),
         "XDG_DATA_HOME": str(folder / "data"),
         "PYTHONPATH": os.pathsep.join([str(site), str(REPOSITORY)]),
     }
-    store = ["--store", str(work / "sources.db")]
-    assert run(["sources", "add", str(work / "release.html"), *store]) == 0
-    serve = [sys.executable, "-m", "verifier", "serve", "--port", "0", *store]
+    serve = [sys.executable, "-m", "verifier", "serve", "--port", "0", "--store", "sources.db"]
     with (
         (folder / "told").open("w+", encoding="utf-8") as told,
         subprocess.Popen(serve, cwd=work, env=environment, stderr=told, encoding="utf-8") as process,
     ):
         try:
+            meanwhile(work)
             until(lambda: list(runtime.glob("*/*")) or process.poll() is not None)
             (socket,) = runtime.glob("*/*")
             (warm,) = children(process.pid)
@@ -124,3 +128,6 @@ def open_desk(folder: Path) -> Iterator[Desk]:
         finally:
             process.terminate()
             process.wait(30)
+    assert not is_alive(warm)
+    assert not socket.exists()
+    assert "Traceback" not in (folder / "told").read_text(encoding="utf-8")
