@@ -20,34 +20,45 @@ def handed_over(arguments: list[str], path: str) -> int | None:
     Raises:
         VerifierError: the work was begun and broke off.
     """
+    with socket.socket(socket.AF_UNIX) as peer:
+        # Ctrl-C in between is heeded afterwards, by whoever does the work.
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+        try:
+            if not _is_begun(peer, path, arguments):
+                return None
+            if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+                signal.signal(signal.SIGINT, lambda *_: _interrupt(peer))
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        return _status(peer)
+
+
+def _is_begun(peer: socket.socket, path: str, arguments: list[str]) -> bool:
     try:
         if not _all_open():
-            return None
-        with socket.socket(socket.AF_UNIX) as peer:
-            peer.settimeout(PATIENCE)
-            peer.connect(path)
-            if not wire.is_same_user(peer) or peer.recv(1) != wire.READY:
-                return None
-            peer.settimeout(None)
-            wire.send_request(peer, arguments)
-            return _status(peer)
+            return False
+        peer.settimeout(PATIENCE)
+        peer.connect(path)
+        if not wire.is_same_user(peer) or peer.recv(1) != wire.READY:
+            return False
+        peer.settimeout(None)
+        wire.send_request(peer, arguments)
     except OSError:
-        return None
+        return False
+    return True
 
 
 def _all_open() -> bool:
-    """False where a standard stream is closed, or is no longer what the interpreter found."""
+    """False where a standard stream is closed. Raises OSError where one was since the start."""
     for descriptor in range(3):
         os.fstat(descriptor)
     return None not in (sys.stdin, sys.stdout, sys.stderr)
 
 
 def _status(peer: socket.socket) -> int:
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, lambda *_: _interrupt(peer))
     try:
         status = peer.recv(1)
-    except ConnectionError:
+    except OSError:
         status = b""
     if not status:
         raise VerifierError(

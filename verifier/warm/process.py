@@ -134,9 +134,16 @@ def _attend(listener: socket.socket, loaded: tuple[State, State]) -> None:
         with client:
             if (installed(), strangers()) != loaded:
                 return
-            if running.count < _MOST and wire.is_same_user(client) and running.fork():
+            if running.count < _MOST and _is_ours(client) and running.fork():
                 listener.close()
                 serve(client)
+
+
+def _is_ours(client: socket.socket) -> bool:
+    try:
+        return wire.is_same_user(client)
+    except OSError:
+        return False  # it went away
 
 
 def listen(path: str) -> socket.socket | None:

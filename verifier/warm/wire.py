@@ -20,7 +20,11 @@ _DESCRIPTORS = 4
 
 
 def is_same_user(peer: socket.socket) -> bool:
-    """True where the process at the other end is of the same user as this one."""
+    """True where the process at the other end is of the same user as this one.
+
+    Raises:
+        OSError: nobody is there any more.
+    """
     if sys.platform == "linux":
         credentials = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
     else:

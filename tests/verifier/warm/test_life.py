@@ -141,6 +141,22 @@ def test_work_that_is_not_handed_over(desk, start, arguments, environment):
     assert err.splitlines()[-1] == b"[]", "no socket of any kind was touched"
 
 
+def test_a_client_loads_next_to_nothing(desk):
+    """It starts for each check: what it imports is most of its time."""
+    code = (
+        "import sys; before = set(sys.modules)\n"
+        "from verifier.start import main\n"
+        "try: main()\n"
+        "finally: print(*sorted(set(sys.modules) - before), file=sys.stderr)"
+    )
+    with desk.client("check", start=("-c", code)) as client:
+        loaded = client.communicate(timeout=60)[1].splitlines()[-1].decode().split()
+    assert client.returncode == ExitStatus.USAGE
+    assert "verifier.warm.client" in loaded
+    assert {"click", "json", "typing", "dataclasses", "pathlib", "logging"} & {*loaded} == set()
+    assert len(loaded) < 30
+
+
 def test_a_client_touches_no_socket_but_that_of_its_desk(desk):
     with desk.client("check", "nowhere.md", start=("-c", WATCHED)) as client:
         seen = client.communicate(timeout=60)[1].splitlines()[-1].decode()
