@@ -13,6 +13,7 @@ from claims.reading import read_text
 from sources.intake import add_file
 from sources.store import Store
 from verifier.cli import run
+from verifier.cli.options import data_folder
 from verifier.config import Config
 from verifier.desk.store import Desk
 from verifier.encoders import text_encoder
@@ -27,7 +28,7 @@ ALDPORT, 4 March (Wire) - The Harbour Ministry said on Tuesday that it had taken
 “We will not wait until the boats fall apart,” said Mara Ellison, who speaks for the ministry.
 
 Clean Water Watch, a charity, accused the ministry of hiding the state of 300 boats. The ministry denied it.
-Repairs cost 2.5 million dollars, according to [the ministry](https://harbour.example/release).
+The ministryâ€™s repairs cost 2.5 million dollars, according to [the ministry](https://harbour.example/release).
 
 - Some 40 percent of the boats were built before 1990, sources say.
 """
@@ -68,6 +69,7 @@ def _try_all() -> None:
     Desk.open(Path("desk.db")).close()
     _check("draft.md", "--format", "docx", "--output", "draft.docx")
     _check("draft.docx")
+    data_folder()
     report = check_once()
     for form in FORMS:
         render(report, form)

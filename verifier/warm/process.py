@@ -24,6 +24,7 @@ _BACKLOG = 16
 _MOST = 2 * (os.cpu_count() or 1)
 """Checks at once."""
 _SECONDS_TO_TRY = 60
+"""After which a fork that is tried counts as stuck."""
 
 
 class _Running:

@@ -50,7 +50,7 @@ def serve(client: socket.socket) -> NoReturn:
         if asked is not None:
             request = Request(**ast.literal_eval(asked[0].decode("ascii")))
             _stand_in(request, asked[1])
-            threading.Thread(target=_heed, args=(client,), daemon=True).start()
+            threading.Thread(target=_heed, args=(client, threading.get_ident()), daemon=True).start()
             client.sendall(bytes([_done(request)]))
     except OSError:
         pass  # the client went away
@@ -106,11 +106,11 @@ def _binary(raw: io.FileIO, *, unbuffered: bool) -> IO[bytes]:
     return raw if unbuffered else io.BufferedWriter(raw)
 
 
-def _heed(client: socket.socket) -> None:
-    """Pass on what the client says while the work is done, and end with it where it dies."""
+def _heed(client: socket.socket, worker: int) -> None:
+    """Pass on to the thread `worker` what the client says, and end this process where the client dies."""
     try:
         while client.recv(1) == wire.INTERRUPT:
-            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+            signal.pthread_kill(worker, signal.SIGINT)
     except ConnectionError:
         pass
     os.kill(os.getpid(), signal.SIGTERM)

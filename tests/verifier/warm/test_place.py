@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -17,11 +18,11 @@ pytestmark = pytest.mark.skipif(sys.platform not in place.SYSTEMS, reason="there
 
 
 @pytest.fixture
-def listening(tmp_path, monkeypatch):
-    """A socket where this process would look for one."""
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    Path(place.folder()).mkdir(0o700)
-    with socket.socket(socket.AF_UNIX) as made:
+def listening(monkeypatch):
+    """A socket where this process would look for one; its path must be short."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder, socket.socket(socket.AF_UNIX) as made:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        Path(place.folder()).mkdir(0o700)
         made.bind(place.address())
         made.listen()
         yield made
