@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ def session(network: Path | bytes, *, entries: Mapping[str, str] | None = None) 
         network: its file, or what the file holds.
         entries: further settings of the session, by their names in ONNX Runtime.
     """
+    # The runtime's builds tell their maker over the network how they are used, and keep an identifier of the
+    # machine, unless this stands in the environment before they are loaded (its Privacy.md).
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

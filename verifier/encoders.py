@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from verifier.config import Config
@@ -16,6 +17,14 @@ def text_encoder(config: Config) -> TextEncoder:
     Raises:
         BadConfiguration: the folder that the settings name holds no encoder.
     """
-    from sources.encoder import Encoder, FolderEncoder
+    from sources.encoder import FolderEncoder
 
-    return Encoder() if config.encoder is None else FolderEncoder(config.encoder)
+    return _shipped() if config.encoder is None else FolderEncoder(config.encoder)
+
+
+@cache
+def _shipped() -> TextEncoder:
+    """One for all: it holds the model, which a process needs once."""
+    from sources.encoder import Encoder
+
+    return Encoder()

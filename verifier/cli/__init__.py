@@ -116,5 +116,5 @@ def tell(error: VerifierError) -> None:
 
 
 def main() -> NoReturn:
-    """The entry point of the `verifier` command."""
+    """Run the command line in this process, and exit with its status."""
     sys.exit(run())

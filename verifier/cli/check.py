@@ -1,4 +1,7 @@
-"""`verifier check`: an article in, an attribution report out. Opens no socket."""
+"""`verifier check`: an article in, an attribution report out. Opens no socket.
+
+Where a desk is open, `verifier.start` has this done by the desk's warm process.
+"""
 
 from __future__ import annotations
 
@@ -72,6 +75,12 @@ _WIDEST = 120
     "colour",
     type=click.Choice(COLOURS),
     help="Colour on the terminal. [default: auto, or as verifier.toml says]",
+)
+@click.option(
+    "--cold",
+    is_flag=True,
+    expose_value=False,  # verifier.start reads it, before this module is loaded
+    help="Do the work in this process, even where a desk is open.",
 )
 def check(
     articles: tuple[str, ...],

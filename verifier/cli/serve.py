@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +47,7 @@ _NOBODY = "editor"
     help="The private key of --certificate (PEM).",
 )
 @click.option("--open", "in_browser", is_flag=True, help="Open the desk in your browser.")
+@click.option("--no-warm", is_flag=True, help="Keep nothing loaded for `verifier check`.")
 @click.pass_context
 def serve(
     context: click.Context,
@@ -58,6 +59,7 @@ def serve(
     certificate: Path | None,
     key: Path | None,
     in_browser: bool,
+    no_warm: bool,
 ) -> ExitStatus | None:
     """Open the desk, where drafts are checked, read beside their evidence, and decided on.
 
@@ -78,11 +80,12 @@ def serve(
         return None
     if (certificate is None) != (key is None):
         raise click.UsageError("--certificate and --key go together.")
+    from verifier.warm.keeping import kept_warm
     from verifier.web.access import access_at
     from verifier.web.server import listening_socket, opened, server_for
 
     access_at(host, port, public=public, tls=certificate is not None)
-    with closing(listening_socket(host, port)) as listening:
+    with closing(listening_socket(host, port)) as listening, nullcontext() if no_warm else kept_warm():
         access = access_at(host, listening.getsockname()[1], public=public, tls=certificate is not None)
         with (
             open_store(store) as held,

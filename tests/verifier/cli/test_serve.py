@@ -10,6 +10,8 @@ import time
 import httpx
 import pytest
 
+from tests.verifier.warm.desk import children
+
 PASSWORD = "correct horse battery"
 
 
@@ -23,10 +25,11 @@ def asked(monkeypatch):
     return typed
 
 
-def test_it_opens_on_loopback_and_closes_with_ctrl_c(folder, tmp_path):
+@pytest.mark.parametrize("options", [[], ["--no-warm"]])
+def test_it_opens_on_loopback_and_closes_with_ctrl_c(folder, tmp_path, options):
     command = [sys.executable, "-m", "verifier", "serve", "--port", "0", "--store", "sources.db"]
     with subprocess.Popen(
-        [*command, "--desk", "desk.db"],
+        [*command, "--desk", "desk.db", *options],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         stderr=subprocess.PIPE,
@@ -42,6 +45,8 @@ def test_it_opens_on_loopback_and_closes_with_ctrl_c(folder, tmp_path):
                 time.sleep(0.05)
         assert answer.status_code == 200
         assert "No drafts yet" in answer.text
+        if sys.platform == "linux":
+            assert len(children(running.pid)) == (0 if options else 1), "its warm process"
         running.send_signal(signal.SIGINT)
         assert running.wait(20) in (0, 130)
         assert "Traceback" not in running.stderr.read()
