@@ -62,7 +62,7 @@ def queries() -> list[str]:
     """What is asked: sentences like those in the store, half of them taken from it."""
     random = Random(-1)
     held = [text.split(". ")[0] for text in corpus.passages(QUERIES // 2, seed=0)]
-    return held + [corpus.sentence(random) for _ in range(QUERIES - len(held))]
+    return held + [corpus.invented(random) for _ in range(QUERIES - len(held))]
 
 
 def timed(asked: Sequence[str], ask: Callable[[str], object]) -> dict[str, float]:
