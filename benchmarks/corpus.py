@@ -46,12 +46,16 @@ def invented(random: Random) -> str:
 
 
 class WordVectors:
-    """Stands in for the encoder: a passage is the sum of its words' fixed random vectors."""
+    """Stands in for the encoder: a passage is the sum of its words' fixed random vectors.
+
+    Args:
+        sha256: of the encoder whose vectors they are to pass for, in a store that is asked with that one.
+    """
 
     name = "word vectors"
-    sha256 = hashlib.sha256(b"word vectors").hexdigest()
 
-    def __init__(self) -> None:
+    def __init__(self, sha256: str = hashlib.sha256(b"word vectors").hexdigest()) -> None:
+        self.sha256 = sha256
         self._known: dict[str, NDArray[np.float32]] = {}
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -47,11 +47,6 @@ def test_a_store_is_filled_searched_and_measured(tmp_path: Path, monkeypatch: py
         assert find_quotation(store, first)[0].passage.text == first
 
 
-def test_growth_is_fitted() -> None:
-    assert search.exponent({100: 1.0, 1_000: 10.0, 10_000: 100.0}) == 1.0
-    assert search.exponent({100: 3.0, 1_000: 3.0}) == 0.0
-
-
 def test_a_claim_finds_its_source(tmp_path: Path) -> None:
     encoder = corpus.WordVectors()
     texts = list(corpus.passages(30, seed=0))
