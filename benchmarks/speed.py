@@ -30,7 +30,8 @@ from benchmarks.speed_table import shown
 from benchmarks.timing import run, spread, spreads
 
 _CONTEST_WORDS = 400
-_RELATED = 10
+# One source in so many is about an article that is checked.
+_ONE_IN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,10 @@ def measure(sizes: Sizes, *, shared: Path | None = None) -> dict[str, Any]:
             rows["attribution_polnear"] = contest.attribution(_polnear(shared, sizes.rounds), sizes.rounds)
         tell("checking, beside the nearest sentence by cosine")
         rows["checking"] = contest.checking(
-            [source(sizes.source_words, seed=n, about=_seed(n % 6, 0)) for n in range(sizes.texts)],
+            [
+                source(sizes.source_words, seed=n, about=_seed(n % (sizes.rounds + 1), 0))
+                for n in range(sizes.texts)
+            ],
             lambda turn: _articles(turn, 1),
             sizes.rounds,
             contested,
@@ -130,7 +134,7 @@ def _shelf(sizes: Sizes, folder: Path) -> dict[str, Any]:
     ]
     names = []
     for number in range(sizes.shelf):
-        about = seeds[number // _RELATED % len(seeds)] if number % _RELATED == 0 else None
+        about = seeds[number // _ONE_IN % len(seeds)] if number % _ONE_IN == 0 else None
         names.append(folder / f"source{number}.md")
         names[-1].write_text(source(sizes.source_words, seed=number, about=about), encoding="utf-8")
     used = run("sources", "add", "--store", starts.store_in(folder), *names, folder=folder)
@@ -212,7 +216,7 @@ def main() -> None:
     if options.articles is not None:
         sizes = replace(sizes, articles=options.articles)
     shared = os.environ.get("VERIFIER_SHARED")
-    figures = measure(sizes, shared=Path(shared) if shared else None)
+    figures = measure(sizes, shared=Path(shared) if shared and not options.quick else None)
     written = None if options.quick else write_result("speed", figures)
     print(json.dumps({**made_by(), **figures}, indent=2) if options.json else shown(figures))
     if written is not None:
