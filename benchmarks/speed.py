@@ -67,9 +67,9 @@ FULL = Sizes()
 QUICK = Sizes(
     lengths=(100, 300, 1_000),
     stores=(10, 100, 1_000),
-    runs=2,
+    runs=1,
     shelf=50,
-    rounds=2,
+    rounds=3,
     texts=5,
     pairs={500: 40, 2_000: 20},
     articles=20,
@@ -208,7 +208,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--quick", action="store_true", help="fewer and smaller sizes; writes nothing")
+    parser.add_argument(
+        "--quick", action="store_true", help="fewer and smaller sizes, each once; writes nothing"
+    )
     parser.add_argument("--articles", type=int, help=f"articles in the batch ({FULL.articles})")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args()
