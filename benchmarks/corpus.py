@@ -1,8 +1,6 @@
 """A store of any size, the same at every run: what search is measured on.
 
-The sentences are those of `benchmarks.newswriter`; the people, bodies, places and things in them are
-invented from syllables and drawn by Zipf's law, so that there are words that stand everywhere and words that
-stand once, as in a newsroom's store.
+The sentences are those of `benchmarks.newswriter`, each about people, bodies and places of its own.
 """
 
 from __future__ import annotations
@@ -11,14 +9,13 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from itertools import accumulate
 from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import func, insert, select
 
-from benchmarks.newswriter import ACTS, SENTENCES
+from benchmarks.newswriter import Cast, sentence
 from claims.document import Span
 from sources import lexical, snapshot
 from sources.adding import Addition, Details
@@ -29,58 +26,36 @@ from sources.shingles import runs, sampled
 from sources.source import Locator
 from sources.store import Store
 
-#: Passages in each source that `fill` writes.
+#: Passages in each source that `fill` writes unless told otherwise.
 PER_SOURCE = 100
+_AT_ONCE = 10_000
 
-_NAMES = 20_000
-_SYLLABLES = (
-    "al", "ben", "car", "dun", "ost", "far", "gel", "har", "ive", "jor", "kel", "lum", "mar", "nor", "pel",
-    "ras", "sol", "tor", "ul", "vance", "wick", "zan",
-)  # fmt: skip
 _TAKEN = datetime(2026, 3, 4, tzinfo=UTC)
-
-
-def _names() -> tuple[str, ...]:
-    random = Random(0)
-    made = dict.fromkeys("".join(random.choices(_SYLLABLES, k=3)).capitalize() for _ in range(2 * _NAMES))
-    return tuple(made)[:_NAMES]
-
-
-NAMES = _names()
-_WEIGHTS = tuple(accumulate(1 / rank for rank in range(1, len(NAMES) + 1)))
 
 
 def passages(count: int, *, seed: int) -> Iterator[str]:
     """So many passages of three sentences each."""
     random = Random(seed)
     for _ in range(count):
-        yield " ".join(sentence(random) for _ in range(3))
+        yield " ".join(invented(random) for _ in range(3))
 
 
-def sentence(random: Random) -> str:
-    """One sentence of invented news."""
-    first, second, third, fourth, fifth = random.choices(NAMES, cum_weights=_WEIGHTS, k=5)
-    made = random.choice(SENTENCES).format(
-        act=random.choice(ACTS),
-        n=random.randrange(12, 9000),
-        m=random.randrange(2, 60),
-        day=random.randrange(2, 29),
-        things=f"{fifth.lower()}s",
-        place=first,
-        person=f"{second} {third}",
-        ministry=f"the Ministry of {fourth}",
-        group=f"{third} Watch",
-    )
-    return made[0].upper() + made[1:]
+def invented(random: Random) -> str:
+    """One sentence of news about people whom hardly another is about."""
+    return sentence(random, Cast.drawn(random, 1))
 
 
 class WordVectors:
-    """Stands in for the encoder: a passage is the sum of its words' fixed random vectors."""
+    """Stands in for the encoder: a passage is the sum of its words' fixed random vectors.
+
+    Args:
+        sha256: of the encoder whose vectors they are to pass for, in a store that is asked with that one.
+    """
 
     name = "word vectors"
-    sha256 = hashlib.sha256(b"word vectors").hexdigest()
 
-    def __init__(self) -> None:
+    def __init__(self, sha256: str = hashlib.sha256(b"word vectors").hexdigest()) -> None:
+        self.sha256 = sha256
         self._known: dict[str, NDArray[np.float32]] = {}
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -100,21 +75,22 @@ class WordVectors:
         return self._known[word]
 
 
-def fill(store: Store, encoder: TextEncoder, count: int, *, seed: int) -> None:
+def fill(store: Store, encoder: TextEncoder, count: int, *, seed: int, per_source: int = PER_SOURCE) -> None:
     """Write so many passages to `store`, many at once: far faster than sources come in one by one."""
     # One file stands for all: a store whose folder of snapshots is empty takes nothing in.
     snapshot.keep(store.snapshots_folder, b"Notes")
     texts = passages(count, seed=seed)
-    for start in range(0, count, 100 * PER_SOURCE):
-        part = [next(texts) for _ in range(min(100 * PER_SOURCE, count - start))]
-        _write(store, encoder, part, f"{seed}-{start}")
+    step = _AT_ONCE // per_source * per_source
+    for start in range(0, count, step):
+        part = [next(texts) for _ in range(min(step, count - start))]
+        _write(store, encoder, part, f"{seed}-{start}", per_source)
 
 
-def _write(store: Store, encoder: TextEncoder, texts: Sequence[str], name: str) -> None:
+def _write(store: Store, encoder: TextEncoder, texts: Sequence[str], name: str, per_source: int) -> None:
     vectors = encoder.encode(texts)
     with store.writing() as session:
         first = session.execute(select(func.coalesce(func.max(PassageRow.id), 0))).scalar_one()
-        ids = [f"{name}-{n}" for n in range(-(-len(texts) // PER_SOURCE))]
+        ids = [f"{name}-{n}" for n in range(-(-len(texts) // per_source))]
         session.execute(
             insert(SourceRow),
             [
@@ -135,9 +111,9 @@ def _write(store: Store, encoder: TextEncoder, texts: Sequence[str], name: str) 
             [
                 {
                     "id": number,
-                    "source_id": ids[place // PER_SOURCE],
-                    "snapshot_sha256": ids[place // PER_SOURCE],
-                    "paragraph": place % PER_SOURCE + 1,
+                    "source_id": ids[place // per_source],
+                    "snapshot_sha256": ids[place // per_source],
+                    "paragraph": place % per_source + 1,
                     "span_start": 0,
                     "span_end": len(text),
                     "text": text,
@@ -154,7 +130,7 @@ def _write(store: Store, encoder: TextEncoder, texts: Sequence[str], name: str) 
             ],
         )
         lexical.insert(session.connection(), [(number, text, "Notes") for number, text in rows])
-        parts = [texts[place : place + PER_SOURCE] for place in range(0, len(texts), PER_SOURCE)]
+        parts = [texts[place : place + per_source] for place in range(0, len(texts), per_source)]
         session.execute(
             insert(ShingleRow),
             [

@@ -13,13 +13,14 @@ import json
 import subprocess
 import tempfile
 import time
+from collections.abc import Mapping
 from math import log
 from pathlib import Path
 
 from benchmarks.newswriter import article, source
 from benchmarks.record import PROGRAM, dump_lines, environment, table, write_result
 
-LENGTHS = (500, 5_000, 50_000)
+#: How many pairs are judged, by words of their source.
 PAIRS = {500: 200, 5_000: 60, 50_000: 12}
 
 
@@ -40,14 +41,18 @@ def _claim(seed: int) -> str:
     return article(30, seed=1000 + seed).strip().split("\n")[-1].split(". ")[0].rstrip(".") + "."
 
 
-def measure() -> dict[str, float]:
-    """Pairs a second by length, loading left out, and the exponent of growth from shortest to longest."""
-    loading = seconds(500, 1)
-    each = {n: (seconds(n, PAIRS[n]) - loading) / (PAIRS[n] - 1) for n in LENGTHS}
-    first, last = LENGTHS[0], LENGTHS[-1]
+def measure(counts: Mapping[int, int] = PAIRS) -> dict[str, float]:
+    """Pairs a second by length, loading left out, and the exponent of growth from shortest to longest.
+
+    Args:
+        counts: how many pairs, at least two, by words of their source.
+    """
+    first, last = min(counts), max(counts)
+    alone = {words: seconds(words, 1) for words in counts}
+    each = {words: (seconds(words, count) - alone[words]) / (count - 1) for words, count in counts.items()}
     growth = log(each[last] / each[first]) / log(last / first)
     found = {f"pairs_a_second_{n}_words": round(1 / s, 1) for n, s in each.items()}
-    return {**found, "loading_s": round(loading, 2), "growth_exponent": round(growth, 2)}
+    return {**found, "loading_s": round(alone[first], 2), "growth_exponent": round(growth, 2)}
 
 
 def main() -> None:

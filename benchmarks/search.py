@@ -18,7 +18,6 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from math import log
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
@@ -28,6 +27,7 @@ import numpy as np
 
 from benchmarks import corpus
 from benchmarks.record import table, write_result
+from benchmarks.timing import exponent
 from sources import vector_rows
 from sources.encoder import Encoder, TextEncoder
 from sources.quotations import find_quotation
@@ -62,7 +62,7 @@ def queries() -> list[str]:
     """What is asked: sentences like those in the store, half of them taken from it."""
     random = Random(-1)
     held = [text.split(". ")[0] for text in corpus.passages(QUERIES // 2, seed=0)]
-    return held + [corpus.sentence(random) for _ in range(QUERIES - len(held))]
+    return held + [corpus.invented(random) for _ in range(QUERIES - len(held))]
 
 
 def timed(asked: Sequence[str], ask: Callable[[str], object]) -> dict[str, float]:
@@ -116,12 +116,6 @@ def ingested_per_s(store: Store, folder: Path, encoder: TextEncoder) -> tuple[fl
                 into.add(addition)
                 found.append(INGESTED / (time.perf_counter() - start))
     return statistics.median(rates[0]), statistics.median(rates[1])
-
-
-def exponent(times: dict[int, float]) -> float:
-    """The exponent of growth that fits times by size best, by least squares over their logarithms."""
-    slope, _ = np.polyfit([log(n) for n in times], [log(t) for t in times.values()], 1)
-    return round(float(slope), 2)
 
 
 def measure(passages: int, *, synthetic: bool, folder: Path) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -15,6 +17,23 @@ def test_an_article_has_the_words_asked_for_and_is_always_the_same() -> None:
     assert 1000 <= len(text.split()) < 1100
     assert text == newswriter.article(1000, seed=0)
     assert text != newswriter.article(1000, seed=1)
+
+
+def test_hardly_a_sentence_is_written_twice() -> None:
+    random = Random(1)
+    cast = newswriter.Cast.drawn(random)
+    written = [newswriter.sentence(random, cast) for _ in range(1000)]
+    assert len(set(written)) > 990
+    assert not any("{" in each for each in written)
+    assert [each for each in written if not re.match("“?[A-Z0-9]", each)] == []
+
+
+def test_half_of_a_source_about_an_article_is_what_the_article_says() -> None:
+    told = newswriter.article(1000, seed=4)
+    own, other = newswriter.source(500, seed=8, about=4), newswriter.source(500, seed=8)
+    again = [sentence for sentence in own.split("\n\n", 1)[1].split(". ") if sentence in told]
+    assert 4 <= len(again) <= 24
+    assert [sentence for sentence in other.split("\n\n", 1)[1].split(". ") if sentence in told] == []
 
 
 def test_a_source_names_its_publisher_and_date() -> None:
