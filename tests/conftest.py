@@ -19,6 +19,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 def _data_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Stores, decisions and the open desk of whoever runs the tests play no part in them."""
     os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
     os.environ["XDG_RUNTIME_DIR"] = str(tmp_path_factory.mktemp("run"))
 
 

@@ -27,6 +27,7 @@ _KEYS = (
     "lexicon",
     "encoder",
     "baseline",
+    "cache",
     "rules",
     "ignore",
 )
@@ -68,6 +69,7 @@ class Config:
         encoder: folder of a sentence-transformers model to search with; None for the shipped one.
         format: of the report.
         colour: auto, always or never.
+        cache: True to keep what the networks gave for the next check; see `verifier.memory`.
         path: the file that this was read from, or None.
         plugins: what other packages add.
         rules: every rule there is: ours, those of plugins and those of `rule_files`.
@@ -87,6 +89,7 @@ class Config:
     encoder: Path | None = None
     format: str = "terminal"
     colour: str = "auto"
+    cache: bool = True
     path: Path | None = None
     plugins: tuple[Plugin, ...] = ()
     rules: tuple[Rule, ...] = RULES
@@ -145,6 +148,7 @@ def read_config(path: Path) -> Config:
         encoder=_beside(table, "encoder"),
         format=table.choice("format", tuple(Config(plugins=plugins).forms)) or default.format,
         colour=table.choice("colour", COLOURS) or default.colour,
+        cache=table.flag("cache", default=default.cache),
         path=path,
         plugins=plugins,
         rules=known,

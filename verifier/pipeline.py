@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import reduce
 from pathlib import Path
@@ -26,6 +27,7 @@ from verifier.holdings import Holdings, nothing_held
 from verifier.independence import under_its_name
 from verifier.leaving_out import leave_out
 from verifier.manifest import describe
+from verifier.memory import remembering
 from verifier.quotations import check_quotation
 from verifier.rules import raised
 from verifier.standing import check_claim, quoted_by
@@ -67,9 +69,10 @@ def check(
     actors = reduce(Actors.with_file, settings.lexicons, Actors.default())
     if store is not None and encoder is None:
         encoder = text_encoder(settings)
-    article = check_document(
-        document, store=store, encoder=encoder, thresholds=limits, actors=actors, decisions=decisions
-    )
+    with remembering() if settings.cache else nullcontext():
+        article = check_document(
+            document, store=store, encoder=encoder, thresholds=limits, actors=actors, decisions=decisions
+        )
     found = raised(article, config=settings)
     sifted = leave_out(article, (*found.findings, *found.questions), config=settings, path=path)
     asked = frozenset(found.questions)

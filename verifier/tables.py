@@ -59,6 +59,13 @@ class Table:
             raise self.error(key, "this is missing", f'Add {key} = "...".')
         return value
 
+    def flag(self, key: str, *, default: bool) -> bool:
+        """True or false under `key`; the default where the table hasn't got it."""
+        value = self.values.get(key, default)
+        if not isinstance(value, bool):
+            raise self.error(key, "this must be true or false", "Write it as key = true, without quotes.")
+        return value
+
     def texts(self, key: str) -> tuple[str, ...]:
         """The texts under `key`, one or a list; empty where the table hasn't got it."""
         value = self.values.get(key, [])
