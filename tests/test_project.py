@@ -210,7 +210,7 @@ HOMES = {
     "requests": (),
     "alembic": ("sources/migrate.py", "sources/migrations/"),
     "sqlalchemy": ("sources/", "verifier/desk/"),
-    "sqlite3": ("sources/",),
+    "sqlite3": ("sources/", "verifier/memory.py"),
     "sentence_transformers": ("sources/encoder.py",),
     "torch": ("sources/encoder.py",),
     "onnxruntime": ("claims/runtime.py",),
