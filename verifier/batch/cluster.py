@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from asyncio import CancelledError
+from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -20,8 +21,18 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from claims.errors import BadConfiguration, VerifierError
-from verifier.batch.pool import open_bench
-from verifier.batch.types import DIED, Basis, Checker, Result, Settings, Task, failed, too_slow
+from verifier.batch.types import (
+    DIED,
+    Basis,
+    Checker,
+    Opener,
+    Result,
+    Settings,
+    Task,
+    failed,
+    open_bench,
+    too_slow,
+)
 
 # Tasks sent for each thread of the cluster: one that it works on, and one that waits there.
 _AHEAD = 2
@@ -41,9 +52,12 @@ class Cluster:
         tls: files for TLS, by the names that `distributed.Security` has for them; empty for none.
     """
 
-    def __init__(self, settings: Settings, address: str, *, tls: Mapping[str, str]) -> None:
+    def __init__(
+        self, settings: Settings, address: str, *, tls: Mapping[str, str], opener: Opener = open_bench
+    ) -> None:
         self._settings = settings
         self._address = address
+        self._opener = opener
         self._tls = dict(tls)
         self._client: Any = None
 
@@ -83,7 +97,7 @@ class Cluster:
         Raises:
             VerifierError: the worker can't check.
         """
-        made = self._landed(self._client.submit(_basis_there, self._settings, pure=False))
+        made = self._landed(self._client.submit(_basis_there, self._opener, self._settings, pure=False))
         if made is None:
             raise BadConfiguration(
                 self._address, "workers die as they load the program", "Give them 2 GB of memory each."
@@ -98,31 +112,34 @@ class Cluster:
             VerifierError: nothing can be checked, whatever the article, or the scheduler is gone.
         """
         flying: dict[_Future, Task] = {}
-        again: set[str] = set()
-        exhausted = False
+        # What a worker died with in its hands, perhaps of another article there: each goes once more, alone.
+        again: deque[Task] = deque()
+        exhausted = alone = False
         while True:
-            room = max(_AHEAD, _AHEAD * self.threads())
+            if again and not flying:
+                alone, task = True, again.popleft()
+                flying[self._sent(task, "again")] = task
+            room = 0 if alone or again else max(_AHEAD, _AHEAD * self.threads())
             while not exhausted and len(flying) < room:
-                if (task := next(tasks, None)) is None:
+                if (next_task := next(tasks, None)) is None:
                     exhausted = True
                 else:
-                    flying[self._sent(task)] = task
+                    flying[self._sent(next_task)] = next_task
             if not flying:
                 return
             for future in self._first_landed(flying):
                 task = flying.pop(future)
                 result = self._landed(future)
-                if result is None and task.ident not in again:
-                    again.add(task.ident)
-                    flying[self._sent(task, "again")] = task
+                if result is None and not alone:
+                    again.append(task)
                 else:
-                    again.discard(task.ident)
                     yield failed(task, DIED) if result is None else result
+            alone = alone and bool(flying)
 
     def _sent(self, task: Task, *mark: str) -> _Future:
         # Under this key the scheduler has it once, however often and by whomever it is sent.
         key = "-".join(("verifier", task.key, *mark))
-        return self._client.submit(_check_there, self._settings, task, key=key)
+        return self._client.submit(_check_there, self._opener, self._settings, task, key=key)
 
     def _first_landed(self, flying: Mapping[_Future, Task]) -> list[_Future]:
         from distributed import wait
@@ -179,21 +196,25 @@ def _first_line(error: BaseException) -> str:
 
 # What follows runs on the workers. A process checks one article at a time, however many threads it has.
 _ALONE = threading.Lock()
-_bench = cache(open_bench)
 
 
-def _basis_there(settings: Settings) -> Basis:
+@cache
+def _opened(opener: Opener, settings: Settings) -> Checker:
+    return opener(settings)
+
+
+def _basis_there(opener: Opener, settings: Settings) -> Basis:
     with _ALONE:
-        return dict(_bench(settings).basis)
+        return dict(_opened(opener, settings).basis)
 
 
-def _check_there(settings: Settings, task: Task) -> Result:
+def _check_there(opener: Opener, settings: Settings, task: Task) -> Result:
     with ExitStack() as held:
         held.enter_context(_ALONE)
-        checker: Checker = _bench(settings)
+        check = _opened(opener, settings).check
         thread = ThreadPoolExecutor(1)
         try:
-            return thread.submit(checker.check, task).result(settings.timeout)
+            return thread.submit(check, task).result(settings.timeout)
         except TimeoutError:
             # A thread can't be stopped, so the process ends; until then nothing may run beside it.
             held.pop_all()

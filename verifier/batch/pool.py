@@ -15,7 +15,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -23,7 +23,17 @@ from types import TracebackType
 from typing import Self
 
 from claims.errors import BadConfiguration, VerifierError
-from verifier.batch.types import DIED, Basis, Checker, Result, Settings, Task, failed, too_slow
+from verifier.batch.types import (
+    DIED,
+    Basis,
+    Opener,
+    Result,
+    Settings,
+    Task,
+    failed,
+    open_bench,
+    too_slow,
+)
 
 # A process of its own from the start: forked ones would share threads and locks of this one.
 _SPAWN = multiprocessing.get_context("spawn")
@@ -48,17 +58,6 @@ class _Worker:
     task: Task | None = None
     alone: bool = False
     until: float = _NEVER
-
-
-Opener = Callable[[Settings], Checker]
-"""Opens, in a process, what checks there. A function of a module, because its name travels."""
-
-
-def open_bench(settings: Settings) -> Checker:
-    """See `Bench.open`. The program is loaded here, in the process that needs it."""
-    from verifier.batch.work import Bench
-
-    return Bench.open(settings)
 
 
 class Pool:

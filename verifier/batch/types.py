@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -133,6 +133,17 @@ class Workers(Protocol):
 
         Tasks are taken as there is somebody to work on them, never far ahead.
         """
+
+
+Opener = Callable[[Settings], Checker]
+"""Opens, in a process, what checks there. A function of a module, because its name travels."""
+
+
+def open_bench(settings: Settings) -> Checker:
+    """See `Bench.open`. The program is loaded here, in the process that needs it."""
+    from verifier.batch.work import Bench
+
+    return Bench.open(settings)
 
 
 def ident_of(*parts: bytes) -> str:
