@@ -21,7 +21,7 @@ def start(source: Path, output: Path) -> subprocess.Popen[bytes]:
 
 def test_killed_at_random_and_resumed_nothing_is_missing_or_there_twice(tmp_path: Path) -> None:
     """VERIFIER_LONG_TESTS kills it more often."""
-    kills, count = (30, 600) if os.environ.get("VERIFIER_LONG_TESTS") else (3, 60)
+    kills, count = (30, 600) if os.environ.get("VERIFIER_LONG_TESTS") else (2, 40)
     source, output = tmp_path / "in.jsonl", tmp_path / "out"
     lines = [{"id": f"{n}", "text": "BAD" if n % 9 == 5 else f"SLOW {n}"} for n in range(count)]
     source.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
