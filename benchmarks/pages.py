@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from benchmarks import calibration
+from benchmarks import batch, calibration
 from benchmarks.record import ROOT
 from verifier.cli.reference import render_reference
 from verifier.rules.docs import render_rules
@@ -14,6 +14,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/rules.md": render_rules,
     "docs/calibration.md": calibration.render_page,
     "docs/calibration.svg": calibration.render_curve,
+    "docs/scale.md": batch.render_page,
 }
 """Each page by its place in the project, with the function that gives its text."""
 

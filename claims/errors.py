@@ -25,6 +25,10 @@ class VerifierError(Exception):
         self.reason = reason
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[VerifierError], tuple[str, str, str]]:
+        """So that an error comes whole out of another process."""
+        return type(self), (self.subject, self.reason, self.remedy)
+
 
 class UnreadableInput(VerifierError):
     """A draft or a source whose bytes can't be turned into text."""

@@ -209,7 +209,11 @@ HOMES = {
     "urllib.request": (),
     "requests": (),
     "alembic": ("sources/migrate.py", "sources/migrations/"),
-    "sqlalchemy": ("sources/", "verifier/desk/"),
+    "sqlalchemy": ("sources/", "verifier/desk/", "verifier/batch/ledger.py"),
+    "filelock": ("verifier/batch/folder.py",),
+    "pyarrow": ("verifier/batch/table.py",),
+    "distributed": ("verifier/batch/cluster.py",),
+    "dask": (),
     "sqlite3": ("sources/", "verifier/memory.py"),
     "sentence_transformers": ("sources/encoder.py",),
     "torch": ("sources/encoder.py",),
@@ -263,7 +267,8 @@ def test_every_import_is_declared() -> None:
     setup = ConfigParser()
     setup.read(ROOT / "setup.cfg", encoding="utf-8")
     declared = {_plain(name) for name in setup["options"]["install_requires"].split()}
-    declared |= {_plain(name) for name in setup["options.extras_require"]["postgres"].split()}
+    for extra in ("postgres", "cluster"):
+        declared |= {_plain(name) for name in setup["options.extras_require"][extra].split()}
     modules = {
         module.split(".")[0]
         for package in PACKAGES

@@ -112,7 +112,11 @@ def load_config(start: Path | None = None) -> Config:
     Raises BadConfiguration, naming file and key, for a file that can't be read, a key that isn't known and a
     value that doesn't fit; and for a plugin that fails.
     """
-    path = find_config(start)
+    return config_at(find_config(start))
+
+
+def config_at(path: Path | None) -> Config:
+    """The settings in the file at `path`, the defaults where None. Raises as `load_config` does."""
     if path is not None:
         return read_config(path)
     plugins = find_plugins()

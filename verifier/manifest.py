@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims import language, lexicon, tagger
@@ -29,7 +30,15 @@ def describe(
     thresholds: Thresholds,
     config: Config,
 ) -> Manifest:
-    """The manifest of a report on `document`.
+    """The manifest of a report on `document`: see `conditions`."""
+    made = conditions(store=store, encoder=encoder, thresholds=thresholds, config=config)
+    return replace(made, input_name=document.name, input_sha256=document.sha256)
+
+
+def conditions(
+    *, store: Store | None, encoder: TextEncoder | None, thresholds: Thresholds, config: Config
+) -> Manifest:
+    """What all reports that are made so have in common: a manifest that names no article.
 
     `store_sha256` is the digest of the store's content and `store_head` the head of its audit log; both are
     empty where no store was used. `rules` are the ids of those that ran, `plugins` the names and versions of
@@ -47,8 +56,8 @@ def describe(
         program=PROGRAM,
         version=__version__,
         wire_schema=WIRE_SCHEMA,
-        input_name=document.name,
-        input_sha256=document.sha256,
+        input_name="",
+        input_sha256="",
         models=tuple(models),
         lexicon_sha256=lexicon.digest(config.lexicons),
         thresholds_sha256=thresholds.sha256,

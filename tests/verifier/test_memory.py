@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 from concurrent.futures import ProcessPoolExecutor
@@ -95,7 +94,7 @@ def test_the_file_is_private_and_holds_no_text(file):
     with remembering(file):
         analyse(read_text(TEXT))
         Encoder().encode(["The Harbour Ministry"])
-    assert stat.S_IMODE(os.stat(file).st_mode) == 0o600
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
     held = b"".join(path.read_bytes() for path in file.parent.iterdir())
     assert len(held) > 2000
     assert not any(word.encode() in held for word in ("Harbour", "Ministry", "Ellison", "ferries"))

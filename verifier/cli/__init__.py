@@ -20,6 +20,7 @@ from verifier.cli.exit import ExitStatus, status_of
 
 COMMANDS: dict[str, str] = {
     "check": "verifier.cli.check:check",
+    "batch": "verifier.cli.batch:batch",
     "review": "verifier.cli.review:review",
     "sources": "verifier.cli.sources:sources",
     "audit": "verifier.cli.audit:audit",
@@ -60,8 +61,8 @@ class LazyGroup(click.Group):
 def cli() -> None:
     """Check an article before it is published: who says what, and what the sources say.
 
-    Everything happens on this machine. Only `sources add URL`, `sources cited --fetch` and the form for a
-    web page that `serve` shows use the network.
+    Everything happens on this machine. Only `sources add URL`, `sources cited --fetch`, the form for a web
+    page that `serve` shows and `batch --scheduler` use the network.
 
     \b
     Examples:

@@ -24,7 +24,8 @@ MEANINGS: dict[ExitStatus, str] = {
     ExitStatus.FINDINGS: "done, with findings at or above `--fail-on`, damage found in the store, or a "
     "rule whose examples fail",
     ExitStatus.USAGE: "a wrong option, setting or store; nothing was written",
-    ExitStatus.UNREADABLE: "an article, source or web address that can't be read; the others were still done",
+    ExitStatus.UNREADABLE: "an article, source or web address that can't be read or checked; the others were "
+    "still done",
     ExitStatus.FAULT: "a fault in the program itself, shown with a traceback to report",
     ExitStatus.INTERRUPTED: "interrupted with Ctrl-C; nothing half-written is left",
     ExitStatus.PIPE_CLOSED: "the program that read the output stopped reading",

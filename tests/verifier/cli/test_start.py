@@ -102,7 +102,7 @@ def test_every_option_is_explained(context):
 
 def test_commands_are_all_there():
     assert set(COMMANDS) == {
-        *("check", "review", "serve", "watch", "lsp", "baseline"),
+        *("check", "batch", "review", "serve", "watch", "lsp", "baseline"),
         *("sources", "audit", "rule", "plugins", "annotate", "judge"),
     }
     assert {c.command_path for c in commands()} >= {
