@@ -23,6 +23,10 @@ _FEWEST_POINTS = 3
 _DIGITS = 4
 
 
+#: The folder, inside the one that is worked in, of what the program keeps from one check to the next.
+CACHE = "cache"
+
+
 @dataclass(frozen=True, slots=True)
 class Used:
     """What a piece of work took: CPU seconds, user and system, over all threads; wall seconds; megabytes.
@@ -36,11 +40,12 @@ class Used:
 
 
 def surroundings(folder: Path) -> dict[str, str]:
-    """The environment of a user whose home, data and running desks are in `folder` alone."""
+    """The environment of a user whose home, data, caches and running desks are in `folder` alone."""
     return {
         **environment(),
         "HOME": str(folder),
         "XDG_DATA_HOME": str(folder / "data"),
+        "XDG_CACHE_HOME": str(folder / CACHE),
         "XDG_RUNTIME_DIR": str(folder / "run"),
     }
 

@@ -39,14 +39,21 @@ def _encoder() -> Encoder:
 
 
 def check(texts: Sequence[str], folder: Path | None = None) -> tuple[Used, int]:
-    """What a check of `texts` takes, against a store or none, and the number of their sentences."""
+    """What a check of `texts` takes, against a store or none, and the number of their sentences.
+
+    Nothing of an earlier check is used but what is loaded.
+    """
     from claims.reading import read_text
+    from verifier.config import Config
     from verifier.pipeline import check
 
     store = _store(folder) if folder is not None else None
+    config = Config(cache=False)
     reports: list[Report] = []
     used = call(
-        lambda: reports.extend(check(read_text(text), store=store, encoder=_encoder()) for text in texts)
+        lambda: reports.extend(
+            check(read_text(text), store=store, encoder=_encoder(), config=config) for text in texts
+        )
     )
     return used, sum(len(report.article.analysis.sentences) for report in reports)
 

@@ -53,7 +53,7 @@ class Bench:
         from claims import language
         from sources.store import Store
 
-        # The articles of an archive come once: keeping what was read of them would only drive out what is used.
+        # The articles of an archive come once: to keep what was read of them would drive out what is used.
         config = replace(config_at(settings.config), cache=False)
         store = Store.open(settings.store, snapshots=settings.snapshots) if settings.store else None
         encoder = text_encoder(config) if store is not None else None
