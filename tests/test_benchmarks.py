@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from benchmarks import attribution, calibration, kinds, newswriter, record
+from benchmarks import attribution, batch, calibration, kinds, newswriter, record
 
 
 def test_an_article_has_the_words_asked_for_and_is_always_the_same() -> None:
@@ -114,3 +114,30 @@ def test_the_same_content_is_right_and_half_of_it_is_not() -> None:
         (0.9, True),
         (0.4, False),
     ]
+
+
+def test_memory_is_told_by_tenths_of_the_run() -> None:
+    assert batch.tenths([*range(20)]) == [0.5, 2.5, 4.5, 6.5, 8.5, 10.5, 12.5, 14.5, 16.5, 18.5]
+    assert len(batch.tenths([1.0] * 13)) == 10
+
+
+def test_the_page_on_scale_projects_what_was_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "RESULTS", tmp_path)
+    assert "`python -m benchmarks.batch` measures" in batch.render_page()
+    run = {"seconds": 100, "per_minute": 60.0, "cpu_per_article": 1.8}
+    figures = {
+        **{"articles": 2000, "words": 150, "sources": 20, "jobs1": run, "jobs2": run, "jobs2_speedup": 1.9},
+        **{"memory_mb_by_tenth": [500.0] * 10, "memory_last_to_second": 1.0, "report_kb": 100.0},
+        "killed": {"times": 10, "same": False},
+    }
+    made = {"machine": {"cpus": 2, "architecture": "x86_64"}, "figures": figures}
+    (tmp_path / "batch.json").write_text(json.dumps(made), encoding="utf-8")
+    page = batch.render_page()
+    assert "| **1,000 articles** | **0.50 core-hours** |" in page
+    assert "| **10,000,000 articles** | **5,000 core-hours** |" in page
+    assert "| 10,000,000 articles on 64 cores | 3.3 days |" in page
+    assert "| killed 10 times and resumed | NOT the same |" in page
+    assert page.startswith("# Many articles")
+    assert page.rstrip().endswith("tells the rate as it goes.")

@@ -135,6 +135,7 @@ def batch(
     from verifier.batch.run import Batch, begin, work_through
     from verifier.batch.table import write_tables
     from verifier.config import load_config
+    from verifier.render.words import count
 
     refuse_other(source)
     config = load_config()
@@ -148,8 +149,8 @@ def batch(
             workers: Workers = stack.enter_context(_pool(settings, jobs))
         else:
             workers = cluster = stack.enter_context(_cluster(settings, scheduler, tls_ca, tls_cert, tls_key))
-            threads = cluster.threads()
-            click.echo(f"verifier: {threads or 'no'} workers; others can join at any time", err=True)
+            joined = count(cluster.threads(), "worker")
+            click.echo(f"verifier: {joined}; others can join at any time", err=True)
         others = tuple(Folder(path) for path in join)
         todo = Batch(source, folder, config.forms[form].suffix, asked, others, retry)
         basis = workers.basis()

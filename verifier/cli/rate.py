@@ -67,7 +67,8 @@ class Rate:
             click.echo(one_line(text), err=True)
 
     def _line(self) -> str:
-        return progress_line(self._done, self._total, new=self._new, seconds=time.monotonic() - self._start)
+        since_first = max(0, self._new - 1)
+        return progress_line(self._done, self._total, new=since_first, seconds=time.monotonic() - self._start)
 
 
 def progress_line(done: int, total: int, *, new: int, seconds: float) -> str:

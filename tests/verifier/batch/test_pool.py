@@ -55,6 +55,15 @@ def test_what_kills_its_process_is_tried_twice_and_told(tmp_path: Path) -> None:
     assert found["DIE-FIRST"].status is Status.CHECKED
 
 
+def test_a_process_that_has_worked_for_long_makes_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"Words {number}." for number in range(4)]
+    assert len({result.seconds for result in checked(tmp_path, *texts).values()}) <= 2
+    monkeypatch.setattr("verifier.batch.pool._LIFE", 0)
+    assert len({result.seconds for result in checked(tmp_path, *texts).values()}) == 4
+
+
 def test_what_takes_too_long_is_told(tmp_path: Path) -> None:
     found = checked(tmp_path, "SLEEP", *(f"Words {number}." for number in range(8)), timeout=1)
     assert found["SLEEP"].status is Status.FAILED
