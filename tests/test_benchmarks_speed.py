@@ -89,7 +89,7 @@ class _RunCheck:
         self._used = iter([cold, cold])
         self._warm = warm
 
-    def __call__(self, *_: object, again: bool = False) -> timing.Used:  # noqa: ARG002
+    def __call__(self, *_: object, again: bool = False) -> timing.Used:
         cpu = next(self._used, self._warm)
         return timing.Used(cpu, cpu, 300.0)
 
