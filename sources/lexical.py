@@ -11,11 +11,12 @@ sqlite.org/fts5.html; postgresql.org/docs/15/textsearch-controls.html.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Subquery, bindparam, column, func, select, text
+from sqlalchemy import Connection, Subquery, bindparam, column, select, text
 
 from sources.among import listed, numbers_in
 from sources.words import fold
@@ -59,6 +60,18 @@ _HOLDING = {
     "postgresql": (
         "SELECT rowid FROM passage_search WHERE vector @@ websearch_to_tsquery('english', :query) "
         "ORDER BY rowid LIMIT :most"
+    ),
+}
+
+_COUNTED = {
+    "sqlite": (
+        "SELECT asked.value, (SELECT count(*) FROM (SELECT 1 FROM passage_search "
+        "WHERE passage_search MATCH asked.value LIMIT :most)) FROM json_each(:queries) AS asked"
+    ),
+    "postgresql": (
+        "SELECT asked.value, (SELECT count(*) FROM (SELECT 1 FROM passage_search "
+        "WHERE vector @@ websearch_to_tsquery('english', asked.value) LIMIT :most) AS held) "
+        "FROM json_array_elements_text(CAST(:queries AS json)) AS asked"
     ),
 }
 
@@ -125,10 +138,14 @@ def _held(dialect: str) -> Subquery:
     return text(_HOLDING[dialect]).columns(column("rowid")).subquery("held")
 
 
-def counted(connection: Connection, query: str, *, most: int) -> int:
-    """How many passages `holding` would give, at a fraction of the cost."""
-    statement = select(func.count()).select_from(_held(connection.dialect.name))
-    return int(connection.execute(statement, {"query": query, "most": most}).scalar_one())
+def counted(connection: Connection, words: Sequence[str], *, most: int) -> dict[str, int]:
+    """In how many passages each of `words` stands, counted up to `most`."""
+    if not words:
+        return {}
+    queries = {any_of(connection, [word]): word for word in words}
+    values = {"queries": json.dumps(list(queries)), "most": most}
+    found = connection.execute(text(_COUNTED[connection.dialect.name]), values)
+    return {queries[row[0]]: row[1] for row in found}
 
 
 def any_of(connection: Connection, words: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sources.words import fold
 
@@ -43,6 +44,7 @@ def is_meant(name: str, *, title: str, publisher: str | None) -> bool:
     return len(full) > 1 and _names(full, words(title))
 
 
+@lru_cache(maxsize=8192)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name by which it is compared: folded, without articles and other small ones."""
     plain = fold(name.replace("’", "'")).replace("'s ", " ").removesuffix("'s").replace(".", "")

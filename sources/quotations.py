@@ -117,10 +117,8 @@ def _candidates(connection: Connection, parts: Sequence[Sequence[str]]) -> list[
     """Numbers of the passages worth comparing: with every part, or with most of the runs looked up."""
     whole = " ".join(lexical.phrase(part) for part in parts)
     found = lexical.holding(connection, whole, most=_EACH).tolist()
-    counts = {
-        w: lexical.counted(connection, lexical.any_of(connection, [w]), most=_EACH * _EACH)
-        for w in dict.fromkeys(w for part in parts for w in part)
-    }
+    words = list(dict.fromkeys(w for part in parts for w in part))
+    counts = lexical.counted(connection, words, most=_EACH * _EACH)
     runs = [tuple(part[i : i + _RUN]) for part in parts for i in range(max(1, len(part) - _RUN + 1))]
     chosen = sorted(dict.fromkeys(runs), key=lambda run: _rarity(run, counts))[:_RUNS]
     votes: Counter[int] = Counter()

@@ -68,6 +68,30 @@ def counts_at(store: Store, revision: int | None) -> dict[str, int]:
     return known
 
 
+class Read:
+    """What queries asked one after the other, in one transaction, read of the store: each thing once."""
+
+    def __init__(self) -> None:
+        self._holding: dict[str, Numbers] = {}
+        self._lengths: dict[int, int] = {}
+
+    def holding(self, connection: Connection, word: str) -> Numbers:
+        """Numbers of the passages that hold `word`, `COMMON` at most, ascending."""
+        if word not in self._holding:
+            query = lexical.any_of(connection, [word])
+            self._holding[word] = lexical.holding(connection, query, most=COMMON)
+        return self._holding[word]
+
+    def lengths(self, connection: Connection, numbers: Sequence[int]) -> list[int]:
+        """How many characters each of these passages has; what is usual for one that isn't there."""
+        if missing := [number for number in numbers if number not in self._lengths]:
+            pairs = select(listed(PassageRow.id, func.length(PassageRow.text)))
+            asked = pairs.where(among(connection, PassageRow.id, missing))
+            held = numbers_in(connection.execute(asked).scalar_one())
+            self._lengths |= dict(zip(held[::2].tolist(), held[1::2].tolist(), strict=True))
+        return [self._lengths.get(number, _USUAL_LENGTH) for number in numbers]
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What a search by words found.
@@ -82,7 +106,7 @@ class Words:
 
     def share(self, passage: str) -> float:
         """How much of the query's words `passage` holds, by their worth, 0..1; 0 where none is known."""
-        held = {_root(word) for word in _WORD.findall(fold(passage))}
+        held = _roots(passage)
         whole = sum(weight for _, weight in self.weights)
         return sum(w for word, w in self.weights if _root(word) in held) / whole if whole else 0.0
 
@@ -94,6 +118,7 @@ def find(
     total: int,
     within: Collection[str] | None = None,
     known: dict[str, int] | None = None,
+    read: Read | None = None,
 ) -> Words:
     """The passages that share words with `query`, best first.
 
@@ -103,19 +128,18 @@ def find(
         within: keep to the sources with these ids.
         known: in how many passages words were found to stand, for queries asked of one revision of a store;
             is added to.
+        read: what was read for earlier queries in the same transaction; is added to.
     """
     words = query_words(query)
     if not words or (within is not None and not within):
         return Words((), ())
     known = {} if known is None else known
-    for word in words:
-        if word not in known:
-            known[word] = lexical.counted(connection, lexical.any_of(connection, [word]), most=COMMON)
+    known |= lexical.counted(connection, [word for word in words if word not in known], most=COMMON)
     counts = {word: known[word] for word in words if known[word]}
     weights = tuple((word, round(_worth(count, total), _DECIMALS)) for word, count in counts.items())
     if sum(counts.values()) <= RANKED:
         return Words(tuple(lexical.ranked(connection, words, within=within)), weights)
-    return Words(_gathered(connection, counts, dict(weights), total, within), weights)
+    return Words(_gathered(connection, counts, dict(weights), total, within, read or Read()), weights)
 
 
 def _worth(count: int, total: int) -> float:
@@ -128,6 +152,7 @@ def _gathered(
     weights: dict[str, float],
     total: int,
     within: Collection[str] | None,
+    read: Read,
 ) -> tuple[int, ...]:
     import numpy as np
 
@@ -139,7 +164,7 @@ def _gathered(
         chosen.append(word)
     if not chosen:
         return _with_all(connection, ordered, within)
-    held = [lexical.holding(connection, lexical.any_of(connection, [w]), most=COMMON) for w in chosen]
+    held = [read.holding(connection, word) for word in chosen]
     numbers, rows = np.unique(np.concatenate(held), return_inverse=True)
     worth = np.repeat([weights[w] for w in chosen], [len(h) for h in held])
     scores: Wide = np.bincount(rows, weights=worth).astype(np.float64)
@@ -148,7 +173,7 @@ def _gathered(
         numbers, scores = numbers[kept], scores[kept]
     scores += _shared(connection, numbers, chosen, ordered[len(chosen) :][:_ORDERING], counts, total)
     first = np.argsort(-np.round(scores, _DECIMALS), kind="stable")[:DEPTH]
-    final = np.round(scores[first] * _by_length(connection, numbers[first]), _DECIMALS)
+    final = np.round(scores[first] * _by_length(read.lengths(connection, numbers[first].tolist())), _DECIMALS)
     return tuple(numbers[first][np.lexsort((numbers[first], -final))].tolist())
 
 
@@ -188,15 +213,11 @@ def _with_all(
     return tuple(dict.fromkeys(found))
 
 
-def _by_length(connection: Connection, numbers: Numbers) -> Wide:
+def _by_length(lengths: Sequence[int]) -> Wide:
     """BM25's weight of a word that stands once, by the length of the passage."""
     import numpy as np
 
-    pairs = select(listed(PassageRow.id, func.length(PassageRow.text)))
-    asked = pairs.where(among(connection, PassageRow.id, numbers.tolist()))
-    held = numbers_in(connection.execute(asked).scalar_one())
-    lengths = dict(zip(held[::2].tolist(), held[1::2].tolist(), strict=True))
-    found = np.array([lengths.get(n, _USUAL_LENGTH) for n in numbers.tolist()], dtype=np.float64)
+    found = np.array(lengths, dtype=np.float64)
     weights: Wide = (_K1 + 1) / (1 + _K1 * (1 - _B + _B * found / _USUAL_LENGTH))
     return weights
 
@@ -204,6 +225,12 @@ def _by_length(connection: Connection, numbers: Numbers) -> Wide:
 def _numbers(connection: Connection, sources: Collection[str]) -> Numbers:
     asked = select(listed(PassageRow.id)).where(PassageRow.source_id.in_(sorted(sources)))
     return numbers_in(connection.execute(asked).scalar_one())
+
+
+# The same passages stand high for many sentences of one article.
+@lru_cache(maxsize=2048)
+def _roots(passage: str) -> frozenset[str]:
+    return frozenset(_root(word) for word in _WORD.findall(fold(passage)))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -114,7 +114,11 @@ def search_many(
     with store.reading() as session:
         connection = session.connection()
         known = rarity.counts_at(store, index.revision)
-        words = [rarity.find(connection, queries[i], total=total, within=within, known=known) for i in asked]
+        read = rarity.Read()
+        words = [
+            rarity.find(connection, queries[i], total=total, within=within, known=known, read=read)
+            for i in asked
+        ]
     vectors = encoder.encode([queries[i] for i in asked])
     pools: dict[int, list[_Candidate]] = {}
     for place, i in enumerate(asked):

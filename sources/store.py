@@ -146,8 +146,10 @@ class Store(sql.Opened):
         """The passages with these numbers, by number; those that are not there are left out."""
         query = select(PassageRow).options(joinedload(PassageRow.source)).order_by(PassageRow.id)
         with self.reading() as session:
-            asked = query.where(among(session.connection(), PassageRow.id, numbers))
-            return {row.id: passage_of(row) for row in session.scalars(asked)}
+            rows = session.scalars(query.where(among(session.connection(), PassageRow.id, numbers))).all()
+            sources = {row.source_id: row.source for row in rows}
+            values = {source_id: source_of(row) for source_id, row in sources.items()}
+            return {row.id: passage_of(row, values[row.source_id]) for row in rows}
 
     def statements(
         self,
@@ -187,10 +189,16 @@ class Store(sql.Opened):
             row = session.get(LocationRow, key_of(location))
             return source_of(row.source) if row else None
 
-    def by_name(self, name: str) -> tuple[Source, ...]:
-        """The sources whose publisher or title is what `name` means in an article ("the Amnesty report")."""
-        meant = self.publishers().of(name) or name
-        return tuple(s for s in self.sources() if names.is_meant(meant, title=s.title, publisher=s.publisher))
+    def by_names(self, asked: Collection[str]) -> dict[str, tuple[Source, ...]]:
+        """For each name the sources whose publisher or title it means in an article ("Amnesty's report")."""
+        if not asked:
+            return {}
+        sources, publishers = self.sources(), self.publishers()
+        meant = {name: publishers.of(name) or name for name in asked}
+        return {
+            name: tuple(s for s in sources if names.is_meant(m, title=s.title, publisher=s.publisher))
+            for name, m in meant.items()
+        }
 
     def publishers(self) -> Publishers:
         """What the newsroom says that publishers are called."""

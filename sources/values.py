@@ -46,11 +46,11 @@ def snapshot_of(row: SnapshotRow) -> Snapshot:
     )
 
 
-def passage_of(row: PassageRow) -> Passage:
-    """The passage in `row`, with its source."""
+def passage_of(row: PassageRow, source: Source | None = None) -> Passage:
+    """The passage in `row`, with its source, which is read from the row too unless it is given."""
     return Passage(
         id=row.id,
-        source=source_of(row.source),
+        source=source or source_of(row.source),
         snapshot=row.snapshot_sha256,
         locator=Locator(row.paragraph, Span(row.span_start, row.span_end), row.page, row.at),
         text=row.text,

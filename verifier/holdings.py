@@ -133,15 +133,16 @@ def _cited(analysis: Analysis, store: Store) -> tuple[dict[int, tuple[Source, ..
     """The sources held that each sentence cites, and the citations of what is not held."""
     cited: dict[int, dict[str, Source]] = {}
     missing: list[Citation] = []
-    for citation in analysis.citations:
-        by_link = store.by_location(citation.url) if citation.url else None
-        named = store.by_name(citation.name) if citation.name and by_link is None else ()
-        if by_link is None and not named:
+    linked = [store.by_location(c.url) if c.url else None for c in analysis.citations]
+    pairs = list(zip(analysis.citations, linked, strict=True))
+    named = store.by_names({c.name for c, by_link in pairs if c.name and by_link is None})
+    for citation, by_link in pairs:
+        held = (by_link,) if by_link is not None else named.get(citation.name or "", ())
+        if not held:
             missing.append(citation)
-        for source in (by_link,) if by_link is not None else named:
+        for source in held:
             cited.setdefault(citation.sentence, {})[source.id] = source
-    held = {sentence: tuple(found.values()) for sentence, found in cited.items()}
-    return held, tuple(missing)
+    return {sentence: tuple(found.values()) for sentence, found in cited.items()}, tuple(missing)
 
 
 def _copies(store: Store, sources: Collection[str]) -> dict[str, tuple[Text, ...]]:

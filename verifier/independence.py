@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from claims.types import Speaker
 from sources.publisher_names import Publishers
@@ -28,7 +29,7 @@ def shared_texts(hits: Sequence[Hit], copies: Mapping[str, Sequence[Text]]) -> l
         hits: from search, for one claim.
         copies: by the id of a source, all that have its text, as `sources.copies.texts` gives them.
     """
-    words = [runs((hit.passage.text,)) for hit in hits]
+    words = [_runs_in(hit.passage.text) for hit in hits]
     found = []
     for own, hit in zip(words, hits, strict=True):
         # Two short passages may well be alike; in sources that are copies of each other they are copied too.
@@ -38,6 +39,11 @@ def shared_texts(hits: Sequence[Hit], copies: Mapping[str, Sequence[Text]]) -> l
         everybody = {source.id: source for source in (hit.passage.source, *same)}
         found.append(tuple(sorted(everybody.values(), key=came_first)))
     return found
+
+
+@lru_cache(maxsize=2048)
+def _runs_in(text: str) -> frozenset[int]:
+    return runs((text,))
 
 
 def stands_apart(speaker: Speaker | None, source: Source, sharing: Iterable[Source]) -> bool:

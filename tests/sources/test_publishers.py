@@ -85,7 +85,7 @@ def test_sources_held_already_are_recorded_anew(store: Store, tmp_path: Path, en
     assert voices(store, page) == voices(store, short) == {BODY}
     assert store.source(other.id) == other
     assert say(store, encoder, "HWI", "harbourwatch.example") == []
-    assert {s.id for s in store.by_name("the HWI report")} == {short.id, page.id}
+    assert {s.id for s in store.by_names(("the HWI report",))["the HWI report"]} == {short.id, page.id}
     assert verify(store).whole
 
 

@@ -115,11 +115,15 @@ def test_limit(filled: Store, encoder: WordEncoder) -> None:
     assert len(search(filled, "boats rain wages", encoder=encoder, limit=2)) == 2
 
 
-def test_many_queries_give_what_each_gives_alone(filled: Store, encoder: WordEncoder) -> None:
-    queries = ("unpaid wages", "", "heavy rain", "who held the boats?")
+@pytest.mark.parametrize("ranked", [rarity.RANKED, 0])
+def test_many_queries_give_what_each_gives_alone(
+    filled: Store, encoder: WordEncoder, ranked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sources.rarity.RANKED", ranked)
+    queries = ("unpaid wages", "", "heavy rain", "who held the boats?", "boats in the rain")
     weather = filled.by_location("https://weather.example/")
     assert weather
-    prefer = ((), (), (), (weather.id,))
+    prefer = ((), (), (), (weather.id,), ())
     together = search_many(filled, queries, encoder=encoder, prefer=prefer)
     alone = tuple(search(filled, q, encoder=encoder, prefer=p) for q, p in zip(queries, prefer, strict=True))
     assert together == alone

@@ -190,11 +190,11 @@ def test_remove_takes_everything_but_bytes_that_others_need(store: Store) -> Non
     assert store.by_location("a/x.txt") is None
 
 
-def test_by_name(store: Store) -> None:
+def test_by_names(store: Store) -> None:
     source = store.add(make_addition(FIRST)).source
-    assert store.by_name("the Harbour Watch report") == (source,)
-    assert store.by_name("Nets of Silence") == (source,)
-    assert store.by_name("the ministry") == ()
+    meant = {"the Harbour Watch report": (source,), "Nets of Silence": (source,), "the ministry": ()}
+    assert store.by_names(meant) == meant
+    assert store.by_names(()) == {}
 
 
 def test_digest_follows_the_evidence_and_nothing_else(store: Store, tmp_path: Path) -> None:

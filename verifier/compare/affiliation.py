@@ -8,12 +8,14 @@ What is not known is not known: only `clash` says that two are different, and it
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from claims.types import Branch, Speaker, SpeakerType
 from verifier.compare.bodies import COUNTRIES, GOVERNMENT, body_words, same_body, same_country
 from verifier.compare.words import fold, listed, tokenize
 
+_POSSESSIVE = re.compile(r"'s?$")
 _MINISTRIES = frozenset(
     listed("minister ministers ministry ministries ministerial department secretary secretariat")
 )
@@ -72,6 +74,7 @@ _ROLE_NOUNS = frozenset(
 )
 
 
+@lru_cache(maxsize=8192)
 def speaks_for(speaker: Speaker, body: str | None) -> bool:
     """True where `speaker` is the body called `body`, or is known or shown by role to speak for it."""
     if not body:
@@ -211,7 +214,7 @@ def _overlap(one: str, other: str) -> bool:
     return bool(mine and yours) and (same_body(one, other) or mine <= yours or yours <= mine)
 
 
-def _description(speaker: Speaker) -> list[str]:
+def _description(speaker: Speaker) -> tuple[str, ...]:
     """What tells whose people the speaker is: role, organisation, and the words before the name."""
     name = speaker.name or ""
     if speaker.named and is_person(speaker):
@@ -219,15 +222,16 @@ def _description(speaker: Speaker) -> list[str]:
     return _plain(" ".join(n for n in (speaker.role, known_organisation(speaker), name) if n))
 
 
-def _plain(text: str) -> list[str]:
-    return [re.sub(r"'s?$", "", w.key) for w in tokenize(text)]
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> tuple[str, ...]:
+    return tuple(_POSSESSIVE.sub("", w.key) for w in tokenize(text))
 
 
-def _is_ministry(words: list[str]) -> bool:
+def _is_ministry(words: Sequence[str]) -> bool:
     return bool(_MINISTRIES & set(words)) and "prime" not in words
 
 
-def _topics(speaker: Speaker | None, words: list[str]) -> set[str]:
+def _topics(speaker: Speaker | None, words: Sequence[str]) -> set[str]:
     own = set(_plain(person_part(speaker.name))) if speaker and speaker.name and is_person(speaker) else set()
     found = (
         set(words)
@@ -241,6 +245,6 @@ def _topics(speaker: Speaker | None, words: list[str]) -> set[str]:
     return {w for w in found if w not in _HEADS}
 
 
-def _other_country(mine: list[str], yours: list[str]) -> bool:
+def _other_country(mine: Sequence[str], yours: Sequence[str]) -> bool:
     one, other = ({w for w in body_words(" ".join(words)) if w in COUNTRIES} for words in (mine, yours))
     return bool(one and other) and not one & other

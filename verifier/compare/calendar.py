@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from claims.document import Span
 from verifier.compare.words import listed
@@ -79,7 +80,8 @@ class Moment:
     end_day: int | None = None
 
 
-def find_moments(text: str, dateline: date | None) -> list[Moment]:
+@lru_cache(maxsize=4096)
+def find_moments(text: str, dateline: date | None) -> tuple[Moment, ...]:
     """All dates of `text` in order, resolved against `dateline` where they need one and it is given."""
     found: list[Moment] = []
     taken: list[Span] = []
@@ -103,7 +105,7 @@ def find_moments(text: str, dateline: date | None) -> list[Moment]:
             taken.append(span)
             if moment := _moment(match, span, text, dateline):
                 found.append(moment)
-    return sorted(found, key=lambda m: m.span)
+    return tuple(sorted(found, key=lambda m: m.span))
 
 
 def _moment(match: re.Match[str], span: Span, text: str, dateline: date | None) -> Moment | None:

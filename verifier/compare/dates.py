@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from claims.document import Span
@@ -122,8 +123,8 @@ def _common(giver: Moment, asked: Moment) -> bool:
 
 def _clash(
     moment: Moment,
-    ours: list[Moment],
-    theirs: list[Moment],
+    ours: Sequence[Moment],
+    theirs: Sequence[Moment],
     claim: str,
     passage: str,
     limits: Thresholds,

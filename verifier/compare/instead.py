@@ -37,8 +37,10 @@ def put_right(claim: str, passage: str, signals: Sequence[Signal], read: Read) -
     if not differing:
         return None
     before, ours, theirs = read(claim), differing[0].claim_spans[0], differing[0].passage_spans[0]
+    if before > _BORNE_OUT:
+        return None
     after = read(claim[: ours.start] + theirs.of(passage) + claim[ours.end :])
-    if before > _BORNE_OUT or _odds(after) - _odds(before) < _RISE:
+    if _odds(after) - _odds(before) < _RISE:
         return None
     return Signal("instead", Outcome.DIFFERS, 0.0, differing[0].detail, (ours,), (theirs,))
 

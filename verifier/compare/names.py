@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from verifier.compare.context import shared_matter, view, view_at, views
 from verifier.compare.demonyms import COUNTRY_OF
@@ -50,7 +51,7 @@ def compare_names(claim: str, passage: str, *, thresholds: Thresholds | None = N
     if not ours:
         return Signal("names", Outcome.SILENT, None, "The claim gives no names.")
     theirs = find_names(passage)
-    known = _known(passage, theirs)
+    known = _known(passage)
     held: list[Name] = []
     absent: list[Name] = []
     astray: list[Name] = []
@@ -104,7 +105,9 @@ def _grounded(name: Name, claim: str, passage: str) -> bool:
     return not there or any(len(v.stems) <= _TITLE_WORDS + len(own) or beside & v.stems for v in there)
 
 
-def _known(passage: str, theirs: Sequence[Name]) -> frozenset[str]:
+@lru_cache(maxsize=2048)
+def _known(passage: str) -> frozenset[str]:
+    theirs = find_names(passage)
     words = {w.key.removesuffix("'s").removesuffix("'") for w in tokenize(passage)}
     countries = {COUNTRY_OF[w] for w in words if w in COUNTRY_OF}
     acronyms = {"".join(k[0] for k in n.keys) for n in theirs if len(n.keys) > 1}

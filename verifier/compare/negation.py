@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.document import Span
 from verifier.compare.context import View, shared_matter, view, views
@@ -28,9 +29,6 @@ _HEDGES = frozenset(
 _REACH = 4
 # Share of the claim's meaning that a passage must hold before what it denies is the same thing.
 _SAME_PASSAGE = 0.6
-_CLAUSE_STARTS = frozenset(
-    listed("and but or that who which because while when although though whether if as")
-)
 _AGAINST = frozenset(
     listed("against oppose opposed opposes false untrue wrong stopped banned barred prevented")
 )
@@ -57,23 +55,32 @@ def compare_negation(claim: str, passage: str, *, thresholds: Thresholds | None 
     sentences = views(passage)
     if not sentences or not ours.stems:
         return _silent()
-    for sentence in sentences:
+    denials = _cues(ours, _is_negation)
+    denied = _denials_in(passage)
+    for sentence, cues in zip(sentences, denied, strict=True):
         # The denied or opposite words themselves are matter enough, in whatever sentence they stand.
-        if flipped := _flip(ours, sentence, "claim") or _only_denied(sentence, ours, sentences):
-            return flipped
-        if opposite := _opposite(ours, sentence):
-            return opposite
-    theirs = max(sentences, key=lambda v: (_matter(ours, v), -v.span.start))
-    if _matter(ours, theirs) < limits.negation_same_matter:
-        return _unsaid(ours, sentences) or _silent()
-    if flipped := _flip(theirs, ours, "passage"):
+        found = _flip(ours, denials, sentence, "claim") or _only_denied(sentence, cues, ours, sentences)
+        if found := found or _opposite(ours, sentence):
+            return found
+    matter = [_matter(ours, v) for v in sentences]
+    nearest = matter.index(max(matter))
+    theirs = sentences[nearest]
+    if matter[nearest] < limits.negation_same_matter:
+        return _unsaid(denials, sentences) or _silent()
+    if flipped := _flip(theirs, denied[nearest], ours, "passage"):
         return flipped
-    return _unsaid(ours, sentences) or _hedging(ours, theirs)
+    return _unsaid(denials, sentences) or _hedging(ours, theirs)
 
 
-def _unsaid(ours: View, sentences: Sequence[View]) -> Signal | None:
+@lru_cache(maxsize=2048)
+def _denials_in(passage: str) -> tuple[tuple[_Cue, ...], ...]:
+    """The negations in each sentence of `passage`."""
+    return tuple(tuple(_cues(sentence, _is_negation)) for sentence in views(passage))
+
+
+def _unsaid(denials: Sequence[_Cue], sentences: Sequence[View]) -> Signal | None:
     """A denial in the claim that no sentence about the thing has: no mismatch, but not borne out."""
-    for cue in _cues(ours, _is_negation):
+    for cue in denials:
         if fold(cue.word.text) in _DENIALS or not cue.scope:
             continue
         near = [v for v in sentences if cue.scope[0] in v.stems] or list(sentences)
@@ -95,8 +102,8 @@ def _silent() -> Signal:
     return Signal("negation", Outcome.SILENT, None, "No sentence of the passage is close enough to compare.")
 
 
-def _flip(denying: View, stating: View, who: str) -> Signal | None:
-    for cue in _cues(denying, _is_negation):
+def _flip(denying: View, denials: Sequence[_Cue], stating: View, who: str) -> Signal | None:
+    for cue in denials:
         if not cue.scope or cue.scope[0] not in stating.stems or _negated_near(stating, cue.scope[0]):
             continue
         if not _same_words_around(denying, cue, stating):
@@ -118,12 +125,16 @@ def _denied(denying: View, cue: _Cue, stating: View, who: str) -> Signal:
     return Signal("negation", Outcome.DIFFERS, 0.0, detail, ours, theirs)
 
 
-def _only_denied(denying: View, stating: View, sentences: Sequence[View]) -> Signal | None:
+def _only_denied(
+    denying: View, denials: Sequence[_Cue], stating: View, sentences: Sequence[View]
+) -> Signal | None:
     """What the claim states and the passage, which is about the same matter, says once, and denies."""
+    if not denials:
+        return None
     held = sum(1 for s in stating.stems if any(s in v.stems for v in sentences))
     if held < _SAME_PASSAGE * len(stating.stems):
         return None
-    for cue in _cues(denying, _is_negation):
+    for cue in denials:
         if fold(cue.word.text) not in ("not", "never") and not fold(cue.word.text).endswith("n't"):
             continue
         target = cue.scope[0] if cue.scope else ""
@@ -190,16 +201,6 @@ def _hedges_about(ours: View, theirs: View) -> list[_Cue]:
 def is_hedged(text: str) -> bool:
     """True where `text` holds a word of reserve: "may", "allegedly", "suspected", or "can"."""
     return any(_is_hedge(w) or fold(w.text) == "can" for w in view(text).words)
-
-
-def _clause(where: View, n: int) -> list[Word]:
-    """Up to seven words after word number `n`, to the end of its clause."""
-    found: list[Word] = []
-    for before, word in zip(where.words[n : n + 8], where.words[n + 1 : n + 8], strict=False):
-        if word.start - before.end > 2 or fold(word.text) in _CLAUSE_STARTS:
-            break
-        found.append(word)
-    return found
 
 
 def _cues(where: View, kind: object) -> list[_Cue]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.document import Span
 from verifier.compare.context import shared_matter, view, view_at
@@ -30,6 +31,7 @@ class Slot:
     following: str = ""
 
 
+@lru_cache(maxsize=4096)
 def slot_of(text: str, span: Span) -> Slot:
     """The place of `span` in its sentence of `text`; parts are empty at the sentence's edges."""
     words = view_at(text, span.start).words

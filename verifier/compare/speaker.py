@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from claims.types import Speaker, SpeakerType
 from sources.source import Source, Statement
@@ -112,6 +113,7 @@ def _wrote(speaker: Speaker, source: Source) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def compare_speaker(ours: Speaker, theirs: Speaker) -> Signal:
     """Who says it in the article against who says it in the source.
 

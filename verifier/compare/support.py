@@ -22,6 +22,7 @@ _NEAR_WORDS = 4
 _SAME_SENTENCE = 0.5
 
 
+@lru_cache(maxsize=8192)
 def lexical_support(claim: str, passage: str) -> Signal:
     """Share of the claim's meaningful words that the passage holds, figures, names and long words
     weighing more.

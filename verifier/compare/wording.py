@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from verifier.compare.context import View, view, views
 from verifier.compare.negation import is_hedged
@@ -29,23 +30,29 @@ def compare_wording(claim: str, passage: str) -> Signal:
         sentence.
     """
     ours = _telling(view(claim).words)
+    sentences = list(zip(views(passage), _told(passage), strict=True))
     turned: View | None = None
     if len(ours) >= _FEWEST:
-        for sentence in views(passage):
-            theirs = _telling(sentence.words)
+        for sentence, theirs in sentences:
             if _in_order(ours, theirs) and _plain(claim, sentence, passage):
                 detail = "A sentence of the passage says it in these words."
                 return Signal("wording", Outcome.AGREES, 1.0, detail, (), (sentence.span,))
-            by = any(fold(w.text) == "by" for v in (view(claim), sentence) for w in v.words)
-            if not by and _turned_round(ours, theirs):
-                turned = turned or sentence
+            if turned is None and _turned_round(ours, theirs):
+                by = any(fold(w.text) == "by" for v in (view(claim), sentence) for w in v.words)
+                turned = None if by else sentence
     if turned is not None:
         detail = "The passage has these words the other way round."
         return Signal("wording", Outcome.PARTLY, 0.2, detail, (), (turned.span,))
-    if (shifted := _at_another_time(view(claim), views(passage))) is not None:
+    if (shifted := _at_another_time(view(claim), sentences)) is not None:
         detail = "What one says is done the other says is still to come."
         return Signal("wording", Outcome.PARTLY, 0.2, detail, (), (shifted.span,))
     return Signal("wording", Outcome.SILENT, None, "No sentence of the passage says it in these words.")
+
+
+@lru_cache(maxsize=2048)
+def _told(passage: str) -> tuple[tuple[str, ...], ...]:
+    """For each sentence of `passage` the roots of its telling words."""
+    return tuple(tuple(_telling(sentence.words)) for sentence in views(passage))
 
 
 def _telling(words: Sequence[Word]) -> list[str]:
@@ -77,13 +84,13 @@ def _plain(claim: str, sentence: View, passage: str) -> bool:
     return turns[0] == turns[1] and later and (is_hedged(claim) or not is_hedged(text))
 
 
-def _at_another_time(ours: View, sentences: Sequence[View]) -> View | None:
+def _at_another_time(ours: View, sentences: Sequence[tuple[View, Sequence[str]]]) -> View | None:
     """The sentence that has done what the claim has still to come, or the other way about."""
     telling = set(_telling(ours.words))
-    near = [v for v in sentences if len(telling & set(_telling(v.words))) >= _HALF * len(telling)]
+    near = [(v, told) for v, told in sentences if len(telling.intersection(told)) >= _HALF * len(telling)]
     for verbs, others in ((_to_come, _done), (_done, _to_come)):
         for verb in sorted(verbs(ours.words)):
-            holding = [v for v in near if verb in _telling(v.words)]
+            holding = [v for v, told in near if verb in told]
             if holding and all(verb in others(v.words) for v in holding):
                 return holding[0]
     return None

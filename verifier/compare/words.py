@@ -225,6 +225,7 @@ def _carries_meaning(text: str) -> bool:
     return folded[:1].isdigit() or (bare not in STOPWORDS and len(bare) > 1 and not bare.endswith("n't"))
 
 
+@lru_cache(maxsize=4096)
 def sentence_spans(text: str) -> tuple[Span, ...]:
     """Sentences of a passage by punctuation and line breaks alone, with exact offsets, in order."""
     spans: list[Span] = []

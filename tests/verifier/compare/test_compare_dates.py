@@ -46,12 +46,12 @@ def test_dates_are_placed(text, first, last, precision):
     "text", ["It may rain.", "2,015 people", "$2000", "version 1.2000", "31 February 2020", "24-7"]
 )
 def test_what_is_no_date(text):
-    assert find_moments(text, DATELINE) == []
+    assert find_moments(text, DATELINE) == ()
 
 
 @pytest.mark.parametrize("text", ["on Tuesday", "yesterday", "last week", "two days ago"])
 def test_relative_dates_need_a_dateline(text):
-    assert find_moments(text, None) == []
+    assert find_moments(text, None) == ()
 
 
 def test_a_number_after_a_day_is_not_its_range():
