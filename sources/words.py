@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"\w+")
+# From the first combining character on: to ask of every letter whether it is one takes far longer.
+_HIGH = re.compile("[\u0300-\U0010ffff]")
 
 _STOPWORDS_TEXT = """
     a about after all also an and any are as at be been before being but by can could did do does for from had
@@ -21,7 +23,7 @@ def fold(words: str) -> str:
     if words.isascii():
         return words.lower()
     decomposed = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _HIGH.sub(lambda m: "" if unicodedata.combining(m.group()) else m.group(), decomposed)
 
 
 def query_words(query: str) -> tuple[str, ...]:

@@ -91,6 +91,16 @@ _NOT_QUANTITIES = re.compile(
     r"|\b\d{1,2}[-–]\d{1,2}(?=\s+(?:win|defeat|loss|draw|victory|lead))|(?:#|№)\s?\d+",
     re.IGNORECASE,
 )
+# Few texts hold a fraction in words or a vague plural: each kind is looked for at once before one by one.
+_ANY_FRACTION = re.compile(rf"\b(?:{'|'.join(FRACTIONS)})\s+(?:of\b|the\b)", re.IGNORECASE)
+_FRACTIONS = [
+    (re.compile(rf"\b{phrase}\s+(?:of\b|the\b)", re.IGNORECASE), share) for phrase, share in FRACTIONS.items()
+]
+_ANY_VAGUE = re.compile(rf"\b(?:{'|'.join(VAGUE)})\b", re.IGNORECASE)
+_VAGUE = [(re.compile(rf"\b{phrase}\b", re.IGNORECASE), reach) for phrase, reach in VAGUE.items()]
+_LEADING = [
+    (re.compile(rf"(?:^|\W)({phrase})\s*(?:the\s+|an?\s+)?$", re.IGNORECASE), kind) for phrase, kind in BOUNDS
+]
 _RANGE_JOINT = re.compile(r"^\s*(?:-|–|—|to)\s*$|^\s+(?:and)\s+$", re.IGNORECASE)
 _STOP_NOUN = STOPWORDS - {"more", "other"}
 _NEAR = 8
@@ -156,8 +166,8 @@ def _word_numbers(text: str) -> list[_Raw]:
             continue
         scale = max((SCALES[p] for p in parts if p in SCALES and p != "hundred"), default=1.0)
         found.append(_Raw(m.start(), m.end(), value, value, scale if scale >= 1e6 else 1.0))
-    for phrase, share in FRACTIONS.items():
-        for m in re.finditer(rf"\b{phrase}\s+(?:of\b|the\b)", text, re.IGNORECASE):
+    for fraction, share in _FRACTIONS if _ANY_FRACTION.search(text) else ():
+        for m in fraction.finditer(text):
             end = m.start() + len(m.group().rstrip().rsplit(None, 1)[0])
             found.append(_Raw(m.start(), end, share, share, 2.0, "percent"))
     return found
@@ -166,8 +176,8 @@ def _word_numbers(text: str) -> list[_Raw]:
 def _vague(text: str) -> list[_Raw]:
     return [
         _Raw(m.start(), m.end(), low, high, 1.0, "", Bound.RANGE)
-        for phrase, (low, high) in VAGUE.items()
-        for m in re.finditer(rf"\b{phrase}\b", text, re.IGNORECASE)
+        for plural, (low, high) in (_VAGUE if _ANY_VAGUE.search(text) else ())
+        for m in plural.finditer(text)
     ]
 
 
@@ -206,8 +216,8 @@ def _quantity(raw: _Raw, text: str, words: list[Word]) -> Quantity:
     lead = text[max(0, start - 28) : start]
     if bound is None:
         bound = Bound.EXACT
-        for phrase, kind in BOUNDS:
-            if m := re.search(rf"(?:^|\W)({phrase})\s*(?:the\s+|an?\s+)?$", lead, re.IGNORECASE):
+        for leading, kind in _LEADING:
+            if m := leading.search(lead):
                 bound, start = Bound(kind), start - len(lead) + m.start(1)
                 break
         else:

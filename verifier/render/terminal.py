@@ -49,6 +49,9 @@ KIND_STYLES = {
     ClaimKind.NONE: "dim",
 }
 
+# Nothing shown depends on it, but without it rich asks the terminal again for every line.
+_HEIGHT = 25
+
 
 def render(report: Report, look: Look | None = None) -> str:
     """`report` as lines of text, with colour codes where `look` asks for colours."""
@@ -56,6 +59,7 @@ def render(report: Report, look: Look | None = None) -> str:
     console = Console(
         file=StringIO(),
         width=look.width,
+        height=_HEIGHT,
         force_terminal=look.colours is not None,
         color_system=look.colours,  # type: ignore[arg-type]  # the CLI passes on what rich itself detected
         no_color=look.colours is None,
