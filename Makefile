@@ -19,12 +19,13 @@ export VERIFIER_SHARED
 # Tests load models from installed packages only, and threads that wait must not spin on a small machine.
 TEST_ENV := HF_HUB_OFFLINE=1 OMP_WAIT_POLICY=passive OMP_NUM_THREADS=1
 
-.PHONY: help demo test check lint types imports tests docs format bench clean
+.PHONY: help demo test check lint types imports tests coverage docs format bench clean
 
 help:
 	@echo "make demo    set up, check the example article, write $(OUT)/report.html"
 	@echo "make test    set up, then make check"
-	@echo "make check   lint, formatting, strict types, import contract, tests with coverage, docs, quality floors"
+	@echo "make check   lint, formatting, strict types, import contract, tests, docs, quality floors"
+	@echo "make coverage the tests, telling what they do not reach: slower"
 	@echo "make docs    write the generated pages of docs/ again"
 	@echo "make format  format and sort imports"
 	@echo "make bench   speed, and quality where the labelled data is at hand (VERIFIER_SHARED)"
@@ -56,6 +57,9 @@ imports: $(VENV)/.dev
 
 # The docs check is tests/test_project.py; the quality floors are tests/frozen.
 tests: $(VENV)/.dev
+	$(TEST_ENV) $(BIN)/python -m pytest -n 2 --dist loadfile -rs
+
+coverage: $(VENV)/.dev
 	$(TEST_ENV) $(BIN)/python -m pytest -n 2 --dist loadfile -rs --cov --cov-report=term:skip-covered
 
 docs: $(VENV)/.dev
