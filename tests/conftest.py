@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.postgres import server as server
+
 # The same examples in every run: a red build is a change, not a draw. Longer searches run by hand.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")

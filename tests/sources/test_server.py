@@ -19,7 +19,8 @@ from sources.kept_codes import keeper_of
 from sources.store import Store
 from sources.vectors import VectorIndex
 from sources.verify import verify
-from tests.sources.conftest import NOW, Server, WordEncoder, make_addition
+from tests.postgres import Server
+from tests.sources.conftest import NOW, WordEncoder, make_addition
 
 BOATS = make_addition("Boats were held.", "Crews were paid.", speaker="Mara Ellison")
 

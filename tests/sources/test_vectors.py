@@ -17,7 +17,8 @@ from sources.search import search
 from sources.similarity import Compared, compared, exact_similarities, similarities_to
 from sources.store import Store
 from sources.vectors import VectorIndex, index_of
-from tests.sources.conftest import NOW, Server, WordEncoder, make_addition
+from tests.postgres import Server
+from tests.sources.conftest import NOW, WordEncoder, make_addition
 
 WORDS = (
     "boats", "wages", "harbour", "rain", "hills", "crews", "inspectors", "ferry", "smoke", "keeper", "north",

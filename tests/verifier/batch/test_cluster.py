@@ -17,7 +17,7 @@ import pytest
 from distributed import LocalCluster
 
 from claims.errors import BadConfiguration, StoreError
-from tests.sources.conftest import Server
+from tests.postgres import Server
 from tests.verifier.batch.checkers import Here, open_none, open_quick
 from tests.verifier.batch.running import left, run_batch
 from verifier.batch.cluster import Cluster, is_loopback
