@@ -160,6 +160,10 @@ def _told(run: Figures, articles: int) -> Figures:
     }
 
 
+def _against(sources: int) -> str:
+    return f"against {sources} sources of {SOURCE_WORDS}" if sources else "against no store of sources"
+
+
 def _killed(command: Sequence[str | Path], place: Path, kills: int, seconds: float) -> Figures:
     """A run that is killed at moments that are drawn, and resumed, held against the unbroken one."""
     draw, output = random.Random(kills), place / "killed"
@@ -230,8 +234,8 @@ def _measured(result: Figures) -> str:
     ]
     listed = "\n".join(f"| {name} | {value} |" for name, value in rows)
     about = (
-        f"{figures['articles']:,} generated articles of about {figures['words']} words, against "
-        f"{figures['sources']} sources of {SOURCE_WORDS}, "
+        f"{figures['articles']:,} generated articles of about {figures['words']} words, "
+        f"{_against(figures['sources'])}, "
         f"on a machine of {machine['cpus']} cores ({machine['architecture']})."
     )
     return f"{about}\n\n| | |\n|---|---|\n{listed}"
