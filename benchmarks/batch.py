@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import newswriter
-from benchmarks.record import PROGRAM, RESULTS, ROOT, environment, made_by, table, write_result
+from benchmarks.record import PROGRAM, RESULTS, ROOT, made_by, table, write_result
+from benchmarks.timing import surroundings
 
 WORDS, SOURCES, SOURCE_WORDS = 150, 20, 300
 MANY = 10_000_000
@@ -88,14 +89,9 @@ def _store(place: Path, sources: int) -> list[str | Path]:
         check=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=_surroundings(place),
+        env=surroundings(place),
     )
     return list(store)
-
-
-def _surroundings(place: Path) -> dict[str, str]:
-    # A home of its own, so that no store or setting of whoever runs this takes part.
-    return {**environment(), "HOME": str(place), "XDG_DATA_HOME": str(place / "data")}
 
 
 def _start(arguments: Sequence[str | Path], place: Path) -> subprocess.Popen[bytes]:
@@ -103,7 +99,7 @@ def _start(arguments: Sequence[str | Path], place: Path) -> subprocess.Popen[byt
         return subprocess.Popen(
             [PROGRAM, *arguments],
             cwd=place,
-            env=_surroundings(place),
+            env=surroundings(place),
             stdout=subprocess.DEVNULL,
             stderr=errors,
         )

@@ -171,9 +171,9 @@ def _in_window(text: str, window: Window, loaded: Networks) -> list[Tagged]:
 
     if len(window.firsts) < 2:
         return []
-    given = repr((window.ids, window.firsts, window.core, places(window).tolist())).encode()
-    told = recalled(f"tagger {loaded.digest}", given, partial(_read_window, window, loaded))
-    # For each cue its place, its score, and the labels of all words.
+    where = places(window)
+    given = repr((window.ids, window.firsts, window.core, where.tolist())).encode()
+    told = recalled(f"tagger {loaded.digest}", given, partial(_read_window, window, where, loaded))
     rows = np.frombuffer(told, dtype=np.float32).reshape(-1, 2 + len(window.words) * len(Label))
     found = (
         _tagged(text, window, int(row[0]), float(row[1]), row[2:].reshape(-1, len(Label)).astype(np.float64))
@@ -182,7 +182,8 @@ def _in_window(text: str, window: Window, loaded: Networks) -> list[Tagged]:
     return [tagged for tagged in found if tagged is not None]
 
 
-def _read_window(window: Window, loaded: Networks) -> bytes:
+def _read_window(window: Window, where: NDArray[np.int64], loaded: Networks) -> bytes:
+    """For each likely cue its place, its score and the labels of all words, a row each, as float32."""
     import numpy as np
 
     ids, firsts = np.array(window.ids), np.array(window.firsts)
@@ -192,7 +193,6 @@ def _read_window(window: Window, loaded: Networks) -> bytes:
     anchors = np.array([i for i in range(first, last) if scores[i] >= CUE_THRESHOLD], dtype=np.int64)
     if not len(anchors):
         return b""
-    where = places(window)
     related = np.stack([relations(anchor, where) for anchor in anchors])
     labels = loaded.pairs.run(None, {"anchors": anchors, "words": words, "relations": related})[0]
     columns = (anchors[:, None], scores[anchors][:, None], labels.reshape(len(anchors), -1))

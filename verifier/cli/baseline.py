@@ -12,7 +12,13 @@ from claims.errors import UnreadableInput
 from verifier.cli import tell
 from verifier.cli.check import bytes_of, checked
 from verifier.cli.exit import ExitStatus
-from verifier.cli.options import input_format_option, open_existing_store, store_option
+from verifier.cli.options import (
+    input_format_option,
+    no_store_option,
+    open_existing_store,
+    refuse_both,
+    store_option,
+)
 from verifier.cli.output import refuse_overwriting, write_file
 
 if TYPE_CHECKING:
@@ -30,7 +36,7 @@ if TYPE_CHECKING:
 )
 @click.option("--prune", is_flag=True, help="Only take out what these articles no longer have.")
 @store_option
-@click.option("--no-store", is_flag=True, help="Check the attributions alone, against no sources.")
+@no_store_option
 @input_format_option
 def baseline(
     articles: tuple[str, ...],
@@ -52,8 +58,7 @@ def baseline(
       verifier check --baseline verifier-baseline.json archive/ferry.md
       verifier baseline --prune archive/ferry.md
     """
-    if store is not None and no_store:
-        raise click.UsageError("--store and --no-store exclude each other.")
+    refuse_both(store, no_store)
     from verifier.baseline import Baseline, entries_of, read_baseline, to_text
     from verifier.config import load_config
     from verifier.leaving_out import place_below

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 import click
 
 from verifier.cli.exit import ExitStatus
-from verifier.cli.options import input_format_option, open_existing_store, place_of_store, store_option
+from verifier.cli.options import (
+    input_format_option,
+    no_store_option,
+    open_existing_store,
+    place_of_store,
+    refuse_both,
+    refuse_unknown_form,
+    store_option,
+)
 from verifier.cli.rate import Rate
 from verifier.render import FORMS
 
@@ -54,7 +62,7 @@ _SEVERITIES = ("error", "warning", "suggestion", "never")
     help="Form of the reports, also one of a plugin.",
 )
 @store_option
-@click.option("--no-store", is_flag=True, help="Check the attributions alone, against no sources.")
+@no_store_option
 @input_format_option
 @click.option(
     "--fail-on",
@@ -121,8 +129,7 @@ def batch(
       verifier batch archive.jsonl --output checked --format html
       verifier batch articles/ --output checked --scheduler tcp://127.0.0.1:8786
     """
-    if store is not None and no_store:
-        raise click.UsageError("--store and --no-store exclude each other.")
+    refuse_both(store, no_store)
     if scheduler is None and (tls_ca or tls_cert or tls_key):
         raise click.UsageError("--tls-ca, --tls-cert and --tls-key belong to --scheduler.")
     if scheduler is not None and jobs is not None:
@@ -179,12 +186,8 @@ def _settings(
     no_store: bool,
 ) -> Settings:
     from verifier.batch.types import Settings
-    from verifier.rules import near
 
-    if form not in config.forms:
-        raise click.UsageError(
-            f"{form!r} is not one of the forms of report. {near(form, list(config.forms))}"
-        )
+    refuse_unknown_form(form, config)
     settings = Settings(form, config.path, None, Path(), input_format, timeout)
     # Opened and closed once here, so that the processes find it as this version has it.
     held = None if no_store else open_existing_store(store, config)

@@ -18,7 +18,15 @@ from claims.errors import UnreadableInput
 from verifier.cli import tell
 from verifier.cli.desk import desk_option, open_existing_desk
 from verifier.cli.exit import ExitStatus
-from verifier.cli.options import COLOURS, input_format_option, open_existing_store, store_option
+from verifier.cli.options import (
+    COLOURS,
+    input_format_option,
+    no_store_option,
+    open_existing_store,
+    refuse_both,
+    refuse_unknown_form,
+    store_option,
+)
 from verifier.cli.output import refuse_overwriting, write_file
 from verifier.cli.progress import busy
 from verifier.render import FORMS, Form, Look, render, render_all
@@ -39,7 +47,7 @@ _WIDEST = 120
 @click.command(short_help="Check articles and report who says what.")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @store_option
-@click.option("--no-store", is_flag=True, help="Check the attributions alone, against no sources.")
+@no_store_option
 @click.option(
     "--format",
     "form",
@@ -107,22 +115,17 @@ def check(
       verifier check drafts/a.md drafts/b.md --format sarif --output reports.sarif
       pbpaste | verifier check -
     """
-    if store is not None and no_store:
-        raise click.UsageError("--store and --no-store exclude each other.")
+    refuse_both(store, no_store)
     if desk is not None and no_desk:
         raise click.UsageError("--desk and --no-desk exclude each other.")
     from verifier.config import load_config
     from verifier.desk.applying import settled
-    from verifier.rules import near
 
     config = load_config()
     if baseline is not None:
         config = replace(config, baseline=baseline.absolute())
     form = form or config.format
-    if form not in config.forms:
-        raise click.UsageError(
-            f"{form!r} is not one of the forms of report. {near(form, list(config.forms))}"
-        )
+    refuse_unknown_form(form, config)
     joined = config.forms[form].joins and len(articles) > 1 and not (output is not None and output.is_dir())
     names = _destinations(articles, form, output, config.forms, joined=joined)
     limit = _limit(fail_on, config)

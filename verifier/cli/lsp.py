@@ -11,7 +11,7 @@ import click
 from verifier.cli.desk import desk_option, open_desk, place_of_desk
 from verifier.cli.exit import ExitStatus
 from verifier.cli.metadata import login_name
-from verifier.cli.options import open_existing_store, store_option
+from verifier.cli.options import no_store_option, open_existing_store, refuse_both, store_option
 
 if TYPE_CHECKING:
     from claims.document import Document
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Serve a text editor by the Language Server Protocol.")
 @store_option
-@click.option("--no-store", is_flag=True, help="Check the attributions alone, against no sources.")
+@no_store_option
 @desk_option
 def lsp(store: str | None, no_store: bool, desk: Path | None) -> ExitStatus:
     """Check Markdown and plain text while it is written, in any editor that speaks the protocol.
@@ -35,8 +35,7 @@ def lsp(store: str | None, no_store: bool, desk: Path | None) -> ExitStatus:
       verifier lsp
       verifier lsp --store ~/newsroom/sources.db
     """
-    if store is not None and no_store:
-        raise click.UsageError("--store and --no-store exclude each other.")
+    refuse_both(store, no_store)
     from verifier.config import load_config
     from verifier.desk.applying import settled
     from verifier.desk.deciding import on_finding

@@ -29,6 +29,9 @@ store_option: Decorator = click.option(
     help="Database of the sources: a file, or an SQLAlchemy URL. By default the one that verifier.toml "
     "names, else sources.db beside verifier.toml, else the one in your data folder.",
 )
+no_store_option: Decorator = click.option(
+    "--no-store", is_flag=True, help="Check the attributions alone, against no sources."
+)
 input_format_option: Decorator = click.option(
     "--input-format",
     type=click.Choice(INPUT_FORMATS),
@@ -51,6 +54,22 @@ def _format_option(*choices: str) -> Decorator:
 table_or_json_option = _format_option("table", "json")
 text_or_json_option = _format_option("text", "json")
 text_json_or_csv_option = _format_option("text", "json", "csv")
+
+
+def refuse_both(store: str | None, no_store: bool) -> None:
+    """Raises UsageError where a store is named and none is wanted."""
+    if store is not None and no_store:
+        raise click.UsageError("--store and --no-store exclude each other.")
+
+
+def refuse_unknown_form(form: str, config: Config) -> None:
+    """Raises UsageError, naming those that are near, where there is no such form of report."""
+    from verifier.rules import near
+
+    if form not in config.forms:
+        raise click.UsageError(
+            f"{form!r} is not one of the forms of report. {near(form, list(config.forms))}"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,19 @@ from verifier.cli.check import STDIN, bytes_of, checked, name_of
 from verifier.cli.desk import desk_option, open_desk
 from verifier.cli.exit import ExitStatus
 from verifier.cli.metadata import login_name
-from verifier.cli.options import input_format_option, open_existing_store, store_option
+from verifier.cli.options import (
+    input_format_option,
+    no_store_option,
+    open_existing_store,
+    refuse_both,
+    store_option,
+)
 
 
 @click.command(short_help="Go through the findings of an article and decide on each.")
 @click.argument("article", metavar="ARTICLE")
 @store_option
-@click.option("--no-store", is_flag=True, help="Check the attributions alone, against no sources.")
+@no_store_option
 @input_format_option
 @desk_option
 @click.option("--as", "who", metavar="NAME", help="Who decides. [default: your login name]")
@@ -44,8 +50,7 @@ def review(
     """
     if article == STDIN:
         raise click.UsageError("The answers come from standard input; give the article as a file.")
-    if store is not None and no_store:
-        raise click.UsageError("--store and --no-store exclude each other.")
+    refuse_both(store, no_store)
     from verifier.cli.reviewing import Review
     from verifier.config import load_config
 

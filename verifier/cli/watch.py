@@ -15,7 +15,14 @@ from claims.errors import UnreadableInput
 from verifier.cli import tell
 from verifier.cli.check import checked, look_for
 from verifier.cli.exit import ExitStatus
-from verifier.cli.options import COLOURS, input_format_option, open_existing_store, store_option
+from verifier.cli.options import (
+    COLOURS,
+    input_format_option,
+    no_store_option,
+    open_existing_store,
+    refuse_both,
+    store_option,
+)
 
 if TYPE_CHECKING:
     from verifier.desk.types import KeptCheck
@@ -36,7 +43,7 @@ _Stamp = tuple[int, int, int]
     type=click.Path(path_type=Path),
 )
 @store_option
-@click.option("--no-store", is_flag=True, help="Check the attributions alone, against no sources.")
+@no_store_option
 @click.option(
     "--all", "everything", is_flag=True, help="Show every finding each time, not only the new ones."
 )
@@ -66,8 +73,7 @@ def watch(
       verifier watch draft.md
       verifier watch articles/*.docx --all
     """
-    if store is not None and no_store:
-        raise click.UsageError("--store and --no-store exclude each other.")
+    refuse_both(store, no_store)
     from claims.reading import bytes_at
     from verifier.config import load_config
 
