@@ -19,7 +19,8 @@ export VERIFIER_SHARED
 # Tests load models from installed packages only, and threads that wait must not spin on a small machine.
 TEST_ENV := HF_HUB_OFFLINE=1 OMP_WAIT_POLICY=passive OMP_NUM_THREADS=1
 
-.PHONY: help demo test check lint types imports tests coverage docs format bench clean
+.PHONY: help demo test check lint types imports tests coverage fuzz soak offline mutation audit sbom docs format \
+	bench clean
 
 help:
 	@echo "make demo    set up, check the example article, write $(OUT)/report.html"
@@ -61,6 +62,18 @@ tests: $(VENV)/.dev
 
 coverage: $(VENV)/.dev
 	$(TEST_ENV) $(BIN)/python -m pytest -n 2 --dist loadfile -rs --cov --cov-report=term:skip-covered
+
+fuzz: $(VENV)/.dev
+
+soak: fuzz
+
+offline: $(VENV)/.dev
+
+mutation: $(VENV)/.dev
+
+audit: $(VENV)/.dev
+
+sbom: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.pages
