@@ -16,7 +16,7 @@ from benchmarks.soak.judging import (
     FLAT,
     LEAST_S,
     MEASURES,
-    STARTING_S,
+    STARTING,
     grown,
     latencies,
     lost,
@@ -131,24 +131,28 @@ def life(seconds, **grows):
     return Life(0.0, samples)
 
 
-LONG = 10 * (STARTING_S + LEAST_S)
+LONG = 20 * LEAST_S
+READY = 200.0
+CHECKS = [READY * number / STARTING for number in range(1, STARTING + 20)]
 
 
 def test_what_stays_flat_has_not_grown():
-    assert list(grown([life(LONG), life(LONG, desk=50.0, files=9)], LONG)) == []
+    assert list(grown([life(LONG), life(LONG, desk=50.0, files=9)], CHECKS)) == []
 
 
 @pytest.mark.parametrize("grows", [{"desk": 75.0}, {"warm": 60.0}, {"files": 30}, {"threads": 20}])
 def test_what_grows_is_found(grows):
-    assert promises(grown([life(LONG), life(LONG, **grows)], LONG)) == ["memory, files and threads stay flat"]
+    broken = grown([life(LONG), life(LONG, **grows)], CHECKS)
+    assert promises(broken) == ["memory, files and threads stay flat"]
 
 
 def test_a_life_is_judged_after_its_start_up_and_only_if_it_is_long_enough():
-    assert list(grown([life(STARTING_S + LEAST_S - 5, desk=9000.0)], 400.0)) == []
+    assert list(grown([life(READY + LEAST_S - 5, desk=9000.0)], CHECKS)) == []
+    assert list(grown([life(LONG, desk=9000.0)], CHECKS[: STARTING - 1])) == []
     begins = life(LONG)
-    for place, sample in enumerate(begins.samples[: int(STARTING_S)]):
+    for place, sample in enumerate(begins.samples[: int(READY)]):
         begins.samples[place] = replace(sample, desk=1.0)
-    tenths = tenths_of(begins, MEASURES["memory of the desk, MB"])
+    tenths = tenths_of(begins, MEASURES["memory of the desk, MB"], CHECKS)
     assert len(tenths) == 10
     assert set(tenths) == {500.0}
     assert tenths[-1] <= FLAT * tenths[1]
@@ -202,10 +206,10 @@ def test_a_broken_promise_stands_on_the_page():
 LONG_TESTS = os.environ.get("VERIFIER_LONG_TESTS")
 
 
-@pytest.mark.skipif(not LONG_TESTS, reason="takes most of a minute: set VERIFIER_LONG_TESTS")
+@pytest.mark.skipif(not LONG_TESTS, reason="takes two minutes: set VERIFIER_LONG_TESTS")
 def test_a_short_run_keeps_every_promise():
     kinds = (Kind.KILL, Kind.DESK_LOCKED)
-    figures = soak(minutes=0.4, users=4, think=0.5, stores=(SQLITE,), kinds=kinds)
+    figures = soak(minutes=1, users=4, think=0.5, stores=(SQLITE,), kinds=kinds)
     (half,) = figures["halves"]
     assert half["broken"] == []
     assert [each["kind"] for each in half["disturbed"]].count(Kind.KILL) == 2

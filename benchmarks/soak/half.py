@@ -105,7 +105,7 @@ def run(
             browser.close()
         log.broken += sound(desk, file)
         log.broken += unexplained(log.asked, disturber.done)
-        log.broken += grown(lives, ended)
+        log.broken += grown(lives, log.checks)
         return {
             "store": on,
             "seconds": round(ended),
@@ -118,9 +118,9 @@ def run(
             "sources": len(log.stored),
             "latencies": latencies(worked, disturber.done),
             "lives": [
-                {name: tenths_of(life, value) for name, value in MEASURES.items()}
+                {name: tenths_of(life, value, log.checks) for name, value in MEASURES.items()}
                 for life in lives
-                if tenths_of(life, lambda sample: sample.at)
+                if tenths_of(life, lambda sample: sample.at, log.checks)
             ],
             "broken": [asdict(each) for each in log.broken],
         }

@@ -11,9 +11,9 @@ from benchmarks.soak.types import Asked, Broken, Decided, Disturbed, Life, Sampl
 
 #: Seconds after a disturbance in which what it left undone may still show.
 GRACE_S = 2.0
-#: Seconds from a start of the desk in which it fills what it keeps at hand; and how many must follow for a
-#: life to be judged by.
-STARTING_S, LEAST_S = 180.0, 180.0
+#: Checks from a start of the desk with which it fills what it keeps at hand: models, and the reports on 30
+#: drafts. And the seconds that must follow for a life to be judged by.
+STARTING, LEAST_S = 40, 180.0
 #: The last tenth of a life may have this many times what the second had; of files and threads, some more:
 #: they come and go with requests.
 FLAT, _SPARE = 1.10, 8
@@ -76,15 +76,15 @@ def unexplained(asked: Iterable[Asked], disturbed: Sequence[Disturbed]) -> Itera
             yield Broken("no user is blamed for it", each.at, what)
 
 
-def grown(lives: Iterable[Life], end: float) -> Iterator[Broken]:
+def grown(lives: Iterable[Life], checks: Sequence[float]) -> Iterator[Broken]:
     """Lives of the desk at whose end it held more than near their beginning; see `tenths_of`."""
     for life in lives:
         for name, value in MEASURES.items():
-            tenths = tenths_of(life, value)
+            tenths = tenths_of(life, value, checks)
             spare = _SPARE if name in ("open files", "threads") else 0
             if tenths and tenths[-1] > FLAT * tenths[1] + spare:
                 told = f"{name}: {tenths[1]:.0f} in the second tenth, {tenths[-1]:.0f} in the last"
-                yield Broken("memory, files and threads stay flat", end, told)
+                yield Broken("memory, files and threads stay flat", life.samples[-1].at, told)
 
 
 MEASURES: dict[str, Callable[[Sample], float]] = {
@@ -96,9 +96,16 @@ MEASURES: dict[str, Callable[[Sample], float]] = {
 """What is to stay flat, in words."""
 
 
-def tenths_of(life: Life, value: Callable[[Sample], float]) -> list[float]:
-    """The mean of each tenth of a life after its start-up; none of one that is too short to be judged."""
-    late = [sample for sample in life.samples if sample.at >= life.start + STARTING_S]
+def tenths_of(life: Life, value: Callable[[Sample], float], checks: Sequence[float]) -> list[float]:
+    """The mean of each tenth of a life after its start-up; none of one that is too short to be judged.
+
+    Args:
+        life: the life.
+        value: what of each sample.
+        checks: when a check was done, over all lives.
+    """
+    done = sorted(at for at in checks if at >= life.start)
+    late = [sample for sample in life.samples if len(done) >= STARTING and sample.at >= done[STARTING - 1]]
     if not late or late[-1].at - late[0].at < LEAST_S:
         return []
     edges = [late[0].at + (late[-1].at - late[0].at) * place / 10 for place in range(11)]
