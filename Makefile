@@ -66,6 +66,7 @@ coverage: $(VENV)/.dev
 fuzz: $(VENV)/.dev
 
 soak: fuzz
+	$(BIN)/python -m benchmarks.soak --minutes 60 --users 20
 
 offline: $(VENV)/.dev
 

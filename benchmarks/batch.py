@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import newswriter
-from benchmarks.record import PROGRAM, RESULTS, ROOT, made_by, table, write_result
+from benchmarks.processes import memory_of_all
+from benchmarks.record import PROGRAM, RESULTS, ROOT, made_by, put_between, table, write_result
 from benchmarks.timing import surroundings
 
 WORDS, SOURCES, SOURCE_WORDS = 150, 20, 300
@@ -124,21 +125,9 @@ def _run(arguments: Sequence[str | Path], place: Path) -> Figures:
 
 def _watch(pid: int, memory: list[float]) -> None:
     """Notes the memory of a process and those below it in megabytes, until it is gone."""
-    while (used := _memory(pid)) > 0:
+    while (used := memory_of_all(pid)) > 0:
         memory.append(used)
         time.sleep(0.25)
-
-
-def _memory(pid: int) -> float:
-    """Megabytes of a process and those below it; shared pages count for each their part."""
-    try:
-        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
-        used = next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
-        threads = Path(f"/proc/{pid}/task").iterdir()
-        below = [int(each) for entry in threads for each in (entry / "children").read_text().split()]
-    except (OSError, StopIteration):
-        return 0.0
-    return used / 1024 + sum(map(_memory, below))
 
 
 def tenths(values: Sequence[float]) -> list[float]:
@@ -193,12 +182,9 @@ def _size(output: Path) -> int:
 
 def render_page() -> str:
     """docs/scale.md with the figures of results/batch.json in their place."""
-    page = _PAGE.read_text(encoding="utf-8")
-    before, _, rest = page.partition(_BEGIN)
-    _, _, after = rest.partition(_END)
     path = RESULTS / "batch.json"
     told = _measured(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else _NOTHING
-    return f"{before}{_BEGIN}\n{told}\n{_END}{after}"
+    return put_between(_PAGE.read_text(encoding="utf-8"), _BEGIN, _END, told)
 
 
 _NOTHING = "`python -m benchmarks.batch` measures, and `make docs` puts the figures here."

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from benchmarks import batch, calibration
 from benchmarks.record import ROOT
+from benchmarks.soak import page as soak_page
 from verifier.cli.reference import render_reference
 from verifier.rules.docs import render_rules
 
@@ -15,6 +16,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/calibration.md": calibration.render_page,
     "docs/calibration.svg": calibration.render_curve,
     "docs/scale.md": batch.render_page,
+    "docs/reliability.md": soak_page.render_page,
 }
 """Each page by its place in the project, with the function that gives its text."""
 

@@ -114,6 +114,13 @@ def write_result(name: str, figures: dict[str, Any]) -> Path:
     return path
 
 
+def put_between(page: str, begin: str, end: str, told: str) -> str:
+    """`page` with `told` between the marks `begin` and `end`, in the place of what stood there."""
+    before, _, rest = page.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}\n{told}\n{end}{after}"
+
+
 def table(rows: Sequence[Sequence[object]]) -> str:
     """Rows as columns of equal width, the first aligned left and the others right."""
     cells = [["-" if cell is None else str(cell) for cell in row] for row in rows]

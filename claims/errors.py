@@ -4,6 +4,9 @@ VerifierError                 anything the user can act on: subject, reason, rem
 ├── UnreadableInput           a draft or a source that can't be read        (exit status 3)
 ├── BadConfiguration          verifier.toml, a lexicon or an option is wrong (exit status 2)
 ├── StoreError                the store or the desk can't be used            (exit status 2)
+│   ├── StoreBusy             not at this moment: it is written to, or its server doesn't answer
+│   ├── StoreFull             the disk has no more room for it
+│   └── UnknownSource         no source has this id, or several have
 └── FetchError                a URL that can't or mustn't be fetched         (exit status 3)
 """
 
@@ -40,6 +43,18 @@ class BadConfiguration(VerifierError):
 
 class StoreError(VerifierError):
     """The store of sources, or the file of the desk, can't be opened, read or written."""
+
+
+class StoreBusy(StoreError):
+    """What stands in the way passes: the same can be done again in a moment."""
+
+
+class StoreFull(StoreError):
+    """There is no room to write; nothing of what was to be written is left."""
+
+
+class UnknownSource(StoreError):
+    """An id that is not that of one source."""
 
 
 class FetchError(VerifierError):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
 from pathlib import Path
 
-from claims.errors import StoreError
+from claims.errors import StoreError, StoreFull
+
+# The disk has no room left, or the user's share of it is used up.
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def sha256_of(data: bytes) -> str:
@@ -27,6 +31,7 @@ def keep(folder: Path, data: bytes) -> str:
     there already and intact is left alone.
 
     Raises:
+        StoreFull: there is no room.
         StoreError: the folder can't be written.
     """
     sha256 = sha256_of(data)
@@ -37,7 +42,8 @@ def keep(folder: Path, data: bytes) -> str:
         target.parent.mkdir(parents=True, exist_ok=True)
         _write(target, data)
     except OSError as error:
-        raise StoreError(
+        kind = StoreFull if error.errno in _FULL else StoreError
+        raise kind(
             str(folder),
             f"the snapshot can't be written ({error.strerror or error})",
             "Free some space, or check that you may write to this folder.",

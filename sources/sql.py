@@ -19,7 +19,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from claims.errors import StoreError
+from claims.errors import StoreBusy, StoreError, StoreFull
 from sources.schema import APPLICATION_ID
 
 #: Milliseconds that a writer waits for another. Two reporters who each add a hundred files wait for each
@@ -33,7 +33,6 @@ SILENT_TIMEOUT = 30_000
 # Seconds. The driver would wait two minutes for a server that doesn't answer.
 _CONNECT_TIMEOUT = "15"
 _PRAGMAS = (
-    f"PRAGMA busy_timeout = {BUSY_TIMEOUT}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
@@ -77,16 +76,16 @@ class Contents:
 FOREIGN = -1
 
 
-def opened(url: URL, contents: Contents) -> Engine:
+def opened(url: URL, contents: Contents, *, patience: int = BUSY_TIMEOUT) -> Engine:
     """An engine on the database at `url`, in which `contents` are there and of this program's version.
 
     A new or empty database gets the schema. One of an earlier version is brought to this one, whole or not at
-    all.
+    all. A writer to an SQLite file waits `patience` milliseconds for another.
 
     Raises:
         StoreError: it can't be opened, belongs to another program, or was written by a newer version.
     """
-    engine = _engine(url, contents)
+    engine = _engine(url, contents, patience)
     try:
         with translated(shown(url), contents.option):
             _prepare(engine, contents, shown(url))
@@ -123,7 +122,7 @@ def shown(url: URL) -> str:
     return url.render_as_string(hide_password=True)
 
 
-def _engine(url: URL, contents: Contents) -> Engine:
+def _engine(url: URL, contents: Contents, patience: int) -> Engine:
     if url.get_backend_name() != "sqlite":
         given = {"connect_timeout": _CONNECT_TIMEOUT, **url.query}
         return _made(url.set(query=given), pool_pre_ping=True)
@@ -132,7 +131,14 @@ def _engine(url: URL, contents: Contents) -> Engine:
     else:
         _make_folder(Path(url.database or "").parent, contents)
         engine = _made(url)
-    event.listen(engine, "connect", _set_pragmas)
+
+    def set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+        # The driver would otherwise open transactions of its own accord, and only before writes.
+        connection.isolation_level = None
+        for pragma in (f"PRAGMA busy_timeout = {patience}", *_PRAGMAS):
+            connection.execute(pragma)
+
+    event.listen(engine, "connect", set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -159,22 +165,28 @@ def _make_folder(folder: Path, contents: Contents) -> None:
         ) from error
 
 
-def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
-    # The driver would otherwise open transactions of its own accord, and only before writes.
-    connection.isolation_level = None
-    for pragma in _PRAGMAS:
-        connection.execute(pragma)
-
-
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+    elif options["waits"]:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that writes, alone among all writers; committed at the end, undone on an error."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+def writing(engine: Engine, *, waits: bool = True) -> Iterator[Connection]:
+    """A transaction that writes, alone among all writers; committed at the end, undone on an error.
+
+    On an SQLite file that another writes to it fails at once where it `waits` for nobody.
+    """
+    with engine.connect().execution_options(writes=True, waits=waits) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             limits = {"busy": str(BUSY_TIMEOUT), "silent": str(SILENT_TIMEOUT)}
             connection.execute(_ALONE, {"key": APPLICATION_ID, **limits})
@@ -190,8 +202,10 @@ def translated(subject: str, option: str = "--store") -> Iterator[None]:
         # The driver's own words: SQLAlchemy's repeat the statement with its values, which may be secret.
         reason = str(getattr(error, "orig", None) or type(error).__name__).strip().splitlines()[0]
         broken = isinstance(error, DBAPIError) and error.connection_invalidated
-        remedy = _AGAIN if broken else _remedy(reason, option)
-        raise StoreError(subject, f"the database reports: {reason}", remedy) from error
+        sign = next((sign for sign in _REMEDIES if sign in reason), "")
+        kind = StoreBusy if broken else _KINDS.get(sign, StoreError)
+        remedy = _AGAIN if broken else _REMEDIES.get(sign, _HEALTHY).replace("{option}", option)
+        raise kind(subject, f"the database reports: {reason}", remedy) from error
 
 
 # Whether a commit was done can't be known where the connection broke off before the answer.
@@ -203,6 +217,7 @@ _REMEDIES = {
     "malformed": "Restore it from a backup.",
     "locked": "Another program is writing to it: try again when it is done.",
     "lock timeout": "Another program is writing to it: try again when it is done.",
+    "TimeoutError": "Too much is asked of it at once: try again in a moment.",
     "readonly": "Check that you may write to the file and to its folder.",
     "unable to open": "Check that the path exists and that you may read and write it.",
     "full": "Free some space on the disk.",
@@ -215,11 +230,14 @@ _REMEDIES = {
     "connection": "Check the address in the store's URL, and that the server runs.",
     "resolve": "Check the address in the store's URL, and that the server runs.",
 }
-
-
-def _remedy(reason: str, option: str) -> str:
-    found = (remedy for sign, remedy in _REMEDIES.items() if sign in reason)
-    return next(found, "Check that the database is there and healthy.").replace("{option}", option)
+_HEALTHY = "Check that the database is there and healthy."
+_KINDS: dict[str, type[StoreError]] = {
+    "locked": StoreBusy,
+    "lock timeout": StoreBusy,
+    "TimeoutError": StoreBusy,
+    "full": StoreFull,
+    "connection": StoreBusy,
+}
 
 
 def _prepare(engine: Engine, contents: Contents, subject: str) -> None:

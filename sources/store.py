@@ -12,7 +12,7 @@ from typing import Self
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from claims.errors import StoreError
+from claims.errors import UnknownSource
 from sources import adding, audit, database, fingerprint, names, snapshot, sql
 from sources.adding import Added, Addition, State
 from sources.among import among
@@ -96,7 +96,7 @@ class Store(sql.Opened):
         """The source with this id, or the only one whose id begins with it.
 
         Raises:
-            StoreError: none or several do; names those that are near.
+            UnknownSource: none or several do; names those that are near.
         """
         with self.reading() as session:
             return source_of(self.row(session, source_id))
@@ -111,12 +111,12 @@ class Store(sql.Opened):
         if len(found) == 1:
             return session.get_one(SourceRow, found[0])
         if found:
-            raise StoreError(
+            raise UnknownSource(
                 f'source "{source_id}"', "several sources begin so", f"Give more of it: {', '.join(found)}."
             )
         near = difflib.get_close_matches(source_id, ids, n=3, cutoff=0.5)
         remedy = f"Did you mean {' or '.join(near)}?" if near else "List the sources to see their ids."
-        raise StoreError(f'source "{source_id}"', "there is no such source in the store", remedy)
+        raise UnknownSource(f'source "{source_id}"', "there is no such source in the store", remedy)
 
     def snapshots(self, source_id: str) -> tuple[Snapshot, ...]:
         """The snapshots of a source, oldest first."""

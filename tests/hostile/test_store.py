@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from claims.errors import StoreError
+from claims.errors import StoreBusy, StoreError, StoreFull
 from sources import audit
 from sources.adding import Addition
 from sources.schema import SCHEMA_VERSION
@@ -61,7 +61,7 @@ def test_a_database_that_finds_no_more_room(path: Path) -> None:
         with store.engine.connect() as connection:
             pages = connection.execute(text("PRAGMA page_count")).scalar_one()
             connection.execute(text(f"PRAGMA max_page_count = {pages}"))
-        with pytest.raises(StoreError, match=r"is full\. Free some space"):
+        with pytest.raises(StoreFull, match=r"is full\. Free some space"):
             store.add(large)
         assert store.count() == 1
     sound(path, FIRST)
@@ -121,7 +121,7 @@ def test_a_store_that_another_program_holds(path: Path) -> None:
         other.execute("BEGIN IMMEDIATE")
         with store.engine.connect() as connection:
             connection.execute(text("PRAGMA busy_timeout = 50"))
-        with pytest.raises(StoreError, match=r"locked.*try again"):
+        with pytest.raises(StoreBusy, match=r"locked.*try again"):
             store.add(SECOND)
         assert store.count() == 1
         other.execute("ROLLBACK")

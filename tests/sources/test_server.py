@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from sqlalchemy import event, text
 
-from claims.errors import StoreError
+from claims.errors import StoreBusy, StoreError
 from sources import sql
 from sources.kept_codes import keeper_of
 from sources.store import Store
@@ -111,7 +111,7 @@ def test_a_write_that_loses_its_connection_at_any_point_leaves_nothing(url: str,
         for number in range(1, len(seen) + 1):
             with (
                 killed_before(store, number),
-                pytest.raises(StoreError, match="Do it again"),
+                pytest.raises(StoreBusy, match="Do it again"),
             ):
                 store.add(BOATS)
             assert store.count() == 1
@@ -123,7 +123,7 @@ def test_a_write_that_loses_its_connection_at_any_point_leaves_nothing(url: str,
 def test_a_read_that_loses_its_connection_is_told(url: str, tmp_path: Path) -> None:
     with Store.open(url, snapshots=tmp_path) as store:
         added = store.add(BOATS)
-        with killed_before(store, 2), pytest.raises(StoreError, match=r"terminating.*Do it again"):
+        with killed_before(store, 2), pytest.raises(StoreBusy, match=r"terminating.*Do it again"):
             store.passages(added.source.id)
         assert len(store.passages(added.source.id)) == 2
 
@@ -143,7 +143,7 @@ def test_a_writer_who_waits_too_long_is_told(
 ) -> None:
     monkeypatch.setattr(sql, "BUSY_TIMEOUT", 100)
     with Store.open(url, snapshots=tmp_path) as store:
-        with store.writing(), pytest.raises(StoreError, match=r"lock timeout.*try again"):
+        with store.writing(), pytest.raises(StoreBusy, match=r"lock timeout.*try again"):
             store.add(BOATS)
         assert store.add(BOATS).state == "new"
 
@@ -159,7 +159,7 @@ def test_a_writer_who_goes_silent_loses_the_lock(
 ) -> None:
     monkeypatch.setattr(sql, "SILENT_TIMEOUT", 100)
     with Store.open(url, snapshots=tmp_path) as store:
-        with pytest.raises(StoreError, match=r"idle-in-transaction.*Do it again"):
+        with pytest.raises(StoreBusy, match=r"idle-in-transaction.*Do it again"):
             fall_silent(store)
         assert store.revision() == 0
         assert store.add(BOATS).state == "new"

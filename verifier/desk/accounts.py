@@ -10,6 +10,7 @@ import hashlib
 import secrets
 import threading
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
@@ -20,7 +21,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from claims.errors import BadConfiguration
+from claims.errors import BadConfiguration, StoreBusy, StoreFull
 from verifier.desk.accounts_schema import SESSIONS, USERS
 from verifier.desk.tables import Tables
 
@@ -140,7 +141,8 @@ class Accounts:
         if row is None or row.seen + SESSION_IDLE <= now:
             return None
         if row.seen + _SEEN_EACH <= now:
-            with self._tables.writing() as connection:
+            # No page is kept from its reader for this: another will note it.
+            with suppress(StoreBusy, StoreFull), self._tables.writing(waits=False) as connection:
                 connection.execute(update(SESSIONS).where(here).values(seen=now))
         return _user(row.name, row.role, row.since)
 

@@ -29,14 +29,16 @@ class Desk(sql.Opened):
     """
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, *, patience: int = sql.BUSY_TIMEOUT) -> Self:
         """The desk in the file at `path`, which is made where there is none.
+
+        A writer waits `patience` milliseconds for another.
 
         Raises:
             StoreError: see `sources.sql.opened`.
         """
         url = URL.create("sqlite", database=str(path))
-        return cls(sql.opened(url, DESK), subject=str(path))
+        return cls(sql.opened(url, DESK, patience=patience), subject=str(path))
 
     def record(self, decision: Decision) -> Decision:
         """Keep `decision`; gives it with its number.
@@ -93,9 +95,11 @@ class Desk(sql.Opened):
             row = session.scalars(asked).one_or_none()
             return None if row is None else _check_of(row)
 
-    def checks(self) -> tuple[KeptCheck, ...]:
-        """All checks of all articles, in the order they were kept."""
+    def checks(self, article: str | None = None) -> tuple[KeptCheck, ...]:
+        """All checks of the article of this name, or of all, in the order they were kept."""
         asked = select(CheckRow).order_by(CheckRow.id).options(selectinload(CheckRow.findings))
+        if article is not None:
+            asked = asked.where(CheckRow.article == _storable(article))
         with self._reading() as session:
             return tuple(map(_check_of, session.scalars(asked)))
 

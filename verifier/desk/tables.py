@@ -39,13 +39,16 @@ class Tables(sql.Opened):
     """
 
     @classmethod
-    def open(cls, path: Path, *further: MetaData) -> Self:
+    def open(cls, path: Path, *further: MetaData, patience: int = sql.BUSY_TIMEOUT) -> Self:
         """The desk in the file at `path`, with these tables beside its own.
+
+        A writer waits `patience` milliseconds for another.
 
         Raises:
             StoreError: see `sources.sql.opened`.
         """
-        made = cls(sql.opened(URL.create("sqlite", database=str(path)), DESK), subject=str(path))
+        url = URL.create("sqlite", database=str(path))
+        made = cls(sql.opened(url, DESK, patience=patience), subject=str(path))
         with made.writing() as connection:
             for tables in further:
                 tables.create_all(connection)
@@ -58,7 +61,7 @@ class Tables(sql.Opened):
             yield made
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A connection whose work is kept whole at the end, or not at all."""
-        with sql.translated(self.subject, DESK.option), sql.writing(self.engine) as made:
+    def writing(self, *, waits: bool = True) -> Iterator[Connection]:
+        """A connection whose work is kept whole at the end, or not at all; see `sources.sql.writing`."""
+        with sql.translated(self.subject, DESK.option), sql.writing(self.engine, waits=waits) as made:
             yield made

@@ -119,7 +119,7 @@ class Checks:
         That is the last of the version before; where there is only this version, the last that came out
         otherwise, as before a source was added. A check that comes out as the last did is not kept again.
         """
-        earlier = [each for each in self._desk.checks() if each.article == article]
+        earlier = list(self._desk.checks(article))
         made = kept(article, report, now)
         same = bool(earlier) and (earlier[-1].sha256, earlier[-1].findings) == (made.sha256, made.findings)
         if same:

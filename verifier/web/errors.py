@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.errors import UnreadableInput, VerifierError
+from claims.errors import StoreBusy, StoreError, StoreFull, UnreadableInput, VerifierError
 from claims.reading import ACCEPTED, MAX_BYTES
 
 
@@ -35,6 +35,7 @@ _FORM = Trouble(
     "Go back, load the page again, and send it once more.",
 )
 CHANGED = 409
+_BUSY_S = 5
 _KNOWN = {
     404: Trouble(
         404,
@@ -93,8 +94,15 @@ def trouble_of(status: int, detail: str = "") -> Trouble:
 
 def trouble_with(error: VerifierError) -> Trouble:
     """What to say where `error` was raised."""
+    told = f"{error.subject}: {error.reason}"
+    if isinstance(error, StoreBusy):
+        return Trouble(503, "Not at this moment", told, error.remedy, _BUSY_S)
+    if isinstance(error, StoreFull):
+        return Trouble(507, "There is no room left", f"{told}. Nothing of it was kept.", error.remedy)
+    if isinstance(error, StoreError):
+        return Trouble(500, "The desk can't use what it keeps", told, error.remedy)
     title = "This can't be read" if isinstance(error, UnreadableInput) else "This can't be done"
-    return Trouble(422, title, f"{error.subject}: {error.reason}", error.remedy)
+    return Trouble(422, title, told, error.remedy)
 
 
 def too_often(seconds: float) -> Trouble:

@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from claims.errors import VerifierError
+from claims.errors import StoreBusy, VerifierError
 from verifier.web.faults import FAULT, FAULT_REMEDY, tell_fault
 
 _MOST_KEPT = 100
+#: Seconds between one try and the next, where the database can't be used for the moment.
+_PAUSES = (1.0, 3.0, 10.0, 30.0)
 
 Work = Callable[[], str]
-"""Does the work, and says in words what came of it. May raise VerifierError."""
+"""Does the work, and says in words what came of it. Can be done twice. May raise VerifierError."""
 
 
 class State(StrEnum):
@@ -68,6 +70,7 @@ class Jobs:
         self._queue: queue.SimpleQueue[tuple[int, Work] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._next = 1
+        self._closed = threading.Event()
         self._thread = threading.Thread(target=self._run, name="desk jobs", daemon=True)
         self._thread.start()
 
@@ -106,6 +109,7 @@ class Jobs:
 
     def close(self) -> None:
         """End the thread once the job that runs is done; those that wait are left undone."""
+        self._closed.set()
         self._queue.put(None)
         with self._lock:
             waiting = [job for job in self._jobs.values() if job.state is State.WAITING]
@@ -131,10 +135,20 @@ class Jobs:
             if not self._set(number, state=State.RUNNING):
                 continue
             try:
-                self._set(number, state=State.DONE, told=work())
+                self._set(number, state=State.DONE, told=self._done(work))
             except VerifierError as error:
                 told = f"{error.subject}: {error.reason}"
                 self._set(number, state=State.FAILED, told=told, remedy=error.remedy)
             except Exception as error:
                 tell_fault(error)
                 self._set(number, state=State.FAILED, told=FAULT, remedy=FAULT_REMEDY)
+
+    def _done(self, work: Work) -> str:
+        """What came of `work`, done again where what stood in its way passes. May raise what it raises."""
+        for pause in _PAUSES:
+            try:
+                return work()
+            except StoreBusy:
+                if self._closed.wait(pause):
+                    raise
+        return work()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -10,6 +11,7 @@ from jinja2 import Environment, PackageLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from claims.errors import StoreError
 from claims.types import ClaimKind
 from verifier import __version__
 from verifier.desk.accounts import Role
@@ -19,11 +21,17 @@ from verifier.render.words import KINDS, rule_title
 from verifier.web import sessions
 from verifier.web.errors import Trouble, trouble_of
 from verifier.web.filters import STATES
+from verifier.web.sessions import Visitor
 
 
 def show(request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
     """The page of this template, with what all pages show, and the browser's cookie where it has none."""
-    visitor = sessions.visitor_of(request)
+    return _page(request, template, sessions.visitor_of(request), status, values)
+
+
+def _page(
+    request: Request, template: str, visitor: Visitor | None, status: int, values: Mapping[str, Any]
+) -> Response:
     text = (
         templates()
         .get_template(template)
@@ -46,8 +54,12 @@ def go(address: str) -> Response:
 
 
 def trouble(request: Request, found: Trouble) -> Response:
-    """The page that says what is wrong and what can be done."""
-    response = show(request, "trouble.html", status=found.status, trouble=found)
+    """The page that says what is wrong and what can be done; it needs nothing that may be in trouble."""
+    try:
+        visitor = sessions.visitor_of(request)
+    except StoreError:
+        visitor = None
+    response = _page(request, "trouble.html", visitor, found.status, {"trouble": found})
     if found.retry_after is not None:
         response.headers["Retry-After"] = str(found.retry_after)
     return response

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from sources.store import Store
 
 _BACKLOG = 128
+#: Milliseconds that what a browser asks for waits for another program that writes to the desk's file: longer
+#: than any of ours takes, shorter than anybody waits for a page.
+PATIENCE = 10_000
 
 
 def drafts_folder(desk: Path) -> Path:
@@ -56,6 +59,7 @@ def opened(
     machine_user: str,
     clock: Callable[[], datetime] = utc_now,
     fetcher: PageFetcher | None = None,
+    patience: int = PATIENCE,
 ) -> Iterator[Office]:
     """An open desk. Drafts whose newest version was never checked, as where the power went, are queued.
 
@@ -67,12 +71,13 @@ def opened(
         machine_user: who works here where nobody needs to sign in.
         clock: the time that is written down.
         fetcher: fetches pages that an editor asks for; the usual one where None.
+        patience: milliseconds to wait for another program that writes to the file.
 
     Raises:
         StoreError: the file can't be opened.
         BadConfiguration: others can reach it, and it has no users.
     """
-    tables = Tables.open(desk, ACCOUNTS, DRAFTS)
+    tables = Tables.open(desk, ACCOUNTS, DRAFTS, patience=patience)
     accounts = Accounts(tables)
     if not access.local and not accounts.any():
         tables.close()
@@ -81,7 +86,7 @@ def opened(
             "others can reach this address, and the desk has no users yet",
             "Add one first: verifier serve users add NAME --role admin.",
         )
-    decided, jobs = Desk.open(desk), Jobs()
+    decided, jobs = Desk.open(desk, patience=patience), Jobs()
     drafts = Drafts(tables, drafts_folder(desk))
     checks = Checks(store=store, config=config, desk=decided, drafts=drafts, jobs=jobs, clock=clock)
     for draft in reversed(drafts.all()):

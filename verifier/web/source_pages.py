@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from claims.document import Span
-from claims.errors import StoreError
+from claims.errors import UnknownSource
 from claims.reading import ACCEPTED, MAX_BYTES
 from sources.given import Given
 from sources.location import is_url
@@ -102,7 +102,7 @@ def _shared(given: Given) -> Given:
 def _source(office: Office, request: Request) -> Source:
     try:
         found = office.store.source(request.path_params["source"])
-    except StoreError:
+    except UnknownSource:
         raise HTTPException(404) from None
     return found
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from claims.errors import UnreadableInput
+from claims.errors import StoreBusy, StoreFull, UnreadableInput
+from verifier.web import jobs as module
 from verifier.web.jobs import Jobs, State
 
 NOW = datetime(2026, 3, 12, tzinfo=UTC)
@@ -69,6 +70,50 @@ def test_what_goes_wrong_is_told_and_the_next_is_done(jobs, capfd):
     assert second.state is State.FAILED
     assert "words of a draft" not in second.told + second.remedy + "".join(capfd.readouterr())
     assert (third.state, third.told) == (State.DONE, "fine")
+
+
+@pytest.mark.parametrize(("times", "state"), [(2, State.DONE), (3, State.FAILED)])
+def test_what_passes_is_waited_for(jobs, monkeypatch, times, state):
+    monkeypatch.setattr(module, "_PAUSES", (0.01, 0.01))
+    tried = []
+
+    def work():
+        tried.append(1)
+        if len(tried) <= times:
+            raise StoreBusy("sources.db", "the database reports: locked", "Try again.")
+        return "fine"
+
+    jobs.add(work, title="Job", asked=NOW)
+    (job,) = settled(jobs)
+    assert job.state is state
+    assert len(tried) == 3
+    assert job.remedy == ("" if state is State.DONE else "Try again.")
+
+
+def test_what_does_not_pass_is_not_waited_for(jobs):
+    tried = []
+
+    def work():
+        tried.append(1)
+        raise StoreFull("sources.db", "the database reports: full", "Free some space.")
+
+    jobs.add(work, title="Job", asked=NOW)
+    assert [job.remedy for job in settled(jobs)] == ["Free some space."]
+    assert tried == [1]
+
+
+def test_closing_waits_for_nothing_that_may_pass(monkeypatch):
+    monkeypatch.setattr(module, "_PAUSES", (60.0,))
+    jobs, begun = Jobs(), threading.Event()
+
+    def work():
+        begun.set()
+        raise StoreBusy("sources.db", "the database reports: locked", "Try again.")
+
+    jobs.add(work, title="Job", asked=NOW)
+    begun.wait(10)
+    jobs.close()
+    assert [job.state for job in jobs.all()] == [State.FAILED]
 
 
 def test_what_waits_already_is_not_queued_twice(jobs):
