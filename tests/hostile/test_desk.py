@@ -117,7 +117,7 @@ def test_in_a_browser_no_page_runs_or_asks_for_anything_elsewhere(poisoned):
         page = context.new_page()
         page.on("dialog", lambda dialog: (troubles.append(dialog.message), dialog.dismiss()))
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda message: troubles.append(message.text))
+        page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
         page.on("request", lambda asked: asked.url.startswith(f"{home}/") or troubles.append(asked.url))
         for address in addresses_of(draft, shown, sources):
             page.goto(address)
