@@ -17,9 +17,8 @@ def _damaged(article: CheckedArticle) -> Iterator[Mark]:
     for sentence, passage in _leaning(article):
         if passage.snapshot in article.damaged and (sentence, passage.source.id) not in told:
             told.add((sentence, passage.source.id))
-            says = (
-                f"The stored bytes of “{passage.source.title}” were changed or lost, and this leans on them."
-            )
+            whose = f"The stored bytes of “{passage.source.title}”"
+            says = f"{whose} were changed or lost, and this leans on them."
             yield Mark(sentence_span(article, sentence), sentence, says)
 
 
@@ -50,11 +49,7 @@ SRC012 = Rule(
     check=_damaged,
     in_quotations=True,
     hits=(
-        Example(
-            _PIER,
-            (("Harbour Authority", _PIER),),
-            lost=("Harbour Authority",),
-        ),
+        Example(_PIER, (("Harbour Authority", _PIER),), lost=("Harbour Authority",)),
         Example(
             "The Harbour Authority said that four cranes were sold in March.",
             (("Harbour Authority", _CRANES), ("Coast Courier", _PIER)),
@@ -63,9 +58,7 @@ SRC012 = Rule(
         Example(_LORN, (("Coast Courier", _LORN),), lost=("Coast Courier",)),
     ),
     misses=(
-        Example(
-            "The eastern pier was closed for eleven weeks after the storm.", (("Harbour Authority", _PIER),)
-        ),
+        Example(_PIER, (("Harbour Authority", _PIER),)),
         Example(
             "The Harbour Authority said that four cranes were sold in March.",
             (("Harbour Authority", _CRANES), ("Coast Courier", _PIER)),
