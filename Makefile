@@ -78,6 +78,7 @@ sbom: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.hostile
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix $(wildcard $(CODE))

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from claims.errors import StoreError, StoreFull
@@ -57,6 +58,17 @@ def intact(folder: Path, sha256: str) -> bool:
         return sha256_of(path_of(folder, sha256).read_bytes()) == sha256
     except OSError:
         return False
+
+
+def damaged(folder: Path, hashes: Iterable[str]) -> frozenset[str]:
+    """Those of `hashes` whose bytes are missing below `folder`, or no longer what was stored.
+
+    None where no snapshot lies there at all: a desk that shares a store may have it without its folder, and
+    `sources.verify` tells of that.
+    """
+    if not any_in(folder):
+        return frozenset()
+    return frozenset(sha256 for sha256 in hashes if not intact(folder, sha256))
 
 
 def any_in(folder: Path) -> bool:

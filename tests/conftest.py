@@ -10,9 +10,10 @@ from hypothesis import settings
 
 from tests.postgres import server as server
 
-# The same examples in every run: a red build is a change, not a draw. Longer searches run by hand.
+# The same examples in every run: a red build is a change, not a draw. The long search draws others each time.
 settings.register_profile("steady", derandomize=True, deadline=None)
-settings.load_profile("steady")
+settings.register_profile("long", deadline=None, max_examples=5_000)
+settings.load_profile("long" if os.environ.get("VERIFIER_LONG_TESTS") else "steady")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

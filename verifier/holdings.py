@@ -40,6 +40,7 @@ class Holdings:
         snapshots: those that the passages stand in, by source and time.
         missing: the citations of what is not held.
         lengths: how many passages each source has that is cited, by the source's id.
+        damaged: by hash, those of `snapshots` whose bytes are no longer what was stored.
     """
 
     count: int
@@ -55,6 +56,7 @@ class Holdings:
     snapshots: tuple[Snapshot, ...] = ()
     missing: tuple[Citation, ...] = ()
     lengths: Mapping[str, int] = field(default_factory=dict)
+    damaged: frozenset[str] = frozenset()
 
     @classmethod
     def find(cls, analysis: Analysis, store: Store, *, encoder: TextEncoder | None = None) -> Holdings:
@@ -64,6 +66,7 @@ class Holdings:
         from sources.encoder import Encoder
         from sources.lengths import lengths
         from sources.search import search_many
+        from sources.snapshot import damaged
 
         count = store.count()
         if not count:
@@ -100,6 +103,7 @@ class Holdings:
             tuple(s for s in snapshots_of(store, found) if (s.source, s.sha256) in states),
             missing,
             lengths(store, {source.id for sources in cited.values() for source in sources}),
+            damaged(store.snapshots_folder, {sha256 for _, sha256 in states}),
         )
 
     def passages_for(self, quotation: Quotation) -> tuple[Passage, ...]:

@@ -105,7 +105,7 @@ def check_document(
     )
     claims = tuple(check_claim(analysis, claim, held, quotations, limits) for claim in analysis.claims)
     return CheckedArticle(
-        analysis, claims, quotations, held.count, held.snapshots, held.missing, held.lengths
+        analysis, claims, quotations, held.count, held.snapshots, held.missing, held.lengths, held.damaged
     )
 
 

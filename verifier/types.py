@@ -264,6 +264,7 @@ class CheckedArticle:
         snapshots: those that the passages stand in, by source and time.
         missing: the citations of what a store in use doesn't hold.
         lengths: how many passages each source has that the article cites, by the source's id.
+        damaged: by hash, those of `snapshots` whose bytes are no longer what was stored.
     """
 
     analysis: Analysis
@@ -273,6 +274,7 @@ class CheckedArticle:
     snapshots: tuple[Snapshot, ...] = ()
     missing: tuple[Citation, ...] = ()
     lengths: Mapping[str, int] = field(default_factory=dict)
+    damaged: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,6 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from claims.document import OffsetMap, Segment, Span
 from claims.offsets import MapBuilder, compose, from_origin
 
@@ -45,3 +48,34 @@ def test_compose_keeps_what_was_removed_before():
     assert joined.to_origin(Span(0, 1)) == Span(0, 1)
     assert joined.to_origin(Span(1, 2)) == Span(3, 4)
     assert joined.to_origin(Span(0, 2)) == Span(0, 4)
+
+
+# What becomes of the characters of a text, a few at a time: None where they stay.
+EDITS = st.lists(st.tuples(st.integers(0, 4), st.sampled_from([None, None, "", "x", "yz"])), max_size=8)
+
+
+def changed(text, edits):
+    builder, at = MapBuilder(), 0
+    for length, becomes in edits:
+        piece = text[at : at + length]
+        if becomes is None:
+            builder.keep(piece, at)
+        else:
+            builder.put(becomes, Span(at, at + len(piece)))
+        at += len(piece)
+    builder.keep(text[at:], at)
+    return builder.text(), builder.map()
+
+
+@given(EDITS, EDITS)
+def test_what_was_kept_twice_is_found_through_two_maps_joined(first, second):
+    text = "abcdefghijkl"
+    middle, inner = changed(text, first)
+    last, outer = changed(middle, second)
+    joined = compose(outer, inner)
+    kept = [at for at, letter in enumerate(last) if letter in text]
+    for start in kept:
+        for end in kept[kept.index(start) :]:
+            origin = joined.to_origin(Span(start, end + 1))
+            assert origin == Span(text.index(last[start]), text.index(last[end]) + 1)
+            assert origin == inner.to_origin(outer.to_origin(Span(start, end + 1)))

@@ -1,13 +1,24 @@
-import pytest
+from itertools import pairwise
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.document import Document
 from claims.quotes import find_quotations
 from claims.reading import read_text
 from claims.sentences import segments, split
+from claims.types import Sentence
+from tests.sources.conftest import make_document
 
 
 def sentences(text: str) -> list[str]:
     document = read_text(text)
-    return [s.span.of(document.text) for s in split(find_quotations(document), segments(document))]
+    return [s.span.of(document.text) for s in split_up(document)]
+
+
+def split_up(document: Document) -> tuple[Sentence, ...]:
+    return split(find_quotations(document), segments(document))
 
 
 @pytest.mark.parametrize(
@@ -62,5 +73,52 @@ def test_bullets_and_headings_are_sentences_of_their_own() -> None:
 
 def test_every_sentence_lies_in_its_block() -> None:
     document = read_text("First one. Second one.\n\nThird one. “Fourth. Fifth.”")
-    for sentence in split(find_quotations(document), segments(document)):
+    for sentence in split_up(document):
         assert document.blocks[sentence.block].span.contains(sentence.span)
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "The",
+            "ship",
+            "sailed.",
+            "Nobody",
+            "he",
+            "said.",
+            "U.S.",
+            "Mr.",
+            "J.",
+            "Inc.",
+            "a.m.",
+            "3.5",
+            "10–12",
+        ),
+        *("“We", "came.", "spoke,”", "gone!”", '"Yes."', '"', "”", "‘No’", "d’Or", "«Oui»", "(so", "was)."),
+        *("…", "...", ". . .", "?", "!?", "—", ":", ";", "🙏🏽", "№", "'", "\u00a0", "["),
+    ]
+)
+PARAGRAPHS = st.lists(st.lists(PIECES, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=4)
+
+
+@given(PARAGRAPHS)
+def test_sentences_are_in_order_apart_and_leave_no_letter_out(paragraphs: list[str]) -> None:
+    document = make_document(*paragraphs)
+    found = split_up(document)
+    assert [sentence.index for sentence in found] == list(range(len(found)))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+    for number, block in enumerate(document.blocks):
+        inside = [s.span for s in found if s.block == number]
+        assert all(block.span.contains(span) for span in inside)
+        assert "".join("".join(s.of(document.text) for s in inside).split()) == "".join(
+            block.span.of(document.text).split()
+        )
+
+
+@given(PARAGRAPHS, PARAGRAPHS)
+def test_another_paragraph_splits_no_sentence_otherwise(paragraphs: list[str], others: list[str]) -> None:
+    def words(*texts: str) -> list[str]:
+        document = make_document(*texts)
+        return [s.span.of(document.text) for s in split_up(document)]
+
+    assert words(*paragraphs, *others) == words(*paragraphs) + words(*others)

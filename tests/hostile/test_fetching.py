@@ -1,8 +1,8 @@
 """What hostile sites do to whoever fetches from them: real ones on loopback.
 
-Numbers are those of the kinds of attack: 3 rebinding, 4 redirects, 5 certificates, 6 floods, bombs and
-slowness, 7 settings of the environment. Addresses are in `test_addresses.py`; that `check` opens no socket
-(8) is held on the whole example, in `tests/journeys/test_example.py`.
+Rebinding, redirects, certificates, floods, bombs and slowness, settings of the environment. Addresses are in
+`test_addresses.py`; that `check` opens no socket is held on the whole example, in
+`tests/journeys/test_example.py`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def page_of(fetcher: Fetcher, url: str) -> Fetched:
     return page
 
 
-def test_3_a_name_is_asked_for_once_and_the_connection_pinned(site: Site) -> None:
+def test_a_name_is_asked_for_once_and_the_connection_pinned(site: Site) -> None:
     asked: list[str] = []
 
     def rebinding(host: str, port: int) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ def test_3_a_name_is_asked_for_once_and_the_connection_pinned(site: Site) -> Non
     assert site.asked[0][1]["host"] == f"paper.example:{site.port}"
 
 
-def test_4_five_redirects_but_not_six(site: Site, fetcher: Fetcher) -> None:
+def test_five_redirects_but_not_six(site: Site, fetcher: Fetcher) -> None:
     site.page("/0")
     for n in range(1, 7):
         site.redirect(f"/{n}", f"/{n - 1}")
@@ -88,13 +88,13 @@ def test_4_five_redirects_but_not_six(site: Site, fetcher: Fetcher) -> None:
         ("//10.0.0.1/", "not on the public internet"),
     ],
 )
-def test_4_a_redirect_is_checked_as_any_address(site: Site, fetcher: Fetcher, to: str, reason: str) -> None:
+def test_a_redirect_is_checked_as_any_address(site: Site, fetcher: Fetcher, to: str, reason: str) -> None:
     with pytest.raises(FetchError, match=reason):
         fetcher.fetch(site.redirect("/away", to))
     assert len(site.asked) == 1
 
 
-def test_4_what_is_told_to_one_host_is_not_told_to_the_next(site: Site) -> None:
+def test_what_is_told_to_one_host_is_not_told_to_the_next(site: Site) -> None:
     fetcher = Fetcher(policy=Policy(allow_loopback=True), resolve=lambda host, port: ("127.0.0.1",), pause=0)
     site.page(
         "/a", status=302, body=b"", Set_Cookie="visit=1", Location=f"http://other.example:{site.port}/a2"
@@ -133,7 +133,7 @@ def secure(certificate: Path) -> Iterator[Site]:
     made.close()
 
 
-def test_5_a_certificate_is_checked_against_the_name_and_never_let_pass(
+def test_a_certificate_is_checked_against_the_name_and_never_let_pass(
     secure: Site, certificate: Path
 ) -> None:
     accepted: list[object] = []
@@ -162,16 +162,14 @@ def test_5_a_certificate_is_checked_against_the_name_and_never_let_pass(
     assert len(secure.asked) == 1
 
 
-def test_5_no_tls_at_all_is_no_reason_to_ask_without(site: Site) -> None:
+def test_no_tls_at_all_is_no_reason_to_ask_without(site: Site) -> None:
     site.page("/a")
     with pytest.raises(FetchError, match="connection failed"):
         Fetcher(policy=Policy(allow_loopback=True), pause=0).fetch(f"https://127.0.0.1:{site.port}/a")
     assert site.asked == []
 
 
-def test_4_a_secure_page_does_not_lead_to_an_insecure_one(
-    secure: Site, site: Site, certificate: Path
-) -> None:
+def test_a_secure_page_does_not_lead_to_an_insecure_one(secure: Site, site: Site, certificate: Path) -> None:
     secure.redirect("/a", site.page("/b"))
     fetcher = Fetcher(
         trust=ssl.create_default_context(cafile=str(certificate)),
@@ -212,7 +210,7 @@ except FetchError as error:
 @pytest.mark.parametrize(
     ("ratio", "reason"), [(100, "more than 100 times its size"), (10**6, "more than 40 MB")]
 )
-def test_6_a_gzip_bomb_takes_no_more_memory_than_a_page_may_have(
+def test_a_gzip_bomb_takes_no_more_memory_than_a_page_may_have(
     site: Site, repository: Path, ratio: int, reason: str
 ) -> None:
     packed = bomb(1000)
@@ -231,7 +229,7 @@ def test_6_a_gzip_bomb_takes_no_more_memory_than_a_page_may_have(
     assert grown < Limits().inflated + 32_000_000
 
 
-def test_6_gzip_in_gzip_is_unpacked_once(site: Site, fetcher: Fetcher) -> None:
+def test_gzip_in_gzip_is_unpacked_once(site: Site, fetcher: Fetcher) -> None:
     once = gzip.compress(PAGE)
     assert page_of(fetcher, site.page("/z", gzip.compress(once), Content_Encoding="gzip")).data == once
 
@@ -239,23 +237,23 @@ def test_6_gzip_in_gzip_is_unpacked_once(site: Site, fetcher: Fetcher) -> None:
 @pytest.mark.parametrize(
     "encoding", ["br", "deflate", "gzip, gzip", "gzip,br", "zstd", "compress", "x", "gzip;q=1"]
 )
-def test_6_other_encodings_are_refused(site: Site, fetcher: Fetcher, encoding: str) -> None:
+def test_other_encodings_are_refused(site: Site, fetcher: Fetcher, encoding: str) -> None:
     with pytest.raises(FetchError, match="encoding that was not asked for"):
         fetcher.fetch(site.page("/e", Content_Encoding=encoding))
 
 
-def test_6_a_gzip_bomb_stops_early(site: Site, fetcher: Fetcher) -> None:
+def test_a_gzip_bomb_stops_early(site: Site, fetcher: Fetcher) -> None:
     bomb = gzip.compress(b"\0" * 100_000_000)
     with pytest.raises(FetchError, match=r"unpacks to more than (100 times|3 MB)"):
         fetcher.fetch(site.page("/bomb", bomb, Content_Encoding="gzip"))
 
 
-def test_6_a_large_body_is_refused_whatever_its_length_says(site: Site, fetcher: Fetcher) -> None:
+def test_a_large_body_is_refused_whatever_its_length_says(site: Site, fetcher: Fetcher) -> None:
     with pytest.raises(FetchError, match="larger than 0 MB"):
         fetcher.fetch(site.page("/large", b"x" * 300_000))
 
 
-def test_6_an_endless_body(site: Site, fetcher: Fetcher) -> None:
+def test_an_endless_body(site: Site, fetcher: Fetcher) -> None:
     def endless(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
         handler.send_header("Content-Type", "text/plain")
@@ -269,12 +267,12 @@ def test_6_an_endless_body(site: Site, fetcher: Fetcher) -> None:
 
 
 @pytest.mark.parametrize("length", ["500", "999999999999"])
-def test_6_a_length_that_promises_more_than_comes(site: Site, fetcher: Fetcher, length: str) -> None:
+def test_a_length_that_promises_more_than_comes(site: Site, fetcher: Fetcher, length: str) -> None:
     with pytest.raises(FetchError, match="connection failed"):
         fetcher.fetch(site.page("/short", Content_Length=length))
 
 
-def test_6_a_length_that_promises_less_than_comes(site: Site, fetcher: Fetcher) -> None:
+def test_a_length_that_promises_less_than_comes(site: Site, fetcher: Fetcher) -> None:
     assert page_of(fetcher, site.page("/long", Content_Length="3")).data == PAGE[:3]
     zipped = gzip.compress(PAGE)
     with pytest.raises(FetchError, match="breaks off"):
@@ -282,7 +280,7 @@ def test_6_a_length_that_promises_less_than_comes(site: Site, fetcher: Fetcher) 
 
 
 @pytest.mark.parametrize("length", ["-1", "0x10", "1, 2", "many"])
-def test_6_a_length_that_is_none(site: Site, fetcher: Fetcher, length: str) -> None:
+def test_a_length_that_is_none(site: Site, fetcher: Fetcher, length: str) -> None:
     with pytest.raises(FetchError, match="connection failed"):
         fetcher.fetch(site.page("/odd", Content_Length=length))
 
@@ -311,7 +309,7 @@ def drip(first: bytes, then: bytes) -> Answer:
     ],
     ids=["body", "chunks", "headers", "status", "silence"],
 )
-def test_6_a_slow_drip_ends_at_the_deadline(site: Site, answer: Answer) -> None:
+def test_a_slow_drip_ends_at_the_deadline(site: Site, answer: Answer) -> None:
     site.answers["/slow"] = answer
     limits = Limits(seconds=0.8)
     started = time.monotonic()
@@ -320,7 +318,7 @@ def test_6_a_slow_drip_ends_at_the_deadline(site: Site, answer: Answer) -> None:
     assert time.monotonic() - started < 4
 
 
-def test_6_slow_redirects_share_one_deadline(site: Site) -> None:
+def test_slow_redirects_share_one_deadline(site: Site) -> None:
     for number in range(5):
         site.redirect(f"/{number}", f"/{number + 1}")
         answer = site.answers[f"/{number}"]
@@ -341,13 +339,67 @@ def test_6_slow_redirects_share_one_deadline(site: Site) -> None:
     [b"X-Long: " + b"y" * 500_000 + b"\r\n", b"".join(b"X-%d: y\r\n" % n for n in range(50_000))],
     ids=["one long", "many"],
 )
-def test_6_a_flood_of_headers(site: Site, fetcher: Fetcher, flood: bytes) -> None:
+def test_a_flood_of_headers(site: Site, fetcher: Fetcher, flood: bytes) -> None:
     site.answers["/flood"] = lambda handler: handler.wfile.write(b"HTTP/1.1 200 OK\r\n" + flood + b"\r\n")
     with pytest.raises(FetchError, match="connection failed"):
         fetcher.fetch(site.url + "/flood")
 
 
-def test_7_proxies_and_other_settings_of_the_environment_are_ignored(
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        CHUNKED + b"1;" + b"x" * 500_000 + b"\r\nx\r\n0\r\n\r\n",
+        CHUNKED + b"0\r\n" + b"X-Long: y\r\n" * 50_000 + b"\r\n",
+        CHUNKED + b"fffffffffffffffffffff\r\nx",
+        CHUNKED + b"-1\r\nx\r\n0\r\n\r\n",
+        HEAD + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nxxxxxx",
+        HEAD + b"X-\0: y\r\nContent-Length: 1\r\n\r\nx",
+        HEAD + b" folded: y\r\n\tmore\r\nContent Length: 1\r\n\r\nx",
+        b"HTTP/1.1 99999 OK\r\n\r\nx",
+        b"\x16\x03\x01\x02\x00" * 1_000,
+        b"",
+    ],
+    ids=[
+        *("long chunk line", "trailers without end", "huge chunk", "negative chunk", "two lengths"),
+        *("NUL in a header", "folded header", "no such status", "TLS", "nothing"),
+    ],
+)
+def test_an_answer_that_is_no_http_is_refused(site: Site, fetcher: Fetcher, answer: bytes) -> None:
+    site.answers["/odd"] = lambda handler: handler.wfile.write(answer)
+    with pytest.raises(FetchError, match="connection failed"):
+        fetcher.fetch(site.url + "/odd")
+
+
+def test_notices_without_an_answer_end_at_the_deadline(site: Site) -> None:
+    def notices(handler: BaseHTTPRequestHandler) -> None:
+        while True:
+            handler.wfile.write(b"HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n")
+
+    site.answers["/hints"] = notices
+    limits = Limits(seconds=0.8)
+    with pytest.raises(FetchError, match=r"longer than 0\.8 seconds"):
+        Fetcher(limits=limits, policy=Policy(allow_loopback=True)).fetch(site.url + "/hints")
+
+
+def test_a_length_beside_chunks_counts_for_nothing(site: Site, fetcher: Fetcher) -> None:
+    answer = HEAD + b"Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nNine.\r\n0\r\n\r\n"
+    site.answers["/both"] = lambda handler: handler.wfile.write(answer)
+    assert page_of(fetcher, site.url + "/both").data == b"Nine."
+
+
+def test_a_page_that_sends_on_without_a_redirect_is_not_followed(site: Site, fetcher: Fetcher) -> None:
+    body = b'<meta http-equiv="refresh" content="0;url=/next"><p>Nine were held.</p>'
+    site.page("/next")
+    page = page_of(fetcher, site.page("/here", body, Refresh="0;url=/next", Link="</next>; rel=preload"))
+    assert page.data == body
+    assert [path for path, _ in site.asked] == ["/here"]
+
+
+def test_proxies_and_other_settings_of_the_environment_are_ignored(
     site: Site, fetcher: Fetcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("http_proxy", "https_proxy", "all_proxy"):
@@ -362,7 +414,7 @@ def test_7_proxies_and_other_settings_of_the_environment_are_ignored(
     assert not (tmp_path / "none").exists()
 
 
-def test_8_a_socket_would_be_seen(site: Site, fetcher: Fetcher) -> None:
+def test_a_socket_would_be_seen(site: Site, fetcher: Fetcher) -> None:
     url = site.page("/a")
     with no_sockets() as tried, pytest.raises(FetchError, match="connection failed"):
         fetcher.fetch(url)

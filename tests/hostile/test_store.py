@@ -19,6 +19,7 @@ import pytest
 from sqlalchemy import text
 
 from claims.errors import StoreBusy, StoreError, StoreFull
+from claims.reading import read_text
 from sources import audit
 from sources.adding import Addition
 from sources.schema import SCHEMA_VERSION
@@ -26,6 +27,8 @@ from sources.snapshot import path_of
 from sources.verify import verify
 from tests.sources.conftest import make_addition
 from verifier.cli import run
+from verifier.config import load_config
+from verifier.pipeline import check
 
 from .working import FORKING, add_as_anybody, add_with_little_room, append, opened, outcome
 
@@ -338,3 +341,51 @@ def test_a_flipped_bit_is_told_with_all_that_leans_on_it(
         assert "b.example" not in told
     snapshot.write_bytes(data)
     assert ran("sources", "verify")[0] == 0
+
+
+DRAFT = """Fourteen boats were held at Port Vell.
+
+Crews said that wages went unpaid.
+
+“We shall not sail before we are paid,” said Ivo Brandt, who leads the crews.
+
+Nobody was hurt in the storm.
+"""
+
+
+def test_each_sentence_that_leans_on_changed_bytes_is_marked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    texts = {"harbour": DRAFT.split("\n\n")[0], "crews": "\n\n".join(DRAFT.split("\n\n")[1:3])}
+    for name, words in texts.items():
+        (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
+        assert run(["sources", "add", f"{name}.txt", "--store", "sources.db"]) == 0
+
+    def marked() -> list[int | None]:
+        with opened(tmp_path / "sources.db") as store:
+            report = check(read_text(DRAFT), store=store, config=load_config())
+        return [f.sentence for f in report.findings if f.rule == "SRC012"]
+
+    assert marked() == []
+    kept = {
+        path.read_text(encoding="utf-8"): path
+        for path in (tmp_path / "sources.snapshots").rglob("*")
+        if path.is_file()
+    }
+    crews = kept[texts["crews"]]
+    whole = crews.read_bytes()
+    crews.chmod(0o644)
+    for at in (0, len(whole) // 2, len(whole) - 1):
+        flipped = bytearray(whole)
+        flipped[at] ^= 0x10
+        crews.write_bytes(flipped)
+        assert marked() == [1, 2]
+    crews.unlink()
+    assert marked() == [1, 2]
+    crews.write_bytes(whole)
+    kept[texts["harbour"]].unlink()
+    assert marked() == [0]
+    # Added again, the bytes are there again.
+    assert run(["sources", "add", "harbour.txt", "--store", "sources.db"]) == 0
+    assert marked() == []

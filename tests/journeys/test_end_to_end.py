@@ -153,6 +153,15 @@ def test_what_changes_nothing(check: Check, change: Callable[[str], str]) -> Non
     assert verdicts(check(change(DRAFT))) == verdicts(check(DRAFT))
 
 
+def test_what_stands_in_other_paragraphs_changes_no_verdict(check: Check) -> None:
+    whole = verdicts(check(DRAFT))
+    more = f"The choir sang at the fair.\n\n{DRAFT}\nA bridge was opened on Monday, the mayor said.\n"
+    assert whole < verdicts(check(more))
+    first, *others = DRAFT.strip().split("\n\n")
+    assert verdicts(check(first)) < whole
+    assert verdicts(check("\n\n".join(others))) < whole
+
+
 def test_an_unrelated_source_changes_nothing(check: Check) -> None:
     assert verdicts(check(DRAFT, HARVEST, UNION, GAZETTE)) == verdicts(check(DRAFT))
 

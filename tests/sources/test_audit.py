@@ -10,8 +10,11 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from sources import audit, lexical
 from sources.audit import EMPTY, Action, Chain, Entry
@@ -281,6 +284,73 @@ def test_each_forgery_is_named_by_its_entry(
     assert broken is not None
     assert broken.number == number
     assert reason in broken.reason
+
+
+_ROWS = 6
+_TAMPERINGS = st.one_of(
+    st.tuples(st.just("edit"), st.integers(0, _ROWS - 1), st.integers(0, 5)),
+    st.tuples(st.just("delete"), st.integers(0, _ROWS - 1), st.just(0)),
+    st.tuples(st.just("insert"), st.integers(0, _ROWS), st.integers(0, _ROWS - 1)),
+    st.tuples(st.just("swap"), st.integers(0, _ROWS - 1), st.integers(0, _ROWS - 1)),
+)
+
+
+def tampered(rows: list[tuple[str, ...]], how: tuple[str, int, int]) -> list[tuple[str, ...]]:
+    """The fields of all entries but their numbers, with one of them edited, deleted, copied or moved."""
+    act, at, other = how
+    if act == "edit":
+        row = rows[at]
+        return [*rows[:at], (*row[:other], row[other] + "x", *row[other + 1 :]), *rows[at + 1 :]]
+    if act == "insert":
+        return [*rows[:at], rows[other], *rows[at:]]
+    changed = list(rows)
+    if act == "swap":
+        changed[at], changed[other] = changed[other], changed[at]
+    else:
+        del changed[at]
+    return changed
+
+
+def test_whatever_is_done_to_a_log_shows_at_the_first_entry_that_it_concerns(store: Store) -> None:
+    for number in range(_ROWS):
+        store.add(make_addition(f"{number + 2} boats."), actor="lena")
+    head = store.head()
+    rows = [dataclasses.astuple(entry)[1:] for entry in entries(store)]
+    with store.engine.begin() as connection:
+        unguard(connection)
+    write = text(
+        "INSERT INTO audit (id, time, actor, action, subject, detail, previous, hash) "
+        "VALUES (:n, :a, :b, :c, :d, :e, :f, :g)"
+    )
+
+    @given(st.lists(_TAMPERINGS, min_size=1, max_size=3))
+    def shows(tamperings: list[tuple[str, int, int]]) -> None:
+        left = rows
+        for how in tamperings:
+            act, at, other = how
+            if at < len(left) + (act == "insert") and (act in ("edit", "delete") or other < len(left)):
+                left = tampered(left, how)
+        first = next((n for n, (a, b) in enumerate(zip(rows, left, strict=False)) if a != b), None)
+        with store.engine.connect() as connection, connection.begin() as transaction:
+            connection.execute(text("DELETE FROM audit"))
+            for number, row in enumerate(left, 1):
+                connection.execute(write, dict(zip("nabcdefg", (number, *row), strict=True)))
+            told = Session(connection)
+            counting = text("UPDATE store_setting SET value = :n WHERE name = 'entries'")
+            connection.execute(counting, {"n": len(left)})
+            broken, known = audit.walk(told).broken, audit.holds(told, head)
+            transaction.rollback()
+        if left == rows:
+            assert broken is None
+        elif first is None and len(left) < len(rows):
+            # Cut short with its counter forged as well: what is left is a whole log, and the head is gone.
+            assert broken is None
+            assert not known
+        else:
+            assert broken is not None
+            assert broken.number == (len(rows) if first is None else first) + 1
+
+    shows()
 
 
 def test_a_log_written_anew_shows_against_a_head_kept_elsewhere(store: Store) -> None:

@@ -150,6 +150,7 @@ def _example_to_wire(example: Example) -> dict[str, object]:
         "text": example.text,
         "sources": [{"publisher": publisher, "text": text} for publisher, text in example.sources],
         "before": [{"publisher": publisher, "text": text} for publisher, text in example.before],
+        "lost": list(example.lost),
     }
 
 
@@ -166,11 +167,14 @@ def _explained(found: Rule) -> str:
         "Flagged:\n" + "\n\n".join(_example(example) for example in found.hits),
         "Not flagged:\n" + "\n\n".join(_example(example) for example in found.misses),
     ]
-    return "\n\n".join(parts)
+    # A newsroom's own rules and those of plugins are no more to be trusted than a draft.
+    return visible("\n\n".join(parts))
 
 
 def _example(example: Example) -> str:
     lines = [f"  {line}" for line in example.text.split("\n")]
-    lines += [f"    held, from {publisher}: {text}" for publisher, text in example.sources]
+    for publisher, text in example.sources:
+        lost = ", its snapshot lost" if publisher in example.lost else ""
+        lines.append(f"    held{lost}, from {publisher}: {text}")
     lines += [f"    held before, from {publisher}: {text}" for publisher, text in example.before]
     return "\n".join(lines)

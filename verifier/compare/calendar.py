@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from claims.document import Span
+from verifier.compare.numerals import CURRENCY_WORDS, SCALES, UNITS
 from verifier.compare.words import listed
 
 _MONTH_NAMES = listed("January February March April May June July August September October November December")
@@ -47,7 +48,20 @@ _MONTH_ALONE = re.compile(
 _ISO = _pattern(r"(?P<y>1[5-9]\d\d|20\d\d)-(?P<mn>0[1-9]|1[0-2])-(?P<d1>0[1-9]|[12]\d|3[01])")
 _YEARS = _pattern(r"(?P<y>1[5-9]\d\d|20\d\d)\s*(?:-|–|to)\s*(?P<y2>\d{2}|1[5-9]\d\d|20\d\d)")
 _DECADE = _pattern(r"(?P<dec>1[5-9]\d|20\d)0'?s")
-_YEAR = re.compile(r"(?<![\w$£€.,:/-])(?P<y>1[5-9]\d\d|20\d\d)(?![\w%]|[,.]\d|-(?!\d{2}\b))")
+# What is measured, and what a bound limits, is no year: "1500 million", "1600 km", "more than 2000 people".
+_TIMES = ("hours", "days", "months")
+_MEASURES = "|".join(
+    word
+    for word in (*SCALES, *CURRENCY_WORDS, *UNITS, "per cent", "percent")
+    if len(word) > 1 and UNITS.get(word, ("",))[0] not in _TIMES
+)
+_YEAR = re.compile(
+    r"(?<![\w$£€.,:/-])(?P<y>1[5-9]\d\d|20\d\d)(?![\w%]|[,.]\d|-(?!\d{2}\b)" + rf"|\s(?:{_MEASURES})\b)"
+)
+_BOUND = re.compile(
+    r"\b(?:(?:more|fewer|less) than|at (?:least|most)|as many as|nearly|almost|some|an estimated)\s+$",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(rf"(?:\b(?P<which>last|next|this)\s+)?\b(?P<wd>{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(?:(?P<word>yesterday|today|tomorrow|tonight)|(?P<which>last|this|next)\s+(?P<unit>week|month|year)"
@@ -100,7 +114,7 @@ def find_moments(text: str, dateline: date | None) -> tuple[Moment, ...]:
     for pattern, group in ((_MONTH_ALONE, "m"), (_YEAR, "y")):
         for match in pattern.finditer(text):
             span = Span(*match.span(group))
-            if not free(span):
+            if not free(span) or (group == "y" and _BOUND.search(text, max(0, span.start - 20), span.start)):
                 continue
             taken.append(span)
             if moment := _moment(match, span, text, dateline):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
@@ -144,7 +145,8 @@ def _digit_numbers(text: str) -> list[_Raw]:
             tight = text[m.start("scale") - 1].isdigit()
             scale = scale if tight and m["scale"].lower() != "b" else 1.0
         decimals = len(digits.partition(".")[2])
-        value = float(digits) * scale
+        # In binary "4.1 million" would be a hair less than 4,100,000.
+        value = float(Decimal(digits) * int(scale))
         end = m.end() if scale != 1.0 or not m["scale"] else m.end("n")
         dimension = (
             "percent" if m["pct"] else "money:" + CURRENCY_SIGNS[m["sign"].upper()] if m["sign"] else ""

@@ -24,7 +24,7 @@ _INTERRUPTION = re.compile(
     r"""(?<=[\w,.?!…—–-])["”](?P<words>\s+(?=[^"“”\n]*\b(?:said|says|told|added|adds|asked|wrote|stated|explained"""
     r"""|continued|warned|recalled)\b)[^"“”\n]{3,90}?)(?<=[,.;:])\s+["“](?=\w)"""
 )
-_EDGES = " \t\r\n.,;:!?-–—'\"“”‘’…"
+_EDGES = " \t\r\n.,;:!?-–—'\"“”‘’„«»…()"
 _BRACKET_SLACK = 6
 
 

@@ -110,10 +110,15 @@ def _given(given: Given | None) -> str:
     return "".join(f", {each}" for each in said if each)
 
 
+def _held(publisher: str, example: Example) -> str:
+    return "held, its snapshot lost" if publisher in example.lost else "held"
+
+
 def _example(example: Example) -> str:
     given = dict(example.given)
     held = [
-        f"[held: {publisher}{_given(given.get(publisher))}] {text}" for publisher, text in example.sources
+        f"[{_held(publisher, example)}: {publisher}{_given(given.get(publisher))}] {text}"
+        for publisher, text in example.sources
     ]
     held += [f"[held before: {publisher}] {text}" for publisher, text in example.before]
     return "\n\n".join([example.text, *held])

@@ -34,12 +34,14 @@ class Example:
         sources: what the store holds, as (publisher, text) pairs; empty for an empty store.
         before: what some of these publishers' texts were when they were first stored.
         given: what the editor says of some of these publishers' sources beside their name.
+        lost: those of these publishers whose snapshots were lost from the store.
     """
 
     text: str
     sources: tuple[tuple[str, str], ...] = ()
     before: tuple[tuple[str, str], ...] = ()
     given: tuple[tuple[str, Given], ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from claims.reading import read_text
+from sources import snapshot
 from sources.encoder import TextEncoder
 from sources.given import Given
 from sources.intake import add_file
@@ -58,5 +59,7 @@ def checked(example: Example, encoder: TextEncoder) -> CheckedArticle:
             given = replace(dict(example.given).get(publisher, Given()), publisher=publisher)
             for state in (*(t for p, t in example.before if p == publisher), text):
                 path.write_text(state, encoding="utf-8")
-                add_file(store, path, given=given, now=_STORED, encoder=encoder)
+                added = add_file(store, path, given=given, now=_STORED, encoder=encoder)
+            if publisher in example.lost:
+                snapshot.discard(store.snapshots_folder, added.snapshot.sha256)
         return check_document(document, store=store, encoder=encoder)

@@ -93,6 +93,42 @@ def test_every_command_shows_examples_that_parse(context):
         context.command.make_context(context.info_name, arguments, parent=context.parent)
 
 
+def lines_of_pages():
+    """Each line of a page that begins with the command, and whether it is one to type as it stands."""
+    root, found = DOCS.parent, []
+    for page in (
+        *DOCS.glob("*.md"),
+        root / "README.md",
+        *root.glob("examples/*.md"),
+        root / "CONTRIBUTING.md",
+    ):
+        for block in re.findall(r"^```[^\n]*\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S):
+            for line in re.findall(r"^(?:\$ )?(verifier (?![\W\d]).+)$", block, re.M):
+                command, *explained = re.split(r"  +| [|>#]", line)
+                whole = not explained and "..." not in command
+                found.append(pytest.param(command, whole, id=f"{page.name}: {line[:50]}"))
+    return found
+
+
+@pytest.mark.parametrize(("line", "whole"), lines_of_pages())
+def test_every_command_on_a_page_parses(line, whole, folder):
+    import shlex
+
+    for name in ("desk.pem", "desk.key"):
+        (folder / name).touch()
+    context = click.Context(cli, info_name="verifier", **cli.context_settings)
+    arguments = shlex.split(line)[1:]
+    while isinstance(context.command, click.Group) and arguments:
+        child = context.command.get_command(context, arguments[0])
+        if child is None:
+            break
+        context = click.Context(child, parent=context, info_name=arguments.pop(0))
+    try:
+        context.command.make_context(context.info_name, arguments, parent=context.parent)
+    except click.MissingParameter:
+        assert not whole
+
+
 @pytest.mark.parametrize("context", list(commands()), ids=lambda c: c.command_path)
 def test_every_option_is_explained(context):
     for option in context.command.params:

@@ -42,6 +42,11 @@ def one(text):
         ("a 14-year-old pilot", 14, "age"),
         ("aged 27", 27, "age"),
         ("5k runners", 5000, "count"),
+        ("1500 million voters", 1.5e9, "count"),
+        ("1600 km of pipe", 1.6e6, "length"),
+        ("more than 2000 voters", 2000, "count"),
+        ("An estimated 1900 voters", 1900, "count"),
+        ("$2000", 2000, "money:usd"),
     ],
 )
 def test_values_and_dimensions(text, value, dimension):

@@ -4,6 +4,8 @@ from importlib.resources import files
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from verifier import render as forms
 from verifier.render.json import SCHEMA, render, to_text, to_wire
@@ -151,3 +153,11 @@ def test_hostile_text_comes_back_whole_and_acts_nowhere(schema):
 def test_numbers_that_json_does_not_know_are_refused():
     with pytest.raises(ValueError, match="Out of range"):
         to_text({"score": float("nan")})
+
+
+@settings(max_examples=25)
+@given(st.text(st.characters(codec=None), max_size=40))
+def test_any_text_comes_back_as_it_was(schema, text):
+    made = poisoned(report(extra=text), text)
+    assert json.loads(render(made)) == to_wire(made)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(render(report(extra=text))))

@@ -1,10 +1,13 @@
 """Text of a draft, a source or a user stays text, wherever it is shown."""
 
+import shutil
+
 import pytest
 
+from tests.verifier.web.browser import open_desk
 from verifier.desk.accounts import Role
 
-from .browser import open_desk
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 VECTORS = (
     "<script>document.title='owned'</script>",
@@ -59,13 +62,15 @@ def assert_harmless(page):
     assert "{{ 7 * 7 }}" in page.text or "49" not in page.text
 
 
+def addresses_of(draft, shown, sources):
+    assert sources
+    sentences = [f"{draft}?sentence={number}" for number in range(1, shown + 1)]
+    return ["/", draft, "/sources", "/people", *sentences, *(f"/sources/{source}" for source in sources)]
+
+
 def test_no_page_runs_what_it_was_given(poisoned):
     browser, draft, shown, sources = poisoned
-    addresses = ["/", draft, "/sources", "/people"]
-    addresses += [f"{draft}?sentence={number}" for number in range(1, shown + 1)]
-    addresses += [f"/sources/{source}" for source in sources]
-    assert sources
-    for address in addresses:
+    for address in addresses_of(draft, shown, sources):
         page = browser.get(address)
         assert page.status == 200, address
         assert_harmless(page)
@@ -96,3 +101,31 @@ def test_the_name_of_a_file_makes_no_header(poisoned):
     plain = told.split("filename=")[1].split(";")[0]
     assert plain.strip('"').replace("_", "").replace(".", "").replace("-", "").isalnum()
     assert "<" not in told
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+def test_in_a_browser_no_page_runs_or_asks_for_anything_elsewhere(poisoned):
+    browser, draft, shown, sources = poisoned
+    sync_api = pytest.importorskip("playwright.sync_api")
+    home, troubles = browser.desk.address, []
+    with sync_api.sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        context = chromium.new_context(base_url=home)
+        context.add_cookies(
+            [{"name": c.name, "value": c.value, "url": home} for c in browser.client.cookies.jar]
+        )
+        page = context.new_page()
+        page.on("dialog", lambda dialog: (troubles.append(dialog.message), dialog.dismiss()))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
+        page.on("request", lambda asked: asked.url.startswith(f"{home}/") or troubles.append(asked.url))
+        for address in addresses_of(draft, shown, sources):
+            page.goto(address)
+            assert page.title() != "owned"
+            assert VECTORS[0] in page.locator("body").inner_text()
+        page.goto(draft)
+        for link in page.locator("#text-of-draft a[data-number]").all()[:3]:
+            link.click()
+            page.wait_for_selector("#panel")
+        chromium.close()
+    assert troubles == []

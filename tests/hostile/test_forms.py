@@ -5,9 +5,8 @@ import itertools
 
 import pytest
 
+from tests.verifier.render.builder import poisoned, report
 from verifier import render as forms
-
-from .builder import poisoned, report
 
 JOINING = [name for name, form in forms.FORMS.items() if form.joins]
 VECTORS = {
