@@ -33,7 +33,9 @@ def main(arguments: Sequence[str] | None = None, *, targets: Mapping[str, Target
     """
     parser = argparse.ArgumentParser(prog="python -m tests.hostile.fuzzing", description=__doc__)
     parser.add_argument("--seconds", type=float, default=600, help="of all targets together (default: 600)")
-    parser.add_argument("--target", action="append", metavar="NAME", help="this one alone; repeatable")
+    parser.add_argument(
+        "--target", action="append", default=[], metavar="NAME", help="this one alone; repeatable"
+    )
     parser.add_argument("--seed", type=int, default=0, help="of the draws; 0 takes another each time")
     parser.add_argument("--at-once", type=int, choices=(1, 2), default=2, help="targets side by side")
     parser.add_argument("--out", type=Path, default=Path("out/fuzz"), help="output folder")
@@ -44,8 +46,8 @@ def main(arguments: Sequence[str] | None = None, *, targets: Mapping[str, Target
     except NotInstalled as error:
         _say(f"Atheris can't be loaded ({error}). {NEEDS}", sys.stderr)
         return 2
-    known = targets or load(atheris, given.seconds)
-    if unknown := [name for name in given.target or () if name not in known]:
+    known = targets or load(atheris, given.target, given.seconds)
+    if unknown := [name for name in given.target if name not in known]:
         parser.error(f"there is no target {unknown[0]}; known are {', '.join(known)}")
     wanted = [known[name] for name in given.target or known]
     out = given.out.absolute()

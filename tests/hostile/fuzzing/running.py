@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ _LONG_RUN = 300
 NEEDS = "It needs Linux on x86-64 and Python 3.11 to 3.13."
 #: Megabytes that a process may hold.
 MEMORY = 2_000
-_EXECUTED = re.compile(r"^stat::number_of_executed_units:\s*(\d+)", re.MULTILINE)
+_EXECUTED = re.compile(r"^(?:#|stat::number_of_executed_units:\s*)(\d+)", re.MULTILINE)
 _STATUS = re.compile(r"\bcov: \d+ ft: (\d+)")
 # libFuzzer also keeps inputs that were slow, but not too slow.
 _BREAKS = ("crash-", "timeout-", "oom-", "leak-")
@@ -68,14 +69,14 @@ def engine() -> Any:
     return atheris
 
 
-def load(atheris: Any, seconds: float) -> Mapping[str, Target]:
-    """All targets, with what they work on instrumented for a run of so many seconds."""
+def load(atheris: Any, names: Collection[str], seconds: float) -> Mapping[str, Target]:
+    """All targets, with what those of these `names` work on instrumented for a run of so many seconds."""
     packages = [*PACKAGES, *(LIBRARIES if seconds >= _LONG_RUN else ())]
     # Atheris tells of each module.
     with redirect_stderr(io.StringIO()), atheris.instrument_imports(include=packages):
         from .targets import TARGETS
 
-        for target in TARGETS.values():
+        for target in (target for name, target in TARGETS.items() if name in names or not names):
             # Many modules are imported when they are first needed, and only now are they instrumented. What
             # breaks here breaks again under the fuzzer, which tells of it.
             with suppress(Exception):
@@ -128,8 +129,17 @@ def _fuzz(atheris: Any, target: Target, share: int, seed: int, out: Path) -> NoR
         "print_final_stats": 1,
     }
     told = [f"-{name}={value}" for name, value in options.items()]
-    atheris.Setup(["fuzz", *told, str(grown), str(target.folder)], target.run)
-    # Ends the interpreter and so this process; libFuzzer writes what broke the target when that happens.
+
+    def run(data: bytes) -> None:
+        try:
+            target.run(data)
+        except Exception:
+            # As libFuzzer names it, which keeps inputs only where the interpreter ends as it should.
+            (findings / f"crash-{hashlib.sha1(data).hexdigest()}").write_bytes(data)
+            raise
+
+    atheris.Setup(["fuzz", *told, str(grown), str(target.folder)], run)
+    # Ends the interpreter, and so this process.
     atheris.Fuzz()
 
 
@@ -146,13 +156,13 @@ def _ran(target: Target, seconds: float, status: int, out: Path) -> Ran:
     log = log_of(out, target.name)
     said = log.read_text(errors="replace") if log.exists() else ""
     reached = [int(count) for count in _STATUS.findall(said)] or [0]
-    executed = _EXECUTED.search(said)
+    executed = [int(count) for count in _EXECUTED.findall(said)] or [0]
     broke = [path for path in _findings(out, target).glob("*") if path.name.startswith(_BREAKS)]
     newest = max(broke, key=lambda path: path.stat().st_mtime, default=None)
     return Ran(
         target.name,
         round(seconds, 1),
-        int(executed[1]) if executed else 0,
+        max(executed),
         reached[-1],
         reached[-1] - reached[0],
         status != 0,

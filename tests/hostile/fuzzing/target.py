@@ -63,7 +63,7 @@ def _whole(error: VerifierError, about: str) -> None:
     assert about in error.subject, error
     assert error.reason.strip(), error
     assert not error.reason.endswith("."), error
-    assert error.remedy.endswith("."), error
+    assert error.remedy.endswith((".", "?")), error
 
 
 def fields(data: bytes, count: int) -> list[bytes]:

@@ -57,7 +57,7 @@ def _nobody(host: str, port: int) -> tuple[str, ...]:
 def headers(data: bytes) -> None:
     """Headers of an answer, one a field."""
     location, kind, wait, day = (field.decode("latin-1") for field in fields(data, 4))
-    with refused(FetchError, about="http"):
+    with refused(FetchError, about=""):
         onward(parse("https://paper.example/b/c?d"), location)
     with refused(FetchError, about=_PAGE):
         type_of(_PAGE, kind)
@@ -80,7 +80,7 @@ def answer(data: bytes) -> None:
         now=lambda: _NOW,
         sleep=lambda _: None,
     )
-    with patch.object(httpcore.SyncBackend, "connect_tcp", connect), refused(FetchError, about="http"):
+    with patch.object(httpcore.SyncBackend, "connect_tcp", connect), refused(FetchError, about=""):
         found = fetcher.fetch(_PAGE, known)
         assert isinstance(found, Fetched | Unchanged)
         assert not isinstance(found, Fetched) or len(found.data) <= _LIMITS.inflated
