@@ -52,11 +52,12 @@ def _told(document: Document) -> list[str]:
 
 def _maps_back(document: Document, text: str, original: str) -> None:
     at = 0
-    origin = 0
+    origin = Span(0, 0)
     for segment in document.offsets.segments:
         assert segment.span.start == at, "a gap in the map"
-        assert origin <= segment.origin.start <= segment.origin.end <= len(original)
-        at, origin = segment.span.end, segment.origin.end
+        assert origin.start <= segment.origin.start, "the map leads back and forth"
+        assert origin.end <= segment.origin.end <= len(original)
+        at, origin = segment.span.end, segment.origin
     assert at == len(text)
     for block in document.blocks:
         back = document.offsets.to_origin(block.span)
