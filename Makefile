@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
+SECONDS := 600
 STORE := $(OUT)/sources.db
 CODE := claims sources verifier benchmarks training tests examples
 # Modules are compiled when they are first imported, and that is kept whatever the surroundings say: compiling
@@ -27,6 +28,7 @@ help:
 	@echo "make test    set up, then make check"
 	@echo "make check   lint, formatting, strict types, import contract, tests, docs, quality floors"
 	@echo "make coverage the tests, telling what they do not reach: slower"
+	@echo "make fuzz    look for inputs that break the program, for SECONDS=600"
 	@echo "make docs    write the generated pages of docs/ again"
 	@echo "make format  format and sort imports"
 	@echo "make bench   speed, and quality where the labelled data is at hand (VERIFIER_SHARED)"
@@ -63,7 +65,9 @@ tests: $(VENV)/.dev
 coverage: $(VENV)/.dev
 	$(TEST_ENV) $(BIN)/python -m pytest -n 2 --dist loadfile -rs --cov --cov-report=term:skip-covered
 
+# SECONDS=600 of it on all targets together; see docs/reliability.md.
 fuzz: $(VENV)/.dev
+	$(TEST_ENV) nice -n 5 $(BIN)/python -m tests.hostile.fuzzing --seconds $(SECONDS) --out $(OUT)/fuzz
 
 soak: fuzz
 	$(BIN)/python -m benchmarks.soak --minutes 60 --users 20

@@ -124,7 +124,7 @@ class Actors:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
             raise BadConfiguration(str(path), error.strerror or "can't be read", "Check the path.") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (ValueError, RecursionError) as error:  # also a number of too many digits
             raise BadConfiguration(
                 str(path), f"is not TOML ({error})", "Correct the file at that place."
             ) from error

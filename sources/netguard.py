@@ -106,15 +106,16 @@ def parse(url: str) -> Target:
 
 
 def _host(url: str, parts: SplitResult) -> str:
-    host = (parts.hostname or "").removesuffix(".")
-    if not host:
+    host = parts.hostname or ""
+    if not host.strip("."):
         raise _refused(url, "the address has no host", "Copy the address again from the browser.")
     if parts.netloc.rpartition("@")[2].startswith("["):
         return _ipv6(url, host)
     import idna
 
     try:
-        host = idna.encode(host, uts46=True).decode("ascii").lower()
+        # Only now: other full stops than "." are full stops of a host name too.
+        host = idna.encode(host, uts46=True).decode("ascii").lower().removesuffix(".")
     except idna.IDNAError as error:
         raise _refused(url, f'"{host}" is not a proper host name') from error
     last = host.rpartition(".")[2]

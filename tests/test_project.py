@@ -170,7 +170,8 @@ def test_every_direct_dependency_is_pinned() -> None:
     setup = ConfigParser()
     setup.read(ROOT / "setup.cfg", encoding="utf-8")
     wanted = setup["options"]["install_requires"].split()
-    wanted += [name for extra in setup["options.extras_require"].values() for name in extra.split()]
+    extras = setup["options.extras_require"].values()
+    wanted += [name for extra in extras for name in extra.strip().splitlines()]
     pinned = {
         _plain(line.split("==")[0]) for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
     }
@@ -178,8 +179,8 @@ def test_every_direct_dependency_is_pinned() -> None:
 
 
 def _plain(name: str) -> str:
-    """A package's name as the registries compare it."""
-    return re.sub(r"[-_.]+", "-", name.split("[")[0]).lower()
+    """A package's name as the registries compare it, of a requirement."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[\[;]", name)[0]).lower()
 
 
 def test_generated_pages_are_what_the_code_gives() -> None:

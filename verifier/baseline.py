@@ -135,7 +135,10 @@ def read_baseline(path: Path) -> Baseline:
         remedy = "Use the version of the program that wrote it, or a newer one."
         raise BadConfiguration(str(path), f"it has version {version!r}, newer than {VERSION}", remedy)
     try:
-        return Baseline({name: _entries(entries) for name, entries in value["articles"].items()})
+        articles = {name: _entries(entries) for name, entries in value["articles"].items()}
+        if not all(map(_is_text, articles)):
+            raise ValueError("the name of an article")
+        return Baseline(articles)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise _no_baseline(path, f"it is damaged ({type(error).__name__}: {error})") from None
 
@@ -143,10 +146,15 @@ def read_baseline(path: Path) -> Baseline:
 def _entries(value: list[dict[str, Any]]) -> tuple[Entry, ...]:
     entries = [Entry(e["rule"], e["words"], e["fingerprint"], e["count"]) for e in value]
     for entry in entries:
-        texts = all(isinstance(text, str) for text in (entry.rule, entry.words, entry.fingerprint))
-        if not texts or type(entry.count) is not int or entry.count < 1:
+        texts = (entry.rule, entry.words, entry.fingerprint)
+        if not all(map(_is_text, texts)) or type(entry.count) is not int or entry.count < 1:
             raise ValueError(f"the entry of {entry.rule!r}")
     return _merged(entries)
+
+
+def _is_text(value: Any) -> bool:
+    """True for a text that can be written again: JSON can hold lone surrogates, which UTF-8 can't."""
+    return isinstance(value, str) and not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def _no_baseline(path: Path, reason: str) -> BadConfiguration:

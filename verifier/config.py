@@ -136,9 +136,8 @@ def read_config(path: Path) -> Config:
     weights = rules.table("severity")
     weights.only(*ids)
     default = Config()
-    store = table.text("store")
     return Config(
-        store=_store(store, path.parent) if store is not None else None,
+        store=_store(table),
         snapshots=_beside(table, "snapshots"),
         desk=_beside(table, "desk"),
         fail_on=_fail_on(table, default),
@@ -172,7 +171,15 @@ def _lexicons(plugins: tuple[Plugin, ...]) -> tuple[Path, ...]:
 def _beside(table: Table, key: str) -> Path | None:
     """The path under `key`; a relative one starts from the folder of the file."""
     value = table.text(key)
-    return table.file.parent / Path(value).expanduser() if value is not None else None
+    return None if value is None else _expanded(table, key, value)
+
+
+def _expanded(table: Table, key: str, value: str) -> Path:
+    try:
+        return table.file.parent / Path(value).expanduser()
+    except RuntimeError:
+        reason = f"there is no user whose folder {value!r} could be in"
+        raise table.error(key, reason, "Write the path in full.") from None
 
 
 def _enabled(rules: Table, ids: list[str]) -> tuple[str, ...]:
@@ -201,10 +208,13 @@ def _ignore(entry: Table, ids: list[str]) -> Ignore:
     return found
 
 
-def _store(value: str, folder: Path) -> str:
+def _store(table: Table) -> str | None:
     """The store as an absolute path, or as a URL; relative ones start from the folder of the file."""
+    value = table.text("store")
+    if value is None:
+        return None
     scheme, separator, rest = value.partition(":///")
     if separator and scheme.split("+")[0] == "sqlite":
         absolute = not rest or rest.startswith(("/", ":memory:", "file:"))
-        return value if absolute else f"{scheme}:///{folder / rest}"
-    return value if "://" in value else str(folder / Path(value).expanduser())
+        return value if absolute else f"{scheme}:///{table.file.parent / rest}"
+    return value if "://" in value else str(_expanded(table, "store", value))

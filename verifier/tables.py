@@ -18,12 +18,14 @@ SEVERITIES = {s.name.lower(): s for s in Severity}
 def read_table(path: Path) -> Table:
     """All of the TOML file at `path`. Raises BadConfiguration where it can't be read or is no TOML."""
     try:
-        return Table(path, "", tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:  # a name with a zero byte is an error of value
         raise BadConfiguration(
             str(path), f"the file can't be read ({error})", "Check that it is there and is UTF-8 text."
         ) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    try:
+        return Table(path, "", tomllib.loads(text))
+    except (ValueError, RecursionError) as error:  # also a number of too many digits
         raise BadConfiguration(str(path), f"this isn't TOML ({error})", "Put the line right.") from None
 
 

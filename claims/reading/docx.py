@@ -41,6 +41,7 @@ def read(data: bytes, *, name: str) -> Extract:
         opened = docx.Document(io.BytesIO(data))
         walker = _Walker(opened)
         walker.body(opened.element.body)
+        extract = walker.extract(opened.core_properties)
     except RecursionError as error:
         raise UnreadableInput(
             name, "its parts are nested too deep", "Save the text as plain text."
@@ -48,7 +49,7 @@ def read(data: bytes, *, name: str) -> Extract:
     except Exception as error:  # python-docx lets errors of lxml, zipfile and its own through
         reason = f"it is damaged and can't be read as a Word document ({type(error).__name__})"
         raise UnreadableInput(name, reason, "Open it in Word and save it again.") from error
-    return by_looks(walker.extract(opened.core_properties))
+    return by_looks(extract)
 
 
 class _Walker:

@@ -44,7 +44,8 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> tuple[str,
     for encoding in ("utf-8", *_known(declared)):
         try:
             return data.decode(encoding), encoding
-        except UnicodeDecodeError:
+        # Python knows codecs that are no encodings of text, such as "hex", and one that always fails.
+        except (UnicodeError, LookupError):
             continue
     return _detect(data, name)
 

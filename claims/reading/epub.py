@@ -96,12 +96,20 @@ def _spine(package: Element, path: str, name: str) -> list[str]:
             continue
         if "nav" in (item.get("properties") or "").split():
             continue
-        target = unquote(urlsplit(item.get("href") or "").path)
-        found[posixpath.normpath(posixpath.join(posixpath.dirname(path), target))] = None
+        found[posixpath.normpath(posixpath.join(posixpath.dirname(path), _target(item)))] = None
     if len(found) > MAX_CHAPTERS:
         reason = f"it has {len(found):,} chapters, more than {MAX_CHAPTERS:,}"
         raise UnreadableInput(name, reason, "Give the chapters that the article leans on.")
     return list(found)
+
+
+def _target(item: Element) -> str:
+    """The path that an item of the manifest leads to; what is no address stays as it is, and is missed."""
+    href = item.get("href") or ""
+    try:
+        return unquote(urlsplit(href).path)
+    except ValueError:
+        return str(href)
 
 
 def _front_matter(content: bytes) -> str | None:

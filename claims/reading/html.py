@@ -162,7 +162,8 @@ class _Walker:
         before = [_comment(c) for c in self._root.itersiblings(comment, preceding=True)][::-1]
         after: list[Comment] = []
         found = before
-        for element in self._root.iter(comment, self._main.tag):
+        # Not by the name of its tag: a page's can hold characters that lxml takes in no name.
+        for element in self._root.iter():
             if element is self._main:
                 found = after
             elif element.tag is comment and all(a is not self._main for a in element.iterancestors()):

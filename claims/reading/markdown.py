@@ -42,6 +42,8 @@ def read_text(text: str, *, name: str) -> Extract:  # noqa: ARG001 - all readers
 
 def _extract(original: str, encoding: str | None) -> Extract:
     source, line_ends = _with_newlines(original)
+    # As the parser shows it.
+    source = source.replace("\0", "\ufffd")
     front = _FRONT.match(source)
     front = front if front and is_front_matter(front.group("body")) else None
     masked = _blanked(source, 0, front.end()) if front else source
@@ -102,8 +104,7 @@ class _State:
 
 class _Walker:
     def __init__(self, masked: str, definitions: dict[str, re.Match[str]]) -> None:
-        # markdown-it shows NUL as U+FFFD.
-        self.masked = masked.replace("\0", "\ufffd")
+        self.masked = masked
         self.definitions = definitions
         self.builder = MapBuilder()
         self.blocks: list[RawBlock] = []

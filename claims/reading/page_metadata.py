@@ -14,6 +14,7 @@ from claims.reading.page import Element
 if TYPE_CHECKING:
     from datetime import date
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ARTICLE = re.compile(
     r"(?:News|Report|Opinion|Analysis|Background|Review|Blog|Live)?\w*(?:Article|Posting|Report)$"
 )
@@ -69,10 +70,10 @@ def _articles(root: Element) -> Iterator[dict[str, Any]]:
     for script in root.iter("script"):
         if script.get("type", "").lower() == "application/ld+json":
             try:
-                data = json.loads(script.text or "")
+                found = list(_article_nodes(json.loads(script.text or "")))
             except (ValueError, RecursionError):
                 continue
-            yield from _article_nodes(data)
+            yield from found
 
 
 def _article_nodes(data: Any) -> Iterator[dict[str, Any]]:
@@ -94,7 +95,8 @@ def _names(value: Any) -> str | None:
 
 
 def _text(value: Any) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
+    # JSON can hold lone surrogates, which no encoding can.
+    return _SURROGATE.sub("\ufffd", value).strip() or None if isinstance(value, str) else None
 
 
 def _first(*values: Any) -> str | None:

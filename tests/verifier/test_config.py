@@ -131,6 +131,9 @@ def test_one_lexicon_may_stand_without_a_list(tmp_path: Path) -> None:
         ('[[ignore]]\nrule = "QUO003"\n[[ignore]]\npaht = "x"', "ignore[2].paht", "path"),
         ('[[ignore]]\nrule = "QUO0O3"', "ignore[1].rule", "QUO003"),
         ("store = ", "verifier.toml", "line"),
+        (f"cache = {'9' * 5_000}", "verifier.toml", "line"),
+        ('store = "~nobody-there/x.db"', "store", "in full"),
+        ('desk = "~nobody-there/x.db"', "desk", "in full"),
     ],
 )
 def test_what_is_wrong_is_named_with_file_key_and_remedy(

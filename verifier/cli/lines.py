@@ -43,7 +43,7 @@ def _parse(raw: bytes, place: str, keys: Sequence[str]) -> Line:
         value = json.loads(raw.decode("utf-8"))
     except UnicodeDecodeError:
         raise UnreadableInput(place, "it is not UTF-8", "Save the file as UTF-8.") from None
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of too many digits
         raise UnreadableInput(place, f"it is not JSON ({error})", remedy) from None
     if not isinstance(value, dict):
         raise UnreadableInput(place, "it is not an object", remedy)

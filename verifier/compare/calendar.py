@@ -125,10 +125,11 @@ def find_moments(text: str, dateline: date | None) -> tuple[Moment, ...]:
 def _moment(match: re.Match[str], span: Span, text: str, dateline: date | None) -> Moment | None:
     given = match.groupdict()
     written = span.of(text)
-    if given.get("wd"):
-        return _weekday(given, span, written, dateline)
-    if "ago" in given:
-        return _relative(given, span, written, dateline)
+    if given.get("wd") or "ago" in given:
+        try:
+            return (_weekday if given.get("wd") else _relative)(given, span, written, dateline)
+        except (OverflowError, ValueError):  # before the year 1, or after 9999
+            return None
     if given.get("dec"):
         start = int(given["dec"]) * 10
         return Moment(span, written, date(start, 1, 1), date(start + 9, 12, 31), "decade", start)

@@ -105,6 +105,8 @@ _LEADING = [
 _RANGE_JOINT = re.compile(r"^\s*(?:-|–|—|to)\s*$|^\s+(?:and)\s+$", re.IGNORECASE)
 _STOP_NOUN = STOPWORDS - {"more", "other"}
 _NEAR = 8
+# What has more digits is counted by nobody, and a float may not hold it.
+_LARGEST = 1e100
 
 
 @lru_cache(maxsize=4096)
@@ -119,7 +121,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         if any(Span(raw.start, raw.end).overlaps(t) for t in taken) or _is_label(text, raw):
             continue
         taken.append(Span(raw.start, raw.end))
-        found.append(raw)
+        if raw.high <= _LARGEST:
+            found.append(raw)
     found = _join_ranges(found, text)
     return tuple(_quantity(raw, text, words) for raw in found)
 

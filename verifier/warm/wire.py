@@ -17,6 +17,8 @@ READY = b"r"
 INTERRUPT = b"\x03"
 _LENGTH = 8
 _DESCRIPTORS = 4
+# Six times what Linux lets arguments and environment have together: that is how far a byte can grow in ASCII.
+_LARGEST = 40_000_000
 
 
 def is_same_user(peer: socket.socket) -> bool:
@@ -62,10 +64,13 @@ def send_request(peer: socket.socket, arguments: list[str]) -> None:
 
 
 def received(peer: socket.socket) -> tuple[bytes, list[int]] | None:
-    """A request and its descriptors; None where the client went away before it was whole."""
+    """A request and its descriptors; None where no client could mean it, or went away before it was whole."""
     length, descriptors, _, _ = socket.recv_fds(peer, _LENGTH, _DESCRIPTORS)
-    if len(length) < _LENGTH or len(descriptors) < _DESCRIPTORS:
-        return None
     size = int.from_bytes(length, "big")
-    request = peer.recv(size, socket.MSG_WAITALL)
-    return (request, descriptors) if len(request) == size else None
+    if len(length) == _LENGTH and len(descriptors) == _DESCRIPTORS and size <= _LARGEST:
+        request = peer.recv(size, socket.MSG_WAITALL)
+        if len(request) == size:
+            return request, descriptors
+    for descriptor in descriptors:
+        os.close(descriptor)
+    return None

@@ -41,6 +41,11 @@ def test_a_declared_encoding_is_tried_before_detection():
     assert decode(CURLY.encode(), name="a", declared="no-such-code") == (CURLY, "utf-8")
 
 
+@pytest.mark.parametrize("codec", ["hex", "rot13", "zip", "undefined", "idna"])
+def test_a_codec_that_is_no_encoding_of_text_is_not_tried(codec):
+    assert decode(CURLY.encode("cp1252"), name="a", declared=codec) == (CURLY, "cp1252")
+
+
 def test_the_document_says_how_it_was_read():
     assert read_bytes(CURLY.encode("cp1252"), name="a.txt").encoding == "cp1252"
 

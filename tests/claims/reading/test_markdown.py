@@ -209,3 +209,10 @@ def test_any_markup_maps_to_its_file(text):
         assert len(one) != len(other) or one == other.replace("\0", "\ufffd") or other == "\0"
     assert at <= len(document.original)
     assert all(b.kind is not BlockKind.BOILERPLATE or b.reason for b in document.blocks)
+
+
+def test_a_zero_byte_in_a_footnote_is_one_character_of_the_file():
+    document = read_text("It was so.[^1]\n\n[^1]: See the a\0b.\n", format="markdown")
+    note = document.blocks[-1]
+    assert note.span.of(document.text) == "See the a\ufffdb."
+    assert document.offsets.to_origin(note.span).of(document.original) == "See the a\0b."

@@ -54,6 +54,22 @@ def test_relative_dates_need_a_dateline(text):
     assert find_moments(text, None) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("yesterday", date.min),
+        ("last week", date.min),
+        ("two months ago", date.min),
+        ("last Sunday", date.min),
+        ("999 years ago", date(900, 1, 1)),
+        ("tomorrow", date.max),
+        ("next year", date.max),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_no_date(text, dateline):
+    assert find_moments(text, dateline) == ()
+
+
 def test_a_number_after_a_day_is_not_its_range():
     text = "On March 4 and 30 people left."
     assert [s.of(text) for s in date_spans(text)] == ["March 4"]

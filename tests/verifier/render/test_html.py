@@ -2,7 +2,6 @@ import base64
 import dataclasses
 import hashlib
 import re
-from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import combinations, pairwise
 
@@ -15,6 +14,7 @@ from verifier.render.html import render
 from verifier.render.opening import opening
 
 from .builder import poisoned, report
+from .tags import Tags
 
 VECTORS = (
     "<script>alert(1)</script>",
@@ -26,31 +26,6 @@ VECTORS = (
     "javascript:alert(1)//",
     "--><iframe srcdoc=x>&lt;b&gt;",
 )
-
-
-class Tags(HTMLParser):
-    """Every tag with its attributes, and the text outside tags and style."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.tags, self.text, self.stack = [], "", []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-        if tag not in ("meta", "br", "img"):
-            self.stack.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag):
-        assert self.stack, tag
-        assert self.stack.pop() == tag
-
-    def handle_data(self, data):
-        if "style" not in self.stack:
-            self.text += data
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,14 @@
+"""All targets by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from . import files, packages, reading, rendering, texts, web
+from .target import Target
+
+TARGETS: Mapping[str, Target] = {
+    target.name: target
+    for module in (reading, packages, texts, files, web, rendering)
+    for target in module.TARGETS
+}
