@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from threading import Thread
@@ -109,7 +110,7 @@ def _host(url: str, parts: SplitResult) -> str:
     host = parts.hostname or ""
     if not host.strip("."):
         raise _refused(url, "the address has no host", "Copy the address again from the browser.")
-    if parts.netloc.rpartition("@")[2].startswith("["):
+    if parts.netloc.startswith("["):
         return _ipv6(url, host)
     import idna
 
@@ -186,24 +187,22 @@ def _literal(host: str) -> Address | None:
 
 
 def _ask(target: Target, resolve: Resolver, seconds: float) -> list[Address]:
-    # The resolver takes no time limit, so it is left behind in its thread when it takes too long.
-    answers: list[str] = []
-    errors: list[OSError] = []
+    # The resolver takes no time limit, so it is left behind in its thread when it takes too long. What it
+    # answers is taken whole or not at all.
+    answers: list[Sequence[str]] = []
 
     def ask() -> None:
-        try:
-            answers.extend(resolve(target.host, target.port))
-        except (OSError, UnicodeError) as error:
-            errors.append(OSError(str(error)))
+        with suppress(OSError, UnicodeError):
+            answers.append(tuple(resolve(target.host, target.port)))
 
     thread = Thread(target=ask, daemon=True)
     thread.start()
     thread.join(max(seconds, 0.0))
     try:
-        found = [ip_address(answer) for answer in tuple(answers)]
+        found = [ip_address(text) for answer in answers for text in answer]
     except ValueError:
         found = []
-    if thread.is_alive() or errors or not found:
+    if not found:
         raise _refused(
             target.url, f'no address was found for "{target.host}"', "Check the address and the connection."
         )

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,32 +52,75 @@ def test_compose_keeps_what_was_removed_before():
     assert joined.to_origin(Span(0, 2)) == Span(0, 4)
 
 
-# What becomes of the characters of a text, a few at a time: None where they stay.
-EDITS = st.lists(st.tuples(st.integers(0, 4), st.sampled_from([None, None, "", "x", "yz"])), max_size=8)
+# A text is made from another by keeping and by changing stretches: how long each was, and what it became,
+# which is never longer, as with all that is mended.
+EDITS = st.lists(st.tuples(st.integers(1, 4), st.none() | st.text("xyz", max_size=3)), max_size=8)
 
 
-def changed(text, edits):
+def _edited(text, edits):
+    """What becomes of `text`, by these edits and then as it is, with the map back."""
     builder, at = MapBuilder(), 0
-    for length, becomes in edits:
-        piece = text[at : at + length]
-        if becomes is None:
-            builder.keep(piece, at)
+    for length, became in [*edits, (len(text), None)]:
+        end = min(at + length, len(text))
+        if became is None:
+            builder.keep(text[at:end], at)
         else:
-            builder.put(becomes, Span(at, at + len(piece)))
-        at += len(piece)
-    builder.keep(text[at:], at)
+            builder.put(became[: end - at], Span(at, end))
+        at = end
+    assert builder.length == len(builder.text())
     return builder.text(), builder.map()
 
 
+def _tiles(spans, length):
+    """True where the spans follow each other without gaps, from 0 to `length`."""
+    ends = [0, *(span.end for span in spans)]
+    return [span.start for span in spans] == ends[:-1] and ends[-1] == length
+
+
+def _origins(offsets):
+    """For each character of a text the span that it came from."""
+    found = []
+    for segment in offsets.segments:
+        one_to_one = len(segment.span) == len(segment.origin)
+        for n in range(len(segment.span)):
+            start = segment.origin.start + n
+            found.append(Span(start, start + 1) if one_to_one else segment.origin)
+    return found
+
+
 @given(EDITS, EDITS)
-def test_what_was_kept_twice_is_found_through_two_maps_joined(first, second):
+def test_a_map_of_two_changes_says_what_both_say_one_after_the_other(first, second):
     text = "abcdefghijkl"
-    middle, inner = changed(text, first)
-    last, outer = changed(middle, second)
+    middle, inner = _edited(text, first)
+    last, outer = _edited(middle, second)
     joined = compose(outer, inner)
-    kept = [at for at, letter in enumerate(last) if letter in text]
-    for start in kept:
-        for end in kept[kept.index(start) :]:
-            origin = joined.to_origin(Span(start, end + 1))
-            assert origin == Span(text.index(last[start]), text.index(last[end]) + 1)
-            assert origin == inner.to_origin(outer.to_origin(Span(start, end + 1)))
+    assert _tiles([s.span for s in joined.segments], len(last))
+    assert all(a.origin.start <= b.origin.start for a, b in pairwise(joined.segments))
+    for n, through in enumerate(_origins(outer)):
+        assert joined.to_origin(Span(n, n + 1)) == inner.to_origin(through)
+
+
+@given(EDITS)
+def test_a_kept_character_is_found_from_either_side(edits):
+    text = "abcdefghijkl"
+    changed, offsets = _edited(text, edits)
+    assert _tiles([s.span for s in offsets.segments], len(changed))
+    assert _tiles([s.origin for s in offsets.segments], len(text))
+    for segment in offsets.segments:
+        for n in range(len(segment.origin)):
+            position = segment.origin.start + n
+            if len(segment.span) == len(segment.origin):
+                assert from_origin(offsets, position) == segment.span.start + n
+            else:
+                assert from_origin(offsets, position) == (segment.span.end if n else segment.span.start)
+    places = [from_origin(offsets, n) for n in range(len(text) + 2)]
+    assert all(a <= b for a, b in pairwise(places))
+    assert places[-1] == len(changed)
+
+
+def test_stretches_without_anything_in_them_leave_no_segment():
+    assert _built(("", 3), ("", (2, 2))).map() == OffsetMap(())
+    assert _built(("ab", 0), ("cd", 5)).map().segments == (
+        Segment(Span(0, 2), Span(0, 2)),
+        Segment(Span(2, 4), Span(5, 7)),
+    )

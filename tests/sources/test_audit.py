@@ -69,6 +69,26 @@ def test_adding_is_told(store: Store) -> None:
     assert store.head() == entry.hash
 
 
+def test_the_newest_entries_come_first(store: Store) -> None:
+    for count in ("One", "Two", "Three"):
+        store.add(make_addition(f"{count} boats."))
+    told = entries(store)
+    with store.reading() as session:
+        assert audit.newest(session, 2) == (told[2], told[1])
+        assert audit.newest(session, 9) == tuple(reversed(told))
+
+
+def test_what_is_written_is_what_is_read_back_and_in_one_form(store: Store) -> None:
+    detail = {"title": "Äpfel", "b": [1, None], "a": {"z": 1, "y": "x"}}
+    with store.writing() as session:
+        entry = audit.append(session, Action.SET, "f0f0", detail, time=None, actor="")
+        assert audit.head(session) == entry.hash
+    assert entries(store) == [entry]
+    assert (entry.time, entry.actor, entry.action, entry.subject) == ("", "", "set", "f0f0")
+    assert entry.detail == '{"a":{"y":"x","z":1},"b":[1,null],"title":"\\u00c4pfel"}'
+    assert walk(store) == Chain(1, entry.hash, None)
+
+
 def test_other_bytes_and_other_details_are_told(store: Store) -> None:
     store.add(make_addition(FIRST))
     changed = store.add(make_addition("Sixteen boats.", title="Nets", publisher=None))
@@ -159,7 +179,7 @@ def test_the_same_writes_give_the_same_head_on_any_database(store: Store, tmp_pa
 
 
 def test_a_time_needs_a_zone(store: Store) -> None:
-    with pytest.raises(ValueError, match="zone"):
+    with pytest.raises(ValueError, match=r"^a time without a zone can't be stored$"):
         store.add(make_addition(FIRST), now=datetime(2026, 5, 4))
     assert store.count() == 0
 
@@ -277,13 +297,19 @@ def test_each_forgery_is_named_by_its_entry(
     for count in ("One", "Two", "Three", "Four", "Five"):
         store.add(make_addition(f"{count} boats."), actor="lena")
     assert walk(store) == Chain(5, store.head(), None)
+    heads = [EMPTY, *(entry.hash for entry in entries(store))]
     with store.engine.begin() as connection:
         unguard(connection)
         forging(connection)
-    broken = walk(store).broken
-    assert broken is not None
-    assert broken.number == number
-    assert reason in broken.reason
+    found = walk(store)
+    assert found.broken is not None
+    assert found.broken.number == number
+    assert reason in found.broken.reason
+    assert found.broken.reason.startswith(("it ", "an entry ", "the store "))
+    assert found.broken.reason[-1].islower() or found.broken.reason[-1].isdigit()
+    # What stands before the break is still believed.
+    assert found.entries == (5 if "counted" in reason else number - 1)
+    assert found.head == heads[found.entries]
 
 
 _ROWS = 6

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import socket
-import zlib
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -17,7 +16,6 @@ import pytest
 from claims.errors import FetchError
 from sources.fetch import Fetcher, Limits
 from sources.fetched import Fetched, Hop, Known, Unchanged, kept
-from sources.inflate import Inflater, TooMuch
 from sources.netguard import Policy
 from tests.sources.site import PAGE, Site
 
@@ -299,16 +297,3 @@ def test_one_host_is_not_asked_twice_within_a_second(site: Site) -> None:
     fetcher.fetch(site.page("/b"))
     assert len(slept) == 1
     assert 0 < slept[0] <= 1
-
-
-@pytest.mark.parametrize("size", [1, 2, 7, 1000, 100_000])
-def test_inflating_in_chunks_of_any_size(size: int) -> None:
-    text = bytes(range(256)) * 2000
-    zipped = gzip.compress(text) + gzip.compress(b"") + gzip.compress(b"end")
-    inflater = Inflater(zipped=True, wire=10**7, inflated=10**7, ratio=10**4)
-    for start in range(0, len(zipped), size):
-        inflater.feed(zipped[start : start + size])
-    assert inflater.finish() == text + b"end"
-    assert Inflater(zipped=True, wire=1, inflated=1, ratio=1).finish() == b""
-    with pytest.raises(TooMuch, match="damaged"):
-        Inflater(zipped=True, wire=10**7, inflated=10**7, ratio=10**4).feed(zlib.compress(text))

@@ -9,6 +9,7 @@ import pytest
 
 from claims.errors import BadConfiguration
 from tests.verifier.rules.builder import article, fact, para
+from tests.words import tells_what_to_do
 from verifier.baseline import Baseline, Entry, entries_of, read_baseline, to_text
 from verifier.config import Config
 from verifier.leaving_out import leave_out
@@ -43,6 +44,7 @@ def test_a_sentence_that_moved_stays_known(tmp_path: Path) -> None:
     done = against(tmp_path, (FUND, FERRY), (PLAIN, FERRY, PLAIN, FUND))
     assert done.kept == ()
     assert {out.why for out in done.left_out} == {Why.BASELINE}
+    assert {out.note for out in done.left_out} == {"known in verifier-baseline.json"}
     assert done.notes == ()
 
 
@@ -101,9 +103,9 @@ ENTRY = {"rule": "ATT001", "words": "x", "count": 1, "fingerprint": "00"}
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("", "not JSON"),
+        ("", "it is not JSON"),
         ("[" * 100_000, "not JSON"),
-        ("[]", "no baseline"),
+        ("[]", "it is no baseline"),
         ('{"version": 1}', "no baseline"),
         (json.dumps({**GOOD, "version": 2}), "newer"),
         (json.dumps({**GOOD, "version": "1"}), "newer"),
@@ -121,9 +123,58 @@ def test_what_is_no_baseline_is_refused_with_a_remedy(tmp_path: Path, content: s
         read_baseline(file)
     assert caught.value.subject == str(file)
     assert reason in caught.value.reason
-    assert caught.value.remedy
+    assert tells_what_to_do(caught.value)
+    assert ("version of the program" if reason == "newer" else "verifier baseline") in caught.value.remedy
 
 
 def test_a_baseline_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(BadConfiguration, match="verifier baseline ARTICLE"):
+    with pytest.raises(BadConfiguration, match="verifier baseline ARTICLE") as caught:
         read_baseline(tmp_path / "none.json")
+    assert caught.value.subject == str(tmp_path / "none.json")
+    assert tells_what_to_do(caught.value)
+
+
+def test_a_baseline_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadConfiguration, match="it can't be read \\(Is a directory\\)") as caught:
+        read_baseline(tmp_path)
+    assert caught.value.subject == str(tmp_path)
+    assert tells_what_to_do(caught.value)
+
+
+def test_a_damaged_entry_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "b.json"
+    broken = [ENTRY, {**ENTRY, "rule": "QUO002", "words": None}]
+    file.write_text(json.dumps({**GOOD, "articles": {"a": broken}}), encoding="utf-8")
+    with pytest.raises(BadConfiguration, match="QUO002"):
+        read_baseline(file)
+
+
+def test_the_file_in_full(tmp_path: Path) -> None:
+    known_ = (Entry("ATT001", "Äpfel …", "00ff", 2),)
+    text = to_text(Baseline({"ferry.md": known_}))
+    assert text == (
+        '{\n  "kind": "attribution-verifier baseline",\n  "version": 1,\n  "articles": {\n'
+        '    "ferry.md": [\n      {\n        "rule": "ATT001",\n        "words": "Äpfel …",\n'
+        '        "count": 2,\n        "fingerprint": "00ff"\n      }\n    ]\n  }\n}\n'
+    )
+
+
+def test_entries_of_one_fingerprint_are_one(tmp_path: Path) -> None:
+    """As after two versions of the file were joined."""
+    file = tmp_path / "b.json"
+    twice = [{**ENTRY, "words": "y", "count": 2}, ENTRY, {**ENTRY, "fingerprint": "01", "rule": "ATT000"}]
+    file.write_text(json.dumps({**GOOD, "articles": {"a": twice}}), encoding="utf-8")
+    assert read_baseline(file).of("a") == (Entry("ATT000", "x", "01", 1), Entry("ATT001", "x", "00", 3))
+    assert read_baseline(file).count() == 4
+    assert read_baseline(file).of("b") == ()
+
+
+@pytest.mark.parametrize(("length", "shown"), [(60, 60), (61, 60)])
+def test_long_sentences_are_shown_by_their_first_words(length: int, shown: int) -> None:
+    line = "Officials embezzled the fund, ".ljust(length - 1, "x") + "."
+    (entry,) = known(line)
+    assert entry.words == (line if length == shown else line[:shown] + "…")
+    (entry,) = known("Officials embezzled  the\tfund, ".ljust(59, "x") + "   and nobody saw it.")
+    assert entry.words == "Officials embezzled the fund, ".ljust(58, "x") + " a…"
+    (entry,) = known("Officials embezzled the fund, ".ljust(59, "x") + " and nobody saw it.")
+    assert entry.words == "Officials embezzled the fund, ".ljust(59, "x") + "…"
