@@ -29,6 +29,7 @@ help:
 	@echo "make check   lint, formatting, strict types, import contract, tests, docs, quality floors"
 	@echo "make coverage the tests, telling what they do not reach: slower"
 	@echo "make fuzz    look for inputs that break the program, for SECONDS=600"
+	@echo "make offline the tests, where there is no network but loopback (Linux)"
 	@echo "make docs    write the generated pages of docs/ again"
 	@echo "make format  format and sort imports"
 	@echo "make bench   speed, and quality where the labelled data is at hand (VERIFIER_SHARED)"
@@ -72,7 +73,9 @@ fuzz: $(VENV)/.dev
 soak: fuzz
 	$(BIN)/python -m benchmarks.soak --minutes 60 --users 20
 
+# Not one test needs a network: those that fetch do it from loopback.
 offline: $(VENV)/.dev
+	$(TEST_ENV) $(BIN)/python -m tests.offline $(BIN)/python -m pytest -n 2 --dist loadfile -rs
 
 mutation: $(VENV)/.dev
 

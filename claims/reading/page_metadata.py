@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from claims.document import Metadata
@@ -112,14 +115,22 @@ def _published(
     return found or (_guessed(root) if whole_page else None)
 
 
+@cache
+def _htmldate() -> Any:
+    """htmldate, loaded without the socket by which its urllib3, which nothing here uses, looks for IPv6."""
+    had, socket.has_ipv6 = socket.has_ipv6, False
+    try:
+        return import_module("htmldate")
+    finally:
+        socket.has_ipv6 = had
+
+
 def _guessed(root: Element) -> date | None:
     from datetime import date
-    from importlib import import_module
 
     # A fixed last day: the guess must not depend on the day it is made.
-    htmldate = import_module("htmldate")
     try:
-        found = htmldate.find_date(
+        found = _htmldate().find_date(
             root, extensive_search=False, original_date=True, max_date=date(2100, 1, 1)
         )
     except ValueError:  # lxml, of control characters that stand in the page

@@ -1,11 +1,12 @@
 """The command line with nothing stood in for: an article, a store, a report."""
 
 import json
-import socket
 from importlib.resources import files
 
 import jsonschema
 import pytest
+
+from tests.hostile.sockets import no_sockets
 
 ARTICLE = """Harbour crews moved on
 
@@ -34,13 +35,10 @@ def article(folder):
 
 
 @pytest.fixture
-def no_network(monkeypatch):
-    def refuse(*_, **__):
-        raise AssertionError("a socket was opened")
-
-    monkeypatch.setattr(socket, "socket", refuse)
-    monkeypatch.setattr(socket, "create_connection", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+def no_network():
+    with no_sockets() as tried:
+        yield
+    assert tried == []
 
 
 @pytest.fixture
