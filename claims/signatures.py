@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from claims.document import BlockKind, Document, Span
 from claims.language import ParsedBlock
 from claims.quotes import is_all_quoted, is_speech
-from claims.turns import Turn, is_transcript, turn_at
+from claims.turns import Turn, turns_in
 from claims.types import Attribution, Found, Manner, Quotation, Sentence
 
 _DASH = r"(?:-{1,2}|[–—―~])"
@@ -81,8 +81,7 @@ def spoken(
 
     All of a turn is its speaker's, also where it tells what others said: that is hearsay in the transcript.
 
-    A paragraph between two turns goes on with the words of the first. In subtitles one turn is enough,
-    because their reader writes a name only before what is marked as somebody's.
+    A paragraph between two turns goes on with the words of the first.
 
     Args:
         document: what was read.
@@ -90,17 +89,7 @@ def spoken(
         sentences: its sentences.
     """
     read = [each.block for each in parsed if document.blocks[each.block].kind in _SPOKEN]
-    turns = {i: head for i in read if (head := _turn(document, i)) is not None}
-    marked = document.format == "subtitles"
-    if not marked and not is_transcript(
-        (
-            head.name.of(document.text),
-            document.text[head.words : document.blocks[i].span.end],
-            head.time or document.blocks[i].at,
-        )
-        for i, head in turns.items()
-    ):
-        return ()
+    turns = turns_in(document, read)
     last = max(turns, default=-1)
     found: list[Attribution] = []
     turn: Turn | None = None
@@ -116,11 +105,6 @@ def spoken(
             content = (Span(max(begin, sentence.start), sentence.end),)
             found.append(Attribution((turn.name,), (), content, Manner.DIRECT, Found.SIGNED, lemma="say"))
     return tuple(found)
-
-
-def _turn(document: Document, index: int) -> Turn | None:
-    span = document.blocks[index].span
-    return turn_at(document.text, span.start, span.end)
 
 
 def _last_speech(text: str, quotations: Sequence[Quotation]) -> list[Quotation]:

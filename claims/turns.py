@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from claims.document import Span
+from claims.document import Document, Span
 from claims.lexicon import words
 
 #: Fewest turns, and fewest people, that make a text a transcript.
@@ -47,6 +47,28 @@ def turn_at(text: str, start: int = 0, end: int | None = None) -> Turn | None:
     if match is None or not _names(match["name"]):
         return None
     return Turn(Span(*match.span("name")), match.end(), clock(match["before"] or match["after"] or ""))
+
+
+def turns_in(document: Document, blocks: Iterable[int]) -> dict[int, Turn]:
+    """The turn at the head of each of these blocks that has one; none where they make no transcript.
+
+    In subtitles one turn is enough, because their reader writes a name only before what is marked as
+    somebody's.
+    """
+    text, found = document.text, {}
+    for index in blocks:
+        span = document.blocks[index].span
+        if (turn := turn_at(text, span.start, span.end)) is not None:
+            found[index] = turn
+    said = (
+        (
+            turn.name.of(text),
+            text[turn.words : document.blocks[index].span.end],
+            turn.time or document.blocks[index].at,
+        )
+        for index, turn in found.items()
+    )
+    return found if document.format == "subtitles" or is_transcript(said) else {}
 
 
 def clock(stamp: str) -> str:

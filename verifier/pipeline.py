@@ -30,6 +30,7 @@ from verifier.manifest import describe
 from verifier.memory import remembering
 from verifier.quotations import check_quotation
 from verifier.rules import raised
+from verifier.rules.languages import refuse_unread
 from verifier.standing import check_claim, quoted_by
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import CheckedArticle, CheckedQuotation, Report
@@ -63,7 +64,9 @@ def check(
 
     Raises:
         BadConfiguration: a file that the settings name can't be used.
+        UnreadableInput: the article is in a language that this program doesn't read.
     """
+    refuse_unread(document)
     settings = config or Config()
     limits = thresholds or default_thresholds()
     actors = reduce(Actors.with_file, settings.lexicons, Actors.default())

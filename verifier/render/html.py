@@ -13,6 +13,7 @@ from functools import lru_cache
 from jinja2 import Template
 from markupsafe import Markup
 
+from verifier import limits
 from verifier.render import Look, markup, page, words
 from verifier.render.decided import set_aside
 from verifier.render.ignored import what_was_left_out
@@ -28,6 +29,7 @@ def render(report: Report, _: Look | None = None) -> str:
         report=report,
         document=report.article.analysis.document,
         manifest=report.manifest,
+        limits=limits.in_a_line(report.article.analysis.document),
         summary=summary,
         headline=words.what_was_found(summary),
         set_aside=set_aside(report),

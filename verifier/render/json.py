@@ -14,6 +14,7 @@ from typing import Any
 from claims.document import BlockKind, Document, Metadata, Span
 from claims.types import Attribution, Speaker
 from sources.source import Passage, Source
+from verifier import limits
 from verifier.desk.standing import standing_of
 from verifier.provenance import Manifest
 from verifier.render import Look
@@ -57,6 +58,7 @@ def to_wire(report: Report) -> Wire:
         "set_aside": [_finding(report, s.finding) for s in report.standings if s.state.set_aside],
         "left_out": {why.value: number for why, number in left_out_counts(report).items()},
         "notes": list(report.notes),
+        "limits": _limits(document),
     }
 
 
@@ -111,6 +113,11 @@ def _document(document: Document) -> Wire:
         ],
         "notes": list(document.notes),
     }
+
+
+def _limits(document: Document) -> Wire:
+    kind = limits.genre(document)
+    return {"genre": kind.value, **asdict(limits.measured(kind)), "says": limits.in_a_line(document)}
 
 
 def _metadata(metadata: Metadata) -> Wire:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.types import Speaker
 from sources.source import Passage
+from verifier import limits
 from verifier.render.markdown import plain
 from verifier.render.words import line_and_column, speaker_name, speaker_type
 from verifier.rules.answers import Answer, Answering
@@ -90,10 +91,12 @@ def head(title: str, report: Report, intro: str) -> list[str]:
 
 
 def foot(report: Report) -> list[str]:
-    """The last lines of a sheet: what made it."""
+    """The last lines of a sheet: what was measured on texts like this one, and what made it."""
     made = report.manifest
     return [
         "---",
+        "",
+        plain(limits.in_a_line(report.article.analysis.document)),
         "",
         f"{plain(made.program)} {plain(made.version)}, input sha256 {plain(made.input_sha256)}. "
         "The program proposes, the editor decides.",

@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from claims.types import Claim, ClaimKind
+from verifier import limits
 from verifier.render import Look
 from verifier.render.decided import set_aside
 from verifier.render.finding import evidence_of, finding_lines
@@ -92,6 +93,7 @@ def _parts(report: Report, look: Look) -> Iterator[RenderableType]:
     yield _manifest(report)
     yield from _set_aside(report)
     yield from _left_out(report, look)
+    yield Padding(Text(limits.in_a_line(report.article.analysis.document)), (1, 0, 0, 0))
 
 
 def _head(report: Report, summary: Summary, first: Opening) -> Iterator[RenderableType]:

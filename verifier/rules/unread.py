@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
 from claims.document import Block, BlockKind, RepairKind, Span, cover
+from verifier.rules.languages import language_of
 from verifier.rules.reading import block_of
 from verifier.rules.rule import Mark, Rule, examples
-from verifier.rules.words import pattern, words
+from verifier.rules.words import pattern
 from verifier.types import CheckedArticle, Severity
 
 _LONGEST_SENTENCE = 120  # words
-_FEWEST_WORDS = 8  # by which a language can be told
-_FEWEST_LETTERS = 12  # by which a script can
-_FOREIGN = 0.2  # share of a language's small words from which a paragraph is in it
-_LANGUAGES = (
-    "spanish", "french", "german", "italian", "portuguese", "dutch", "indonesian", "turkish", "polish",
-    "swedish", "tagalog", "vietnamese", "swahili",
-)  # fmt: skip
 _JOINED = re.compile(r"(?<![\w./@:-])[a-z]{3,}[.?!][”\"’]?[A-Z][a-z]+(?![\w.]*[/@])")
-_WORD = re.compile(r"[^\W\d_]+")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
 _HIDDEN = {
     RepairKind.INVISIBLE: "invisible characters",
@@ -71,7 +62,9 @@ def _hidden_in_quotations(article: CheckedArticle) -> Iterator[Mark]:
 
 def _foreign(article: CheckedArticle) -> Iterator[Mark]:
     document = article.analysis.document
-    told = ((block, _language(block.span.of(document.text))) for block in document.blocks if _is_text(block))
+    told = (
+        (block, language_of(block.span.of(document.text))) for block in document.blocks if _is_text(block)
+    )
     for language, group in groupby(told, key=lambda each: each[1]):
         if language:
             blocks = [block for block, _ in group]
@@ -82,26 +75,6 @@ def _foreign(article: CheckedArticle) -> Iterator[Mark]:
 
 def _is_text(block: Block) -> bool:
     return block.kind is not BlockKind.BOILERPLATE
-
-
-def _language(text: str) -> str:
-    """The language or script that `text` is in, or an empty string for English and where nothing tells."""
-    letters = [c for c in text if c.isalpha()]
-    scripts = Counter(unicodedata.name(c, "?").split()[0] for c in letters)
-    script, count = scripts.most_common(1)[0] if scripts else ("LATIN", 0)
-    if script != "LATIN" and count >= _FEWEST_LETTERS and 2 * count > len(letters):
-        return f"{'Chinese' if script == 'CJK' else script.capitalize()} script"
-    found = [w.casefold() for w in _WORD.findall(text)]
-    if len(found) < _FEWEST_WORDS:
-        return ""
-    english = _share(found, "english")
-    share, language = max((_share(found, name), name) for name in _LANGUAGES)
-    return language.capitalize() if share >= _FOREIGN and share > 2 * english else ""
-
-
-def _share(found: list[str], language: str) -> float:
-    known = frozenset(words(language))
-    return sum(word in known for word in found) / len(found)
 
 
 _ASKED = ("This program: trouble with the input is told, never passed over",)
