@@ -12,7 +12,9 @@ import shutil
 import sqlite3
 import stat
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,7 @@ from sqlalchemy import text
 
 from claims.errors import StoreBusy, StoreError, StoreFull
 from claims.reading import read_text
-from sources import audit
+from sources import audit, sql
 from sources.adding import Addition
 from sources.schema import SCHEMA_VERSION
 from sources.snapshot import path_of
@@ -130,6 +132,26 @@ def test_a_store_that_another_program_holds(path: Path) -> None:
         other.execute("ROLLBACK")
         other.close()
     sound(path, FIRST)
+
+
+def test_who_waits_for_nobody_takes_no_patience_from_those_who_do(path: Path) -> None:
+    with (
+        opened(path) as store,
+        closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        with (
+            pytest.raises(StoreBusy),
+            sql.translated(store.subject),
+            sql.writing(store.engine, waits=False),
+        ):
+            raise AssertionError("somebody else writes")
+        release = threading.Timer(0.3, other.execute, ["ROLLBACK"])
+        release.start()
+        release.join(0.1)
+        store.add(SECOND)
+        assert store.count() == 2
+    sound(path, FIRST, SECOND)
 
 
 def _changed(path: Path, *statements: str) -> None:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from claims.reading import read_bytes
 from verifier.config import Config
+from verifier.desk.applying import standing
 from verifier.desk.drafts import Draft, Drafts
 from verifier.desk.keeping import kept
 from verifier.desk.store import Desk
-from verifier.desk.types import KeptCheck
+from verifier.desk.types import Decision, KeptCheck
+from verifier.desk.types import State as Decided
 from verifier.render.words import count
 from verifier.types import Report
 from verifier.web.encoding import encoder_of
@@ -70,6 +72,7 @@ class Checks:
         self._clock = clock
         self._lock = threading.Lock()
         self._at_hand: OrderedDict[str, Checked] = OrderedDict()
+        self._open: dict[str, tuple[Checked, Sequence[Decision], int]] = {}
 
     def at_hand(self, draft: str) -> Checked | None:
         """The last check of the draft with this id, or None: none since the desk was opened."""
@@ -78,6 +81,21 @@ class Checks:
             if found is not None:
                 self._at_hand.move_to_end(draft)
             return found
+
+    def open_in(self, draft: str, checked: Checked, decisions: Sequence[Decision]) -> int:
+        """How many findings of a check of this draft are open.
+
+        Counted once for the same decisions: the list of drafts wants it of all of them at each look.
+        """
+        with self._lock:
+            known = self._open.get(draft)
+        if known is not None and known[0] is checked and known[1] == decisions:
+            return known[2]
+        found = sum(each.state is Decided.OPEN for each in standing(checked.report, decisions))
+        with self._lock:
+            if draft in self._at_hand:
+                self._open[draft] = checked, decisions, found
+        return found
 
     def ask(self, draft: Draft) -> Job:
         """Have the newest version of `draft` checked."""
@@ -110,7 +128,7 @@ class Checks:
         with self._lock:
             self._at_hand[draft.id] = checked
             while len(self._at_hand) > _MOST_AT_HAND:
-                self._at_hand.popitem(last=False)
+                self._open.pop(self._at_hand.popitem(last=False)[0], None)
         return f"{count(len(report.findings), 'finding')}"
 
     def _compared_with(self, article: str, report: Report, now: datetime) -> KeptCheck | None:

@@ -17,9 +17,8 @@ from starlette.routing import Route
 
 from claims.reading import ACCEPTED, MAX_BYTES, read_bytes
 from verifier.desk.accounts import Role
-from verifier.desk.applying import settled, standing
+from verifier.desk.applying import settled
 from verifier.desk.drafts import Draft
-from verifier.desk.types import State
 from verifier.render import Look, render
 from verifier.web.draft_view import DraftView
 from verifier.web.filters import Wanted
@@ -178,8 +177,9 @@ def _last(office: Office, draft: Draft) -> Last | None:
     """How the last check of a draft came out, or None where there was none."""
     decisions, checked = office.desk.decisions(draft.article), office.checks.at_hand(draft.id)
     if checked is not None:
-        found = standing(checked.report, decisions)
-        return Last(checked.when, len(found), sum(each.state is State.OPEN for each in found))
+        return Last(
+            checked.when, len(checked.report.findings), office.checks.open_in(draft.id, checked, decisions)
+        )
     kept = office.desk.last_check(draft.article)
     return None if kept is None else Last(kept.when, len(kept.findings), None)
 

@@ -7,7 +7,9 @@ import zipfile
 import pytest
 
 from claims.reading import read_bytes
+from verifier.desk.applying import standing
 from verifier.render import FORMS
+from verifier.web import checking
 
 from .browser import open_desk
 from .conftest import ARTICLE
@@ -17,6 +19,31 @@ def test_the_list_tells_how_each_stands(browser, draft):
     page = browser.get("/")
     assert page.tree.xpath(f"//a[@href='{draft}']")
     assert "of 3 findings open" in page.text
+
+
+def test_the_list_counts_what_is_open_anew_only_where_something_was_decided(tmp_path, monkeypatch):
+    counted = []
+
+    def counting(*arguments):
+        counted.append(1)
+        return standing(*arguments)
+
+    monkeypatch.setattr(checking, "standing", counting)
+    with open_desk(tmp_path) as desk:
+        browser = desk.browser()
+        page = browser.drop("port.md", ARTICLE)
+        open_now = int(page.text.partition(" of ")[0].rpartition(" ")[2])
+        for _ in range(2):
+            assert f"{open_now} of {open_now} finding" in browser.get("/").text
+        assert len(counted) == 1
+        link = page.tree.xpath("//ol[@class='findings']//a/@href")[0]
+        browser.get(link).send(f"/findings/{link.rpartition('#f')[2]}", act="dismiss")
+        for _ in range(2):
+            assert f"{open_now - 1} of {open_now} finding" in browser.get("/").text
+        assert len(counted) == 2
+        browser.drop("port.md", ARTICLE + "\nAll is well.\n")
+        browser.get("/")
+        assert len(counted) == 3
 
 
 def test_a_draft_stands_beside_its_findings(browser, draft):

@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -82,7 +83,7 @@ def test_a_draft_that_finds_no_room_leaves_nothing(own, page, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    folder = drafts_folder(own.office.drafts._folder.parent / "desk.db")
+    folder = drafts_folder(Path(file_of(own)))
     before = sorted(folder.rglob("*"))
     monkeypatch.setattr("os.fsync", full)
     answer = page.browser.get("/").send("/drafts/text", name="new.md", text="New words.", format="markdown")
