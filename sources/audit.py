@@ -55,6 +55,14 @@ _GUARDS = {
     ),
 }
 
+# What runs by itself in the database when somebody writes, with its text where that can be compared.
+_TRIGGERS = {
+    "sqlite": "SELECT name, sql AS written FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
+    "postgresql": "SELECT tgname AS name, NULL AS written FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid "
+    "JOIN pg_namespace n ON n.oid = relnamespace "
+    "WHERE NOT tgisinternal AND tgenabled <> 'D' AND nspname = current_schema() ORDER BY tgname",
+}
+
 
 class Action(StrEnum):
     """What was done. FOUND: the source was there before the log was begun. NAMES: of a publisher."""
@@ -115,6 +123,21 @@ def guard(connection: Connection) -> None:
     """Have the database refuse whatever changes or deletes entries."""
     for statement in _GUARDS[connection.dialect.name]:
         connection.execute(text(statement))
+
+
+def meddling(session: Session) -> tuple[str, ...]:
+    """What was done to the code in the database, in words: guards that are gone, triggers that aren't ours.
+
+    A trigger of somebody else's could change what is stored while it is stored, and no hash would show it.
+    """
+    dialect = session.connection().dialect.name
+    ours = {each.split()[2]: each for each in _GUARDS[dialect] if each.startswith("CREATE TRIGGER")}
+    found = {row.name: row.written for row in session.execute(text(_TRIGGERS[dialect]))}
+    gone = [name for name, written in ours.items() if found.get(name, "") not in (written, None)]
+    return (
+        *(f"the guard {name} of the audit log is gone, or is another" for name in gone),
+        *(f"the trigger {name} in it is not the program's" for name in found if name not in ours),
+    )
 
 
 def append(

@@ -70,17 +70,19 @@ class Verification:
         strays: what was changed past the program, sources by id first; empty where the chain is broken, for
             a log that can't be believed says nothing of the sources.
         chain: the audit log.
+        meddling: what was done to the code in the database, in words: see `sources.audit.meddling`.
     """
 
     snapshots: int
     damaged: tuple[Damage, ...]
     strays: tuple[Stray, ...]
     chain: Chain
+    meddling: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
         """True where nothing is wrong."""
-        return not self.damaged and not self.strays and self.chain.broken is None
+        return not (self.damaged or self.strays or self.meddling) and self.chain.broken is None
 
 
 def verify(store: Store) -> Verification:
@@ -96,7 +98,8 @@ def verify(store: Store) -> Verification:
         damaged = tuple(_damage(session, store, sha256, harm) for sha256, harm in harmed)
         chain = audit.walk(session)
         strays = () if chain.broken else tuple(_strays(session))
-    return Verification(len(hashes), damaged, strays, chain)
+        meddling = audit.meddling(session)
+    return Verification(len(hashes), damaged, strays, chain, meddling)
 
 
 def _harm(store: Store, sha256: str) -> Harm | None:

@@ -409,7 +409,7 @@ PROMISES = (
         },
     ),
     Promise(
-        "stored bytes or rows of a source changed past the program",
+        "stored bytes or rows of a source, or the code in the database, changed past the program",
         "`sources verify` names what leans on them; a report marks every sentence whose verdict leans on "
         "changed or lost bytes (SRC012)",
         {
@@ -420,6 +420,8 @@ PROMISES = (
             "tests/sources/test_verify.py": """
                 test_a_changed_snapshot_is_told_with_what_leans_on_it
                 test_rows_changed_past_the_program_are_told
+                test_a_trigger_that_changes_what_is_stored_is_told
+                test_a_guard_that_is_gone_or_another_is_told
             """,
             "tests/verifier/cli/test_keeping.py": "test_a_damaged_snapshot_is_told_with_what_leans_on_it",
         },

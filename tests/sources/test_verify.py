@@ -129,3 +129,46 @@ def test_a_broken_log_is_told_and_not_believed(store: Store) -> None:
     assert not found.whole
     assert found.chain.broken is not None
     assert found.strays == ()
+
+
+REWRITING = {
+    "sqlite": (
+        "CREATE TRIGGER helper AFTER INSERT ON passage BEGIN "
+        "UPDATE passage SET text = replace(text, 'Fourteen', 'Forty') WHERE id = NEW.id; END",
+    ),
+    "postgresql": (
+        "CREATE FUNCTION help() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "NEW.text := replace(NEW.text, 'Fourteen', 'Forty'); RETURN NEW; END $$",
+        "CREATE TRIGGER helper BEFORE INSERT ON passage FOR EACH ROW EXECUTE FUNCTION help()",
+    ),
+}
+
+
+def test_a_trigger_that_changes_what_is_stored_is_told(store: Store) -> None:
+    with store.engine.begin() as connection:
+        for statement in REWRITING[connection.dialect.name]:
+            connection.exec_driver_sql(statement)
+    added = store.add(make_addition(FIRST))
+    assert store.passages(added.source.id)[0].text == FIRST.replace("Fourteen", "Forty")
+    found = verify(store)
+    # Log and rows agree with each other: only the trigger itself shows it.
+    assert (found.strays, found.damaged, found.chain.broken) == ((), (), None)
+    assert found.meddling == ("the trigger helper in it is not the program's",)
+    assert not found.whole
+
+
+def test_a_guard_that_is_gone_or_another_is_told(store: Store) -> None:
+    assert verify(store).meddling == ()
+    sqlite = store.engine.dialect.name == "sqlite"
+    name = "audit_no_delete" if sqlite else "audit_no_truncate"
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}" + ("" if sqlite else " ON audit"))
+    gone = f"the guard {name} of the audit log is gone, or is another"
+    assert verify(store).meddling == (gone,)
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {name} BEFORE DELETE ON audit BEGIN SELECT 1; END"
+            if sqlite
+            else "ALTER TABLE audit DISABLE TRIGGER ALL"
+        )
+    assert gone in verify(store).meddling

@@ -105,6 +105,8 @@ def _told(found: Verification) -> Iterator[str]:
     for stray in found.strays:
         what = f"source {stray.source}" if stray.source else "the names of the publisher"
         yield f"altered: {what} {stray.title}: {stray.reason}"
+    for reason in found.meddling:
+        yield f"altered: the database: {reason}"
     yield told(found.chain)
 
 
@@ -137,5 +139,6 @@ def _to_wire(found: Verification) -> dict[str, Any]:
             for damage in found.damaged
         ],
         "altered": [{"source": s.source, "title": s.title, "reason": s.reason} for s in found.strays],
+        "database": list(found.meddling),
         "audit": chain_to_wire(found.chain),
     }
