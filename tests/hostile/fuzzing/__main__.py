@@ -33,9 +33,7 @@ def main(arguments: Sequence[str] | None = None, *, targets: Mapping[str, Target
     """
     parser = argparse.ArgumentParser(prog="python -m tests.hostile.fuzzing", description=__doc__)
     parser.add_argument("--seconds", type=float, default=600, help="of all targets together (default: 600)")
-    parser.add_argument(
-        "--target", action="append", default=[], metavar="NAME", help="it alone; repeatable"
-    )
+    parser.add_argument("--target", action="append", default=[], metavar="NAME", help="it alone; repeatable")
     parser.add_argument("--seed", type=int, default=0, help="of the draws; 0 takes another each time")
     parser.add_argument("--at-once", type=int, choices=(1, 2), default=2, help="targets side by side")
     parser.add_argument("--out", type=Path, default=Path("out/fuzz"), help="output folder")
