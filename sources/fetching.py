@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from threading import Condition, Thread
-from urllib.parse import urlsplit
 
 from claims.errors import FetchError
 from sources.fetched import Fetched, Known, PageFetcher, Unchanged
+from sources.location import host_of
 
 #: Hosts that are asked at the same time.
 AT_ONCE = 4
@@ -113,7 +113,4 @@ def _size(page: Page | Exception) -> int:
 
 
 def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or url).lower()
-    except ValueError:
-        return url
+    return host_of(url) or url

@@ -13,6 +13,14 @@ def is_url(location: str) -> bool:
     return location.lower().startswith(("http://", "https://"))
 
 
+def host_of(url: str) -> str:
+    """The host that `url` names, in lower case; empty where it names none or is malformed ("http://[")."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def key_of(location: str) -> str:
     """The form of a web address or file path by which two of them are compared.
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from sources import names
-from sources.location import is_url
+from sources.location import host_of, is_url
 
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d]{2,}")
 
@@ -49,7 +48,4 @@ def key_of(name: str) -> str:
 
 
 def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.").rstrip(".")
-    except ValueError:
-        return ""
+    return host_of(url).removeprefix("www.").rstrip(".")

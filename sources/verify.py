@@ -158,9 +158,13 @@ def _last_told(session: Session) -> tuple[dict[str, _Told], dict[str, tuple[str,
     sources: dict[str, _Told] = {}
     names: dict[str, tuple[str, ...]] = {}
     for entry in audit.entries(session):
-        detail = json.loads(entry.detail)
-        if entry.action == Action.NAMES:
-            names[entry.subject] = tuple(detail["names"])
-        else:
-            sources[entry.subject] = _Told(detail["title"], detail["state"])
+        try:
+            detail = json.loads(entry.detail)
+            if entry.action == Action.NAMES:
+                names[entry.subject] = tuple(detail["names"])
+            else:
+                sources[entry.subject] = _Told(detail["title"], detail["state"])
+        except (ValueError, KeyError, TypeError, RecursionError):
+            # A forged entry, which tells of nothing.
+            sources[entry.subject] = _Told("", None)
     return sources, names

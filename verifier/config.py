@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from claims.errors import BadConfiguration
 from verifier.plugins import Plugin, find_plugins
 from verifier.render import FORMS, Form
 from verifier.rules import RULES, Rule
@@ -171,15 +172,24 @@ def _lexicons(plugins: tuple[Plugin, ...]) -> tuple[Path, ...]:
 def _beside(table: Table, key: str) -> Path | None:
     """The path under `key`; a relative one starts from the folder of the file."""
     value = table.text(key)
-    return None if value is None else _expanded(table, key, value)
+    return None if value is None else _placed(table, key, value)
 
 
-def _expanded(table: Table, key: str, value: str) -> Path:
+def _placed(table: Table, key: str, value: str) -> Path:
+    return table.file.parent / expanded(Path(value), subject=f"{table.file}, {table.name}{key}")
+
+
+def expanded(path: Path, *, subject: str) -> Path:
+    """`path` with the home folder that "~" or "~name" stands for.
+
+    Raises:
+        BadConfiguration: there is no such user; it is about `subject`.
+    """
     try:
-        return table.file.parent / Path(value).expanduser()
+        return path.expanduser()
     except RuntimeError:
-        reason = f"there is no user whose folder {value!r} could be in"
-        raise table.error(key, reason, "Write the path in full.") from None
+        reason = f'there is no user whose folder "{path}" could be in'
+        raise BadConfiguration(subject, reason, "Write the path in full.") from None
 
 
 def _enabled(rules: Table, ids: list[str]) -> tuple[str, ...]:
@@ -217,4 +227,4 @@ def _store(table: Table) -> str | None:
     if separator and scheme.split("+")[0] == "sqlite":
         absolute = not rest or rest.startswith(("/", ":memory:", "file:"))
         return value if absolute else f"{scheme}:///{table.file.parent / rest}"
-    return value if "://" in value else str(_expanded(table, "store", value))
+    return value if "://" in value else str(_placed(table, "store", value))

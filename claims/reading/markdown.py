@@ -23,7 +23,8 @@ _DEFINITION = re.compile(
     r"^ {0,3}\[\^(?P<label>[^\]\s]+)\]:[ \t]*(?P<text>.*(?:\n(?:[ \t]{2,}|\t)\S.*)*)", re.MULTILINE
 )
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
-_FENCE = re.compile(r"^ {0,3}(```|~~~).*?^ {0,3}\1", re.DOTALL | re.MULTILINE)
+# One that isn't closed takes the rest.
+_FENCE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 # One that isn't closed takes the rest, so that many of them don't each search it.
 _TAGS = re.compile(r"<!--.*?(-->|\Z)|<[^>]*(>|\Z)", re.DOTALL)

@@ -54,7 +54,7 @@ def fuzz(*command: str, out: Path) -> subprocess.CompletedProcess[str]:
         "atheris", reason="Atheris can't be imported: it needs Linux on x86-64, Python 3.11 to 3.13"
     )
     return subprocess.run(
-        [sys.executable, *command, "--out", str(out)], cwd=ROOT, capture_output=True, text=True, timeout=300
+        [sys.executable, *command, "--out", str(out)], cwd=ROOT, capture_output=True, text=True, timeout=900
     )
 
 
@@ -65,7 +65,9 @@ def test_thirty_seconds_of_fuzzing_find_nothing(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr + done.stdout
     summary = json.loads(done.stdout)
     assert {target["target"] for target in summary["targets"]} == set(TARGETS)
-    assert all(target["executions"] > 10 for target in summary["targets"]), summary
+    for target in summary["targets"]:
+        # What there is nothing of is tried first, then the corpus.
+        assert target["executions"] > len(TARGETS[target["target"]].corpus()), target
     assert summary["findings"] == 0
     assert json.loads((tmp_path / "runs.jsonl").read_text()) == summary
 

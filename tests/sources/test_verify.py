@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from claims.errors import StoreError
+from sources import audit
+from sources.audit import Action
 from sources.snapshot import path_of
 from sources.store import Store
 from sources.verify import Harm, verify
@@ -119,6 +122,17 @@ def test_a_source_put_back_after_it_was_removed_is_told(store: Store) -> None:
         connection.execute(text(values), row)
     (stray,) = verify(store).strays
     assert stray.source == source.id
+
+
+def test_a_forged_entry_that_tells_nothing_is_told(store: Store) -> None:
+    source = store.add(make_addition(FIRST)).source
+    with Session(store.engine) as session, session.begin():
+        audit.append(session, Action.CHANGE, source.id, {"forged": True}, time=NOW, actor="nobody")
+    found = verify(store)
+    (stray,) = found.strays
+    assert stray.source == source.id
+    assert "doesn't tell of it" in stray.reason
+    assert found.chain.broken is None
 
 
 def test_a_broken_log_is_told_and_not_believed(store: Store) -> None:

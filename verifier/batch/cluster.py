@@ -18,9 +18,9 @@ from functools import cache
 from ipaddress import ip_address
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from claims.errors import BadConfiguration, VerifierError
+from sources.location import host_of
 from verifier.batch.types import (
     DIED,
     Basis,
@@ -183,7 +183,7 @@ class Cluster:
 
 def is_loopback(address: str) -> bool:
     """True where the scheduler at `address` is on this machine."""
-    host = urlsplit(address).hostname or ""
+    host = host_of(address)
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:

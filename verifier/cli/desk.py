@@ -26,7 +26,9 @@ desk_option: Decorator = click.option(
 
 def place_of_desk(given: Path | None, config: Config) -> Path:
     """Where the desk is: as given on the command line, else as configured, else in the usual place."""
-    return (given or config.desk or data_folder() / DESK_FILE).expanduser().absolute()
+    from verifier.config import expanded
+
+    return expanded(given or config.desk or data_folder() / DESK_FILE, subject="--desk").absolute()
 
 
 def open_desk(given: Path | None, config: Config) -> Desk:

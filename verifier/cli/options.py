@@ -100,10 +100,12 @@ def place_of_store(given: str | None, config: Config) -> Place:
 
 
 def _place(named: str | None, config: Config) -> Place:
+    from verifier.config import expanded
+
     if named is None:
         return _file(_usual_folder(config) / STORE_FILE)
     if "://" not in named:
-        return _file(Path(named).expanduser().absolute())
+        return _file(expanded(Path(named), subject="--store").absolute())
     scheme, _, rest = named.partition(":///")
     if scheme.split("+")[0] == "sqlite" and rest and not rest.startswith((":memory:", "file:")):
         return _file(Path(rest).absolute())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit
 
+from sources.location import host_of
 from verifier.compare.demonyms import COUNTRY_OF
 from verifier.compare.words import fold, listed, tokenize
 
@@ -66,7 +66,7 @@ def body_words(name: str | None) -> tuple[str, ...]:
 
 
 def _domain(name: str) -> str:
-    host = urlsplit(name).hostname if "://" in name else name.strip()
+    host = host_of(name) if "://" in name else name.strip()
     if not host or " " in host or not re.fullmatch(r"(?:[\w-]+\.)+[A-Za-z]{2,}", host):
         return ""
     parts = [p for p in host.lower().split(".") if p not in _SUFFIXES]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from urllib.parse import urlsplit
 
 from claims.quotes import is_speech
 from sources.given import Given
+from sources.location import host_of
 from sources.source import Passage, Source, SourceKind
 from verifier.rules.reading import cites, claims_of, describe, own_words, sentence_span, significant
 from verifier.rules.rule import Example, Mark, Rule, examples
@@ -54,8 +54,8 @@ def _credited(article: CheckedArticle, source: Source) -> bool:
     own = document.metadata.publisher
     if source.publisher is None or (own is not None and significant(own) == significant(source.publisher)):
         return True
-    host = urlsplit(source.location).hostname
-    if host is not None and any(urlsplit(link.url).hostname == host for link in document.links):
+    host = host_of(source.location)
+    if host and any(host_of(link.url) == host for link in document.links):
         return True
     if any(source in c.cited for c in article.claims):
         return True

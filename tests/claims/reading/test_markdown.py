@@ -216,3 +216,8 @@ def test_a_zero_byte_in_a_footnote_is_one_character_of_the_file():
     note = document.blocks[-1]
     assert note.span.of(document.text) == "See the a\ufffdb."
     assert document.offsets.to_origin(note.span).of(document.original) == "See the a\0b."
+
+
+def test_a_footnote_in_code_that_is_never_closed_is_code():
+    document = read_text("It was so.\n\n```\n[^1]: See the act.\n", format="markdown")
+    assert [block.span.of(document.text) for block in document.blocks] == ["It was so.", "[^1]: See the act."]

@@ -69,7 +69,7 @@ def _say(text: str, stream: TextIO) -> None:
 def _line(done: Ran, number: int, count: int) -> str:
     reached = f"{done.new_features:,} new of {done.features:,} features"
     end = f"BROKEN by {done.found}" if done.broken else reached
-    did = f"{done.executions:>11,} executions in {done.seconds:g} s"
+    did = f"{done.executions:>11,} executions in {done.seconds:g} s of processor time"
     return f"{number:3}/{count}  {done.target:16} {did}, {end}"
 
 
@@ -86,8 +86,9 @@ def _summary(ran: Sequence[Ran]) -> dict[str, object]:
 def _told(ran: Sequence[Ran], summary: Mapping[str, object], known: Mapping[str, Target], out: Path) -> str:
     count = summary["findings"]
     told = (
-        f"{len(ran)} targets, {summary['executions']:,} executions in {summary['seconds']:,} seconds, "
-        f"{summary['new_features']:,} new features, {count} finding{'' if count == 1 else 's'}."
+        f"{len(ran)} targets, {summary['executions']:,} executions in {summary['seconds']:,} seconds of "
+        f"processor time, {summary['new_features']:,} new features, "
+        f"{count} finding{'' if count == 1 else 's'}."
     )
     helps = (
         (_HELP if done.found else _DIED).format(

@@ -6,7 +6,6 @@ import hashlib
 import io
 import os
 import re
-import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, suppress
 from dataclasses import dataclass
@@ -39,7 +38,7 @@ class Ran:
 
     Attributes:
         target: its name.
-        seconds: that it ran.
+        seconds: of processor time that it took.
         executions: inputs that it was given.
         features: that were reached, as libFuzzer counts them: branches, and how often each was taken.
         new_features: those of them that the inputs known before did not reach.
@@ -97,17 +96,17 @@ def run(
     """
     share = max(1, round(seconds / len(targets)))
     waiting = list(targets)
-    working: dict[int, tuple[Target, float]] = {}
+    working: dict[int, Target] = {}
     while waiting or working:
         while waiting and len(working) < at_once:
             target = waiting.pop(0)
             process = os.fork()
             if not process:
                 _fuzz(atheris, target, share, seed, out)
-            working[process] = target, time.monotonic()
-        process, status = os.wait()
-        target, started = working.pop(process)
-        yield _ran(target, time.monotonic() - started, os.waitstatus_to_exitcode(status), out)
+            working[process] = target
+        process, status, used = os.wait4(-1, 0)
+        seconds = used.ru_utime + used.ru_stime
+        yield _ran(working.pop(process), seconds, os.waitstatus_to_exitcode(status), out)
 
 
 def _fuzz(atheris: Any, target: Target, share: int, seed: int, out: Path) -> NoReturn:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from claims.document import Link, Span
 from claims.reading import read_text
 from sources.source import Passage, SourceKind
 from tests.verifier.rules.builder import article, evidence, fact, para, passage, said, speaker
@@ -120,6 +121,15 @@ def test_an_outlet_that_is_named_anywhere_is_credited() -> None:
         passage=held("Northern Press Agency", kind=SourceKind.WIRE),
     )
     assert only("QUO008", article(para(agency), para(fact("(NPA)")), held=1)) == ()
+
+
+def test_a_link_that_is_no_address_credits_nobody() -> None:
+    courier = held("The Arda Courier", location="https://courier.example/")
+    line = said(WORDS, ARCE, quote_state=QuoteState.VERBATIM, passage=courier)
+    made = article(para(line), held=1)
+    assert len(only("QUO008", made)) == 1
+    document = replace(made.analysis.document, links=(Link(Span(0, 3), "http://["),))
+    assert len(only("QUO008", replace(made, analysis=replace(made.analysis, document=document)))) == 1
 
 
 def test_words_that_are_held_first_hand_or_are_few_are_nobodys_loan() -> None:
