@@ -27,6 +27,7 @@ help:
 	@echo "make test    set up, then make check"
 	@echo "make check   lint, formatting, strict types, import contract, tests, docs, quality floors"
 	@echo "make coverage the tests, telling what they do not reach: slower"
+	@echo "make mutation faults put into the code, and whether the tests find them: hours; MODULES=... takes less"
 	@echo "make docs    write the generated pages of docs/ again"
 	@echo "make format  format and sort imports"
 	@echo "make bench   speed, and quality where the labelled data is at hand (VERIFIER_SHARED)"
@@ -69,7 +70,11 @@ soak: fuzz
 
 offline: $(VENV)/.dev
 
+# make mutation MODULES=verifier/compare/quote.py: one module, some minutes. All of verifier/compare takes hours.
+MODULES ?= verifier/compare
 mutation: $(VENV)/.dev
+	@$(PIP) -e '.[mutation]'
+	$(TEST_ENV) nice -n 5 $(BIN)/python -m benchmarks.mutation $(MODULES)
 
 audit: $(VENV)/.dev
 
