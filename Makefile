@@ -30,6 +30,7 @@ help:
 	@echo "make coverage the tests, telling what they do not reach: slower"
 	@echo "make fuzz    look for inputs that break the program, for SECONDS=600"
 	@echo "make offline the tests, where there is no network but loopback (Linux)"
+	@echo "make mutation faults put into the code, and whether the tests find them: hours; MODULES=... takes less"
 	@echo "make docs    write the generated pages of docs/ again"
 	@echo "make format  format and sort imports"
 	@echo "make bench   speed, and quality where the labelled data is at hand (VERIFIER_SHARED)"
@@ -77,7 +78,11 @@ soak: fuzz
 offline: $(VENV)/.dev
 	$(TEST_ENV) $(BIN)/python -m tests.offline $(BIN)/python -m pytest -n 2 --dist loadfile -rs
 
+# make mutation MODULES=verifier/compare/quote.py: one module, some minutes. All of verifier/compare takes hours.
+MODULES ?= verifier/compare
 mutation: $(VENV)/.dev
+	@$(PIP) -e '.[mutation]'
+	$(TEST_ENV) nice -n 5 $(BIN)/python -m benchmarks.mutation $(MODULES)
 
 audit: $(VENV)/.dev
 

@@ -219,7 +219,7 @@ def _signal(held: Sequence[_Held]) -> Signal:
     if not by["agrees"] and not by["loose"]:
         return Signal("figures", Outcome.SILENT, None, f"The passage gives no figure for {missing}.", lacking)
     score = round((len(by["agrees"]) + 0.5 * len(by["loose"])) / len(held), 4)
-    notes = [h.detail for h in held if h.detail]
+    notes = list(dict.fromkeys(h.detail for h in held if h.detail))
     if not lacking:
         notes = notes or [
             f'the passage bears out "{h.ours.text}": "{h.theirs[0].text}"' for h in by["agrees"]

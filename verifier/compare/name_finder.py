@@ -51,7 +51,7 @@ def find_names(text: str) -> tuple[Name, ...]:
     found: list[Name] = []
     run: list[Word] = []
     for n, word in enumerate(words):
-        adjacent = bool(run) and _adjacent(text[run[-1].end : word.start])
+        adjacent = bool(run) and word.start not in starts and _adjacent(text[run[-1].end : word.start])
         link = fold(word.text) in LINKS and adjacent and n + 1 < len(words) and words[n + 1].text[0].isupper()
         if (run and not adjacent) or not (_capital(word) or link):
             _keep(found, run, text, starts, lower)

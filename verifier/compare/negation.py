@@ -117,7 +117,7 @@ def _denied(denying: View, cue: _Cue, stating: View, who: str) -> Signal:
     target = cue.scope[0]
     other = "passage" if who == "claim" else "claim"
     word = next(w for w in denying.words if w.start > cue.word.start and stem(w.key) == target)
-    phrase = f"{cue.word.text} {word.text}"
+    phrase = " ".join(w.text for w in denying.words if cue.word.start <= w.start <= word.start)
     detail = f'The {who} says "{phrase}" where the {other} says "{_written(stating, target)}".'
     spans = (Span(cue.word.start, word.end),)
     plain = _spans(stating, target)
@@ -162,7 +162,7 @@ def _same_words_around(denying: View, cue: _Cue, stating: View) -> bool:
 def _negated_near(other: View, target: str) -> bool:
     for n, word in enumerate(other.words):
         if stem(word.key) == target:
-            around = other.words[max(0, n - 7) : n + 4]
+            around = other.words[max(0, n - 7) : n] + other.words[n + 1 : n + 4]
             if any(_is_negation(w) or fold(w.text) in _AGAINST or _negative_prefix(w) for w in around):
                 return True
     return False
@@ -216,6 +216,9 @@ def _cues(where: View, kind: object) -> list[_Cue]:
         ):
             continue
         if fold(word.text) == "possible" and (not following or fold(following[0].text) != "that"):
+            continue
+        # "Did not reject" denies nothing but the rejecting.
+        if fold(word.text) in _DENIALS and _negated(where, word):
             continue
         if fold(word.text).startswith("fail") and (not following or fold(following[0].text) != "to"):
             continue

@@ -26,12 +26,14 @@ SCALES = {
 
 # Tried in this order, so that "no more than" is not read as "more than". Values are those of `Bound`.
 BOUNDS: tuple[tuple[str, str], ...] = (
+    (r"just under", "nearly"),
+    (r"just over", "about"),
     (r"no more than|not more than|at most|up to|as many as|as much as|a maximum of", "at most"),
     (r"no fewer than|no less than|not less than|at least|a minimum of|upwards? of", "at least"),
     (r"more than|over|above|exceeding|in excess of|greater than", "more than"),
     (r"fewer than|less than|under|below|short of", "less than"),
-    (r"nearly|almost|close to|approaching|just under", "nearly"),
-    (r"about|around|some|roughly|approximately|approx\.?|circa|an estimated|estimated|~|just over", "about"),
+    (r"nearly|almost|close to|approaching", "nearly"),
+    (r"about|around|some|roughly|approximately|approx\.?|circa|an estimated|estimated|~", "about"),
 )
 AFTER_BOUND: tuple[tuple[str, str], ...] = (
     (" or more", "at least"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -170,7 +170,9 @@ def _word_numbers(text: str) -> list[_Raw]:
         if value is None:
             continue
         scale = max((SCALES[p] for p in parts if p in SCALES and p != "hundred"), default=1.0)
-        found.append(_Raw(m.start(), m.end(), value, value, scale if scale >= 1e6 else 1.0))
+        # "Half a million" is rounded to the next hundred thousand, not to the next million.
+        step = scale / 10 if parts[0] == "half" else scale
+        found.append(_Raw(m.start(), m.end(), value, value, step if scale >= 1e6 else 1.0))
     for fraction, share in _FRACTIONS if _ANY_FRACTION.search(text) else ():
         for m in fraction.finditer(text):
             end = m.start() + len(m.group().rstrip().rsplit(None, 1)[0])
@@ -227,7 +229,8 @@ def _quantity(raw: _Raw, text: str, words: list[Word]) -> Quantity:
                 break
         else:
             tail = text[raw.end : raw.end + 12].lower()
-            bound = next((Bound(kind) for phrase, kind in AFTER_BOUND if tail.startswith(phrase)), bound)
+            if found := next(((p, kind) for p, kind in AFTER_BOUND if tail.startswith(p)), None):
+                raw, bound = replace(raw, end=raw.end + len(found[0])), Bound(found[1])
     dimension, factor, end = raw.dimension or "count", 1.0, raw.end
     place = bisect_left(words, raw.end, key=lambda w: w.start)
     following = words[place : place + 7]

@@ -64,7 +64,7 @@ def compare_quotation(quotation: str, text: str, *, thresholds: Thresholds | Non
     match = align_quotation(words, joints, source, text, limits)
     if len(parts) > 1 and match.state in (QuoteState.ABSENT, QuoteState.PARTIAL):
         apart = _part_by_part(parts, text, limits)
-        return apart if apart.score > match.score else match
+        return apart if apart and apart.score > match.score else match
     return match
 
 
@@ -74,10 +74,16 @@ def _without_interruptions(words: Sequence[Word], text: str) -> list[Word]:
     return [w for w in words if not any(b.contains(w.span) for b in between)] if between else list(words)
 
 
+def _whole_word(match: re.Match[str]) -> str:
+    """A word with brackets inside it as a bracketed word: the reader is given none of it as the source's."""
+    word = match.group()
+    return word if word.startswith("[") else f"[{word.replace('[', '').replace(']', '')}]"
+
+
 def _parts(quotation: str, known: set[str]) -> list[_Part]:
     text = _SIC.sub(" ", quotation)
     text = _RECASED.sub(r"\1", text)
-    text = _INSIDE_WORD.sub(lambda m: m.group() if m.group().startswith("[") else f"[{m.group()}]", text)
+    text = _INSIDE_WORD.sub(_whole_word, text)
     parts: list[_Part] = []
     skip: int | None = None
     bracket = ""
@@ -129,8 +135,8 @@ def _same_words(
     changes: list[WordChange] = []
     turned: list[str] = []
     for n, (part, (low, high)) in enumerate(zip(parts, chain, strict=True)):
-        skipped = source[chain[n - 1][1] : low] if n else ()
         if n:
+            skipped = source[chain[n - 1][1] : low]
             changes.append(WordChange(f"[{part.bracket}]" if part.bracket else "…", _written(skipped, text)))
             notes += _gap_notes(part, skipped, text, limits)
             turned += [f"it leaves out {joined(turns)}"] if (turns := turning_words(skipped)) else []
@@ -140,10 +146,9 @@ def _same_words(
         turned.append(beside)
     if len(parts) == 1 and _plain(quotation) == _plain(span.of(text)):
         detail = "; ".join(["Word for word as in the source", *notes]) + "."
-        return QuoteMatch(QuoteState.VERBATIM, 1.0, span, (), detail, "; ".join(turned))
-    notes[:0] = [_style_note(changes, parts)]
-    told = "; ".join(notes) + "."
-    return QuoteMatch(QuoteState.NORMALISED, 1.0, span, tuple(changes), told, "; ".join(turned))
+        return QuoteMatch(QuoteState.VERBATIM, 1.0, span, (), detail, beside)
+    detail = "; ".join([_style_note(changes, parts), *notes]) + "."
+    return QuoteMatch(QuoteState.NORMALISED, 1.0, span, tuple(changes), detail, "; ".join(turned))
 
 
 def _gap_notes(part: _Part, skipped: Sequence[Word], text: str, limits: Thresholds) -> list[str]:
@@ -169,7 +174,8 @@ def _style_note(changes: Sequence[WordChange], parts: Sequence[_Part]) -> str:
     return "The same words; differs in " + (" and in ".join(kinds) or "case, punctuation or marks")
 
 
-def _part_by_part(parts: Sequence[_Part], text: str, limits: Thresholds) -> QuoteMatch:
+def _part_by_part(parts: Sequence[_Part], text: str, limits: Thresholds) -> QuoteMatch | None:
+    """The parts of a quotation each by itself; None where no part of some length stands in the source."""
     total = sum(len(p.words) for p in parts)
     matches = [
         (p, compare_quotation(" ".join(w.text for w in p.words), text, thresholds=limits)) for p in parts
@@ -177,7 +183,7 @@ def _part_by_part(parts: Sequence[_Part], text: str, limits: Thresholds) -> Quot
     found = [(p, m) for p, m in matches if m.span is not None]
     held = sum(m.score * len(p.words) for p, m in found)
     if not found or max(len(p.words) for p, _ in found) < limits.quote_partial_words:
-        return QuoteMatch(QuoteState.ABSENT, 0.0, None, (), "These words stand nowhere in the source.")
+        return None
     spans = [m.span for _, m in found if m.span is not None]
     # Parts that lie far apart, or in another order, have no stretch of their own: show the longest one.
     longest = max(found, key=lambda pair: len(pair[0].words))[1]
@@ -189,7 +195,7 @@ def _part_by_part(parts: Sequence[_Part], text: str, limits: Thresholds) -> Quot
     if whole and not ordered:
         detail = "Its parts stand in the source, but in another order."
     else:
-        detail = " ".join(m.detail for _, m in found)
+        detail = " ".join(dict.fromkeys(m.detail for _, m in found))
         lost = [" ".join(w.text for w in p.words) for p, m in matches if m.span is None]
         if lost:
             detail += f" The source has nothing like {joined(lost)}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.document import Span
 from verifier.compare.alignment import Alignment, Step, best_alignment, inflected
@@ -53,9 +54,11 @@ def align_quotation(
     state, steps = _state(found, words, source, joints, limits)
     if state is QuoteState.ABSENT:
         return _ABSENT
+    same_words = state is QuoteState.NORMALISED
     span = _span(steps, source)
     changes: list[WordChange] = []
     notes: list[str] = []
+    turned: list[str] = []
     for step in _shown(found.steps, state):
         ours, theirs = words[step.a : step.b], source[step.c : step.d]
         if step.same:
@@ -64,39 +67,47 @@ def align_quotation(
         left, right = _written(ours), _written(theirs)
         marked = not ours and step.a in joints
         changes.append(WordChange("…" if marked else left, right))
+        if marked and same_words:
+            notes.append(f'left out, as marked, is the source\'s "{right}"')
+            turned += [f"it leaves out {joined(turns)}"] if (turns := turning_words(theirs)) else []
         if note := _note(ours, theirs, marked):
             notes.append(note)
     score = sum(s.b - s.a for s in found.steps if s.same) / len(words)
     if beside := turned_by(text, span):
         notes.append(f"what was cut off may turn the meaning: {beside}")
+        turned += [beside] if same_words else []
     opening = {
-        QuoteState.NORMALISED: "The same words; differs in spelling or hyphens",
+        QuoteState.NORMALISED: "The same words, with more of the source left out than its brackets stand for",
         QuoteState.ALTERED: "The article's words are not the source's",
-        QuoteState.PARTIAL: f'Only "{_written(words[steps[0].a : steps[-1].b])}" stands in the source',
+        QuoteState.PARTIAL: f"The source has only {joined(_held(steps, words))}",
     }[state]
     detail = "; ".join([opening, *notes]) + "."
-    return QuoteMatch(state, round(score, 4), span, tuple(changes), detail)
+    return QuoteMatch(state, round(score, 4), span, tuple(changes), detail, "; ".join(turned))
+
+
+def _held(steps: Sequence[Step], words: Sequence[Word]) -> list[str]:
+    """The runs of the quotation's words that the source has as well."""
+    return [_written(words[s.a : s.b]) for s in steps if s.same]
 
 
 def _within_marks(steps: Sequence[Step], source: Sequence[Word], text: str) -> tuple[Step, ...]:
     """The steps, with what an edge step takes from beyond the source's own quotation or sentence left out."""
     found = list(steps)
-    if len(found) > 1 and not found[-1].same:
+    if not found[-1].same:
         last, end = found[-1], found[-1].c
         while end < last.d and not _PARTING.search(text[source[end - 1].end : source[end].start]):
             end += 1
-        found[-1] = Step(last.a, last.b, last.c, end, False)
-    if len(found) > 1 and not found[0].same:
+        found[-1] = replace(last, d=end)
+    if not found[0].same:
         first, start = found[0], found[0].d
         while start > first.c and not _PARTING.search(text[source[start - 1].end : source[start].start]):
             start -= 1
-        found[0] = Step(first.a, first.b, start, first.d, False)
+        found[0] = replace(first, c=start)
     return tuple(found)
 
 
 def _span(steps: Sequence[Step], source: Sequence[Word]) -> Span:
-    held = [s for s in steps if s.c < s.d]
-    return Span(source[held[0].c].start, source[held[-1].d - 1].end)
+    return Span(source[steps[0].c].start, source[steps[-1].d - 1].end)
 
 
 def _state(
@@ -110,7 +121,7 @@ def _state(
         return QuoteState.NORMALISED, found.steps
     if len(words) <= limits.quote_exact_words or not any(is_content(w) for w in words):
         return QuoteState.ABSENT, found.steps
-    near = sum(s.b - s.a for s in found.steps if s.same or _inflections(s, words, source))
+    near = sum(s.b - s.a for s in found.steps if _inflections(words[s.a : s.b], source[s.c : s.d]))
     meaning = [w for w in words if is_content(w)]
     # Words that change places are all there, though not in order.
     stretch = {w.key for w in source[found.steps[0].c : found.steps[-1].d]}
@@ -131,19 +142,15 @@ def _state(
 
 def _shown(steps: Sequence[Step], state: QuoteState) -> list[Step]:
     if state is not QuoteState.PARTIAL:
-        return [s for s in steps if s.a < s.b or s.c < s.d]
+        return list(steps)
     core = [s for s in steps if s.same]
     low, high = core[0].a, core[-1].b
     # What lies outside a partial match has no counterpart: the words there are simply not in the source.
-    return [
-        s if s.a >= low and s.b <= high else Step(s.a, s.b, s.c, s.c, False)
-        for s in steps
-        if s.a < s.b or s.c < s.d
-    ]
+    return [s if s.a >= low and s.b <= high else replace(s, d=s.c) for s in steps]
 
 
-def _inflections(step: Step, words: Sequence[Word], source: Sequence[Word]) -> bool:
-    ours, theirs = words[step.a : step.b], source[step.c : step.d]
+def _inflections(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """True where each word is the other side's, or another form of it."""
     return len(ours) == len(theirs) and all(
         a.key == b.key or inflected(a.key, b.key) for a, b in zip(ours, theirs, strict=True)
     )
@@ -158,10 +165,7 @@ def _note(ours: Sequence[Word], theirs: Sequence[Word], marked: bool) -> str:
         return f'"{left}" is not in the source'
     if not ours:
         return f'the source\'s "{right}" is left out unmarked'
-    same_length = len(ours) == len(theirs)
-    if same_length and all(
-        a.key == b.key or inflected(a.key, b.key) for a, b in zip(ours, theirs, strict=True)
-    ):
+    if _inflections(ours, theirs):
         return f'"{left}" is inflected: the source has "{right}"'
     return f'"{left}" where the source has "{right}"'
 

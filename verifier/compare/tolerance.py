@@ -9,6 +9,9 @@ from verifier.thresholds import Thresholds
 
 _EQUAL = 1e-9
 _CONVERTED = 0.02
+_FROM = (Bound.MORE_THAN, Bound.AT_LEAST)
+_UP_TO = (Bound.LESS_THAN, Bound.AT_MOST)
+_STRICT = (Bound.MORE_THAN, Bound.LESS_THAN)
 
 
 def agreement(one: Quantity, other: Quantity, limits: Thresholds) -> str:
@@ -32,31 +35,36 @@ def agreement(one: Quantity, other: Quantity, limits: Thresholds) -> str:
         value = exact[0].low
         vague = other if exact[0] is one else one
         low, high = reach(vague, about, open_bound)
-        strict = vague.bound in (Bound.MORE_THAN, Bound.LESS_THAN) and value in (vague.low, vague.high)
+        strict = vague.bound in _STRICT and value in (vague.low, vague.high)
         if vague is other and is_open(vague) and not strict:
             return "agrees" if _just_past(vague, value, about) else "differs"
         if low <= value <= high and not strict:
             return "agrees"
         low, high = limits_of(vague)
         return "loose" if low <= value <= high else "differs"
-    if abs(one.low - other.low) <= about * max(one.low, other.low) and one.bound is not Bound.RANGE:
+    # "More than 50" and "fewer than 50" are near each other, and opposites.
+    facing = any(a.bound in _FROM and b.bound in _UP_TO for a, b in ((one, other), (other, one)))
+    near = abs(one.low - other.low) <= about * max(one.low, other.low)
+    if near and one.bound is not Bound.RANGE and not facing:
         return "agrees"
     (a, b), (c, d) = reach(one, about, open_bound), reach(other, about, open_bound)
     if (a <= c and d <= b) or (c <= a and b <= d):
         return "agrees"
     (a, b), (c, d) = limits_of(one), limits_of(other)
-    return "loose" if max(a, c) <= min(b, d) else "differs"
+    low, high = max(a, c), min(b, d)
+    excluded = facing and (one.bound in _STRICT or other.bound in _STRICT)
+    return "loose" if low < high or (low == high and not excluded) else "differs"
 
 
 def _just_past(bound: Quantity, value: float, about: float) -> bool:
-    if bound.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+    if bound.bound in _FROM:
         return bound.low <= value <= bound.low * (1 + about)
     return bound.high * (1 - about) <= value <= bound.high
 
 
 def is_open(quantity: Quantity) -> bool:
     """True where the words give no figure on one side ("more than", "at most")."""
-    return quantity.bound in (Bound.MORE_THAN, Bound.AT_LEAST, Bound.LESS_THAN, Bound.AT_MOST)
+    return quantity.bound in _FROM or quantity.bound in _UP_TO
 
 
 def reach(quantity: Quantity, about: float, open_bound: float) -> tuple[float, float]:
@@ -77,8 +85,8 @@ def reach(quantity: Quantity, about: float, open_bound: float) -> tuple[float, f
 
 def limits_of(quantity: Quantity) -> tuple[float, float]:
     """The values that the words allow at all, open sides without end."""
-    if quantity.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+    if quantity.bound in _FROM:
         return quantity.low, inf
-    if quantity.bound in (Bound.LESS_THAN, Bound.AT_MOST):
+    if quantity.bound in _UP_TO:
         return -inf, quantity.high
     return reach(quantity, 0.0, 0.0)

@@ -162,7 +162,7 @@ def stem(word: str) -> str:
     word = key(word)
     for possessive in ("'s", "'"):
         word = word.removesuffix(possessive)
-    if len(word) <= 3 or not word.isalpha():
+    if not word.isalpha():
         return word
     word = _IRREGULAR.get(word, word)
     if len(word) <= 3:
@@ -175,7 +175,7 @@ def stem(word: str) -> str:
         word = word[:-1]
     for ending in ("ing", "ed", "ly"):
         base = word.removesuffix(ending)
-        if base != word and len(base) >= 3 and re.search("[aeiouy]", base):
+        if base != word and len(base) >= 3 and re.search("[aeiouy]", base) and not word.endswith("eed"):
             word = base
             if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz" and ending != "ly":
                 word = word[:-1]
@@ -205,6 +205,8 @@ _IRREGULAR = {
     "chose": "choose", "chosen": "choose", "felt": "feel", "caught": "catch", "sought": "seek", "ate": "eat",
     "hid": "hide", "hidden": "hide", "sang": "sing", "swam": "swim", "wore": "wear", "worn": "wear",
     "slept": "sleep", "meant": "mean", "dealt": "deal", "bore": "bear", "forbade": "forbid",
+    "agreed": "agree", "disagreed": "disagree", "guaranteed": "guarantee", "freed": "free", "used": "use",
+    "using": "use", "tried": "try", "cried": "cry", "lied": "lie", "tied": "tie",
 }  # fmt: skip
 
 

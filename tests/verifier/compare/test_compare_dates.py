@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from tests.verifier.compare.told import AGREES, DIFFERS, PARTLY, SILENT, Told, told
 from verifier.compare.calendar import find_moments
 from verifier.compare.dates import compare_dates, date_spans
 from verifier.types import Outcome
@@ -139,3 +140,58 @@ def test_changing_the_month_moves_the_outcome(month):
     passage = "The council met in June 2021."
     assert compare_dates("The council met in June 2021.", passage).outcome is Outcome.AGREES
     assert compare_dates(f"The council met in {month} 2021.", passage).outcome is Outcome.DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "expected"),
+    [
+        ("The council met on 3 May 2021.", "The council met on May 3, 2021.",
+         (AGREES, 1.0, 'The passage gives "3 May 2021" as well.', ["3 May 2021"], ["May 3, 2021"])),
+        ("The council met on 3 May 2021 and in July 2022.",
+         "The council met on May 3, 2021, and again in July 2022.",
+         (AGREES, 1.0, 'The passage gives "3 May 2021" and "July 2022" as well.',
+          ["3 May 2021", "July 2022"], ["May 3, 2021", "July 2022"])),
+        ("The council met on 3 May 2021.", "The council met in May 2021.",
+         (PARTLY, 0.5, 'The passage has only "May 2021" for "3 May 2021".', ["3 May 2021"], ["May 2021"])),
+        ("The council met on 3 May 2021.", "The council met in 2021.",
+         (PARTLY, 0.5, 'The passage has only "2021" for "3 May 2021".', ["3 May 2021"], ["2021"])),
+        ("The council met on 3 May 2021.", "The council met on 4 May 2021.",
+         (DIFFERS, 0.0, 'The claim says "3 May 2021" where the passage says "4 May 2021".',
+          ["3 May 2021"], ["4 May 2021"])),
+        ("The council met on 3 May 2021.", "The council met on 4 May 2021. The council met on 5 May 2021.",
+         (SILENT, None, 'The passage does not give "3 May 2021".', ["3 May 2021"], [])),
+        ("In March 2019 and April 2020 the council met.", "The council met in March 2019.",
+         (PARTLY, 0.5, 'The passage does not give "April 2020".', ["April 2020"], ["March 2019"])),
+        ("The old mill closed its doors in 2013.", "The steps of the pier were removed in 2013 by divers.",
+         (PARTLY, 0.25, "The passage gives 2013, but for something else.", ["2013"], ["2013"])),
+        ("The old mill closed its doors in 2013 and burned in 2015.",
+         "The steps of the pier were removed in 2013 by divers.",
+         (PARTLY, 0.125, 'The passage gives 2013, but for something else; the passage does not give "2015".',
+          ["2013", "2015"], ["2013"])),
+        ("The ferry ran until March 2020.", "Ferries of the line ran until May 2020, a ferry guide says.",
+         (SILENT, None, 'The passage does not give "March 2020".', ["March 2020"], [])),
+        ("The ferry ran before March 2020.", "The ferry ran in May 2020.",
+         (SILENT, None, 'The passage does not give "March 2020".', ["March 2020"], [])),
+        ("The ferry ran on 3 May.", "The ferry ran on 3 May 2020.",
+         (AGREES, 1.0, 'The passage gives "3 May" as well.', ["3 May"], ["3 May 2020"])),
+        ("The ferry ran on 3 May 2020.", "The ferry ran on 3 May.",
+         (AGREES, 1.0, 'The passage gives "3 May 2020" as well.', ["3 May 2020"], ["3 May"])),
+        ("The ferry ran in May.", "The ferry ran on 3 May.",
+         (AGREES, 1.0, 'The passage gives "May" as well.', ["May"], ["3 May"])),
+        ("The ferry ran on 3 May.", "The ferry ran on 4 May.",
+         (DIFFERS, 0.0, 'The claim says "3 May" where the passage says "4 May".', ["3 May"], ["4 May"])),
+        ("The ferry ran in the 1990s.", "The ferry ran in 1994.",
+         (AGREES, 1.0, 'The passage gives "1990s" as well.', ["1990s"], ["1994"])),
+        ("The ferry ran in 1994.", "The ferry ran in the 1990s.",
+         (PARTLY, 0.5, 'The passage has only "1990s" for "1994".', ["1994"], ["1990s"])),
+        ("The harbour in Oru opened in 1978.", "The harbour in Bena opened in 1987.",
+         (SILENT, None, 'The passage does not give "1978".', ["1978"], [])),
+        ("Founded in 1978, the Oru club rows on the river.",
+         "The club from Oru was founded in 1987 and rows.",
+         (DIFFERS, 0.0, 'The claim says "1978" where the passage says "1987".', ["1978"], ["1987"])),
+        ("The board met from 14 to 16 July.", "The board met from 14 to 16 July.",
+         (AGREES, 1.0, 'The passage gives "14 to 16 July" as well.', ["14 to 16 July"], ["14 to 16 July"])),
+    ],
+)  # fmt: skip
+def test_what_the_reader_is_told(claim: str, passage: str, expected: Told) -> None:
+    assert told(compare_dates(claim, passage), claim, passage) == expected

@@ -2,6 +2,7 @@ from math import inf
 
 import pytest
 
+from tests.verifier.compare.told import AGREES, DIFFERS, PARTLY, SILENT, Told, told
 from verifier.compare.figures import compare_figures
 from verifier.compare.quantities import Bound, find_quantities
 from verifier.compare.tolerance import limits_of
@@ -240,3 +241,103 @@ def test_an_open_line_leaves_the_sum_open() -> None:
     listed = "They seized phones in:\nOstmar: 200+ phones\nTarn: 100 phones"
     assert compare_figures("They seized 300 phones.", listed).outcome is Outcome.SILENT
     assert compare_figures("They seized more than 300 phones.", listed).outcome is Outcome.AGREES
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "expected"),
+    [
+        ("More than 50 boats sank in the storm.", "Fewer than 50 boats sank in the storm.",
+         (DIFFERS, 0.0, 'The claim says "More than 50 boats sank" where the passage says "Fewer than 50 '
+                        'boats sank".',
+          ["More than 50"], ["Fewer than 50"])),
+        ("Half a million voters came.", "900,000 voters came.",
+         (DIFFERS, 0.0, 'The claim says "Half a million voters came" where the passage says "900,000 '
+                        'voters came".',
+          ["Half a million"], ["900,000"])),
+        ("Fewer than 50 boats sank.", "Just under 50 boats sank.",
+         (AGREES, 1.0, 'The passage bears out "Fewer than 50 boats sank": "Just under 50 boats sank".',
+          ["Fewer than 50"], ["Just under 50"])),
+        ("60 boats sank.", "50 or more boats sank.",
+         (DIFFERS, 0.0, 'The claim says "60 boats sank" where the passage says "50 or more boats sank".',
+          ["60"], ["50 or more"])),
+        ("50 boats sank.", "50 or more boats sank.",
+         (AGREES, 1.0, 'The passage bears out "50 boats sank": "50 or more boats sank".',
+          ["50"], ["50 or more"])),
+        ("Guards held 85 Norlanders.", "Officers held 85 Norlander nationals on Monday.",
+         (AGREES, 1.0, 'The passage bears out "85 Norlanders": "85 Norlander nationals".', ["85"], ["85"])),
+        ("Over 50 camps were found.", "Inspectors found 53 camps.",
+         (AGREES, 1.0, 'The passage bears out "Over 50 camps": "53 camps".', ["Over 50"], ["53"])),
+        ("12 boats and 40 cranes burned.", "12 boats burned at the pier.",
+         (PARTLY, 0.5, 'The passage gives no figure for "40 cranes burned".', ["40"], ["12"])),
+        ("Twelve workers died in the mill fire.", "Fourteen workers died in the mill fire, police said.",
+         (DIFFERS, 0.0, 'The claim says "Twelve workers died" where the passage says "Fourteen workers '
+                        'died".',
+          ["Twelve"], ["Fourteen"])),
+        ("85 men and 40 women were held.", "125 people were held.",
+         (PARTLY, 0.5, "The claim's 85 + 40 make the passage's \"125 people\".", ["85", "40"], ["125"])),
+        ("187 people were held at the port.",
+         "At the port 85 Norlanders, 27 Suders and 75 Westers were held.",
+         (AGREES, 1.0, "\"187 people\" is the sum of the passage's 85 + 27 + 75.",
+          ["187"], ["85", "27", "75"])),
+        ("More than 1,000 suspects were held.", "3,075 suspects were held.",
+         (PARTLY, 0.5, '"More than 1,000 suspects" only loosely fits "3,075 suspects".',
+          ["More than 1,000"], ["3,075"])),
+        ("The firm paid $30 million.", "The firm paid $10 million in each of 3 years.",
+         (AGREES, 1.0, "\"$30 million\" is 3 times the passage's \"$10 million\".",
+          ["$30 million"], ["$10 million"])),
+        ("The firm paid 12% of its staff.", "The firm paid 8% of staff. Sales grew by 12%.",
+         (DIFFERS, 0.0, 'The claim says "12% of its staff" where the passage says "8% of staff".',
+          ["12%"], ["8%"])),
+        ("Prices rose 5 percent in May.", "Prices rose 5 percentage points in May.",
+         (DIFFERS, 0.0, 'The claim says "5 percent" where the passage says "5 percentage points".',
+          ["5 percent"], ["5 percentage points"])),
+        ("12 sailors drowned off the cape.", "12 boats set out, and 85 sailors drowned off the cape.",
+         (DIFFERS, 0.0, 'The claim says "12 sailors drowned" where the passage says "85 sailors drowned".',
+          ["12"], ["85"])),
+        ("Police detained 63 people after the march.", "After the march 63 were detained by police.",
+         (AGREES, 1.0, 'The passage bears out "63 people": "63".', ["63"], ["63"])),
+        ("The mill made 40 tonnes and 12 tonnes of flour.", "The mill made 40 tonnes of flour.",
+         (PARTLY, 0.5, 'The passage gives no figure for "12 tonnes of flour".',
+          ["12 tonnes"], ["40 tonnes"])),
+        ("Founded by 12 farmers, the bank has 300 clients.",
+         "Founded by 14 farmers, the bank has 300 clients.",
+         (DIFFERS, 0.0, 'The claim says "12 farmers" where the passage says "14 farmers".', ["12"], ["14"])),
+        ("The harbour board spent $5 million on cranes.", "The harbour board spent $50 million on cranes.",
+         (DIFFERS, 0.0, 'The claim says "$5 million" where the passage says "$50 million".',
+          ["$5 million"], ["$50 million"])),
+        ("The harbour board spent $5 million on cranes.", "The harbour board spent $500 million on cranes.",
+         (SILENT, None, 'The passage gives no figure for "$5 million".', ["$5 million"], [])),
+        ("The tower is 300 metres high.", "The tower is 984 feet high.",
+         (AGREES, 1.0, 'The passage bears out "300 metres high": "984 feet high".',
+          ["300 metres"], ["984 feet"])),
+        ("The tower is 300 metres high.", "The tower is 250 metres high.",
+         (DIFFERS, 0.0, 'The claim says "300 metres high" where the passage says "250 metres high".',
+          ["300 metres"], ["250 metres"])),
+        ("Some 300 boats and nearly 40 ferries lay in the port.",
+         "312 boats and 38 ferries lay in the port. 9 cranes stood idle.",
+         (AGREES, 1.0, 'The passage bears out "Some 300 boats": "312 boats"; the passage bears out "nearly '
+                       '40 ferries lay": "38 ferries lay".',
+          ["Some 300", "nearly 40"], ["312", "38"])),
+        ("The council has 40 members and 5 committees.", "The council has 40 members.",
+         (PARTLY, 0.5, 'The passage gives no figure for "5 committees".', ["5"], ["40"])),
+        ("In Oru 312 suspects were held.", "In Bena, 270 suspects were held.",
+         (SILENT, None, 'The passage gives no figure for "312 suspects".', ["312"], [])),
+        ("The fair drew 5,000 visitors.", "About 5,200 visitors came to the fair in Oru.",
+         (AGREES, 1.0, 'The passage bears out "5,000 visitors": "About 5,200 visitors came".',
+          ["5,000"], ["About 5,200"])),
+        ("9 people fell ill.", "9 villagers fell ill.",
+         (AGREES, 1.0, 'The passage bears out "9 people fell ill": "9 villagers fell ill".', ["9"], ["9"])),
+        ("15 workers died in the mill fire.",
+         "12 workers died in the mill fire in spring. 19 workers died in the mill fire in autumn.",
+         (SILENT, None, 'The passage gives no figure for "15 workers died".', ["15"], [])),
+        ("Half of the tenants moved.", "40 per cent of the tenants moved.",
+         (DIFFERS, 0.0, 'The claim says "Half of the tenants moved" where the passage says "40 per cent of '
+                        'the tenants moved".',
+          ["Half"], ["40 per cent"])),
+        ("Between 5 and 7 boats sank.", "Nine boats sank.",
+         (DIFFERS, 0.0, 'The claim says "5 and 7 boats sank" where the passage says "Nine boats sank".',
+          ["5 and 7"], ["Nine"])),
+    ],
+)  # fmt: skip
+def test_what_the_reader_is_told(claim: str, passage: str, expected: Told) -> None:
+    assert told(compare_figures(claim, passage), claim, passage) == expected

@@ -1,5 +1,6 @@
 import pytest
 
+from tests.verifier.compare.told import AGREES, DIFFERS, PARTLY, SILENT, Told, told
 from verifier.compare.name_finder import find_names
 from verifier.compare.names import compare_names, skeleton
 from verifier.types import Outcome
@@ -100,3 +101,46 @@ def test_swapping_the_name_moves_the_outcome():
 def test_skeleton():
     assert skeleton("mohammed") == skeleton("muhamad")
     assert skeleton("berg") != skeleton("lund")
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "expected"),
+    [
+        ("Oren and Hald went to Bena.", "Oren went to Bena.",
+         (PARTLY, 0.6667, 'The passage names "Oren" and "Bena" but does not name "Hald".', ["Hald"], [])),
+        ("Mohammed Karim left.", "Muhammad Karim left.",
+         (AGREES, 1.0, 'The passage names "Mohammed Karim"; "Mohammed Karim" is spelt "Muhammad Karim" '
+                       "there.",
+          ["Mohammed Karim"], [])),
+        ("Prime Minister Olga Berg opened the bridge.", "Prime Minister Anna Lund opened the bridge.",
+         (DIFFERS, 0.0, 'The claim has "Olga Berg" where the passage has "Anna Lund".',
+          ["Olga Berg"], ["Anna Lund"])),
+        ("Peter Hald resigned on Monday.", "Peter Lund resigned on Monday.",
+         (DIFFERS, 0.0, 'The claim names "Peter Hald" where the passage names "Peter Lund".',
+          ["Peter Hald"], ["Peter Lund"])),
+        ("Raids took place in Oru.", "Raids took place in Bena.",
+         (SILENT, None, 'The passage does not name "Oru".', ["Oru"], [])),
+        ("Ines Kruse runs the old mill.",
+         "The old mill is old. A cousin, Ines Kruse, sells fish at the market in town.",
+         (PARTLY, 0.5, 'The passage names "Ines Kruse" only of something else.', ["Ines Kruse"], [])),
+        ("Ines Kruse and Ada Holm run the old mill.",
+         "The old mill is run by Ada Holm. A cousin, Ines Kruse, sells fish at the market in town.",
+         (PARTLY, 0.75, 'The passage names "Ada Holm" but names "Ines Kruse" only of something else.',
+          ["Ines Kruse"], [])),
+        ("WGC met in Oru.", "The World Grain Council met in Oru.",
+         (AGREES, 1.0, 'The passage names "WGC" and "Oru".', ["WGC", "Oru"], [])),
+        ("Mohammed Karim and Ada Holm left.", "Muhammad Karim left.",
+         (PARTLY, 0.5, 'The passage names "Mohammed Karim" but does not name "Ada Holm".', ["Ada Holm"], [])),
+        ("The Oru Gazette printed it.", "The Bena Gazette printed it.",
+         (PARTLY, 0.25, 'The passage does not name "Oru Gazette".', ["Oru Gazette"], [])),
+        ("Judge Ines Kruse freed the baker.", "Judge Petra Hald freed the baker.",
+         (DIFFERS, 0.0, 'The claim has "Ines Kruse" where the passage has "Petra Hald".',
+          ["Ines Kruse"], ["Petra Hald"])),
+        ("The Ministry of Health closed the ward.", "The Ministry of Mines closed the ward.",
+         (PARTLY, 0.25, 'The passage does not name "Ministry of Health".', ["Ministry of Health"], [])),
+        ("Petra Hald won the race in Oru.", "Hald won the race. Jonas Hald came to Oru.",
+         (PARTLY, 0.625, 'The passage names "Oru" but does not name "Petra Hald".', ["Petra Hald"], [])),
+    ],
+)  # fmt: skip
+def test_what_the_reader_is_told(claim: str, passage: str, expected: Told) -> None:
+    assert told(compare_names(claim, passage), claim, passage) == expected

@@ -2,8 +2,11 @@ import pytest
 
 from claims.document import Span
 from verifier.compare.context import same_scope, shared_matter, view, view_at, views
-from verifier.compare.support import lexical_support, merged_spans, semantic_support
+from verifier.compare.support import lexical_support, merged_spans, semantic_support, word_weight
+from verifier.compare.words import tokenize
 from verifier.types import Outcome
+
+ALL = "The passage has all of the claim's telling words."
 
 
 def test_all_words_there():
@@ -72,3 +75,62 @@ def test_matter_and_scope():
     assert shared_matter(view("It was"), view("x")) == 0.0
     assert same_scope(view("Guards in Oru left"), view("The guards of Oru stayed"))
     assert not same_scope(view("Guards in Oru left"), view("The guards of Bena left"))
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "outcome", "score", "detail", "lacking"),
+    [
+        ("Guards held 85 sailors.", "On Monday guards held 85 sailors.", Outcome.AGREES, 1.0, ALL, []),
+        # Far apart in a sentence, or in two, words are less than side by side.
+        ("Guards held sailors.", "Guards in the cold dark night at the far old pier were held by sailors.",
+         Outcome.AGREES, 0.9462, ALL, []),
+        ("Guards held sailors.", "Guards came. The sailors were held.", Outcome.AGREES, 0.8924, ALL, []),
+        ("Guards of the firm held sailors.", "Guards of the firm were asleep. Sailors were held.",
+         Outcome.AGREES, 0.9427, ALL, []),
+        # A word of one family is part of the word; a demonym is its country.
+        ("The committee investigated corruption.", "An investigation of corrupt acts by a committee.",
+         Outcome.AGREES, 0.64, ALL, []),
+        ("Kenyan guards", "Guards of Kenya.", Outcome.AGREES, 0.8, ALL, []),
+        ("guards", "The guards.", Outcome.AGREES, 1.0, ALL, []),
+        ("Guards held 85 sailors in Oru.", "Guards held 85 sailors.", Outcome.PARTLY, 0.7602,
+         'The passage has nothing for "Oru".', ["Oru"]),
+        ("Oru is far; Oru is old and 12 miles off.", "An old town.", Outcome.PARTLY, 0.0973,
+         'The passage has nothing for "Oru", "far", "12" and "miles".', ["Oru", "far", "Oru", "12", "miles"]),
+        ("Guards held sailors.", "Rain fell.", Outcome.SILENT, None,
+         "The passage has none of the claim's words.", ["Guards", "held", "sailors"]),
+        ("It was.", "It was so.", Outcome.SILENT, None, "The claim has no words to look for.", []),
+    ],
+)  # fmt: skip
+def test_how_much_of_the_words_is_there(claim, passage, outcome, score, detail, lacking):
+    signal = lexical_support(claim, passage)
+    assert (signal.outcome, signal.score, signal.detail) == (outcome, score, detail)
+    assert [s.of(claim) for s in signal.claim_spans] == lacking
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "weight"),
+    [
+        ("85", True, 1.6),
+        ("Oru", False, 1.4),
+        ("Oru", True, 0.75),
+        ("go", False, 2 / 3),
+        ("internationally", False, 1.2),
+    ],
+)
+def test_figures_and_names_tell_most(text, first, weight):
+    (word,) = tokenize(text)
+    assert word_weight(word, first=first) == pytest.approx(weight)
+
+
+@pytest.mark.parametrize(
+    ("similarity", "outcome", "score"),
+    [(None, Outcome.SILENT, None), (-0.2, Outcome.SILENT, None), (0.00004, Outcome.SILENT, None),
+     (0.5, Outcome.PARTLY, 0.5), (0.123456, Outcome.PARTLY, 0.1235), (1.2, Outcome.PARTLY, 1.0)],
+)  # fmt: skip
+def test_nearness_in_meaning_never_agrees(similarity, outcome, score):
+    signal = semantic_support(similarity)
+    assert (signal.name, signal.outcome, signal.score) == ("semantic", outcome, score)
+    if similarity is None:
+        assert signal.detail == "Their nearness in meaning was not measured."
+    else:
+        assert signal.detail.startswith(f"Nearness in meaning {score or 0:.2f} of 1; it does not tell")
