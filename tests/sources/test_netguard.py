@@ -167,6 +167,7 @@ def test_the_resolver_is_asked_for_the_host_and_the_port() -> None:
     assert asked == [("www.a.example", 443)]
 
 
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_resolver_that_fails_or_hangs() -> None:
     def failing(host: str, port: int) -> tuple[str, ...]:
         raise socket.gaierror("no such name")
@@ -231,3 +232,4 @@ def test_the_system_resolver_gives_each_address_once() -> None:
     assert found
     assert len(found) == len(set(found))
     assert all(ip_address(a).is_loopback for a in found)
+    assert system_resolver("127.0.0.2", 80) == ("127.0.0.2",)

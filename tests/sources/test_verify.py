@@ -13,7 +13,7 @@ from sources import audit
 from sources.audit import Action
 from sources.snapshot import path_of
 from sources.store import Store
-from sources.verify import Harm, verify
+from sources.verify import Harm, Stray, verify
 from tests.sources.conftest import NOW, found_by_words, make_addition
 
 FIRST = "Fourteen boats were held at Port Vell."
@@ -133,6 +133,58 @@ def test_a_forged_entry_that_tells_nothing_is_told(store: Store) -> None:
     assert stray.source == source.id
     assert "doesn't tell of it" in stray.reason
     assert found.chain.broken is None
+
+
+def test_what_was_changed_is_told_in_order_and_by_name(store: Store) -> None:
+    added = [
+        store.add(make_addition(f"{name} were sold.", location=f"https://{name}.example/", title=name)).source
+        for name in ("Anchors", "Boats", "Cranes", "Docks", "Eels")
+    ]
+    _, boats, cranes, docks, eels = added
+    store.remove(eels.id, now=NOW)
+    with store.writing() as session:
+        audit.append(session, audit.Action.NAMES, "Board", {"names": ["B", "C"]}, time=NOW, actor="")
+    with store.engine.begin() as connection:
+        for statement in (
+            f"UPDATE source SET title = 'Bats' WHERE id = '{boats.id}'",
+            f"DELETE FROM source WHERE id = '{cranes.id}'",
+            f"INSERT INTO shingle (source_id, hash) VALUES ('{docks.id}', 1)",
+            "INSERT INTO source (id, title, location, kind) VALUES ('0000', 'New', 'x', 'report')",
+            "INSERT INTO publisher_name (key, name, publisher) VALUES ('x', 'X', 'Agency')",
+        ):
+            connection.execute(text(statement))
+    told = verify(store).strays
+    by_source = {each.source: each for each in told if each.source}
+    assert list(by_source) == sorted(["0000", boats.id, cranes.id, docks.id])
+    untold = "it was changed, and the audit log doesn't tell of that"
+    assert by_source["0000"] == Stray("0000", "New", "the audit log doesn't tell of it")
+    assert by_source[boats.id] == Stray(boats.id, "Bats", untold)
+    gone = "it is gone, and the audit log tells of no removal"
+    assert by_source[cranes.id] == Stray(cranes.id, "Cranes", gone)
+    assert by_source[docks.id].title == "Docks"
+    assert "which other sources hold its text" in by_source[docks.id].reason
+    assert [each for each in told if not each.source] == [
+        Stray("", "Agency", untold),
+        Stray("", "Board", untold),
+    ]
+    assert told[-2:] == (Stray("", "Agency", untold), Stray("", "Board", untold))
+
+
+def test_each_part_of_a_store_that_is_wrong_makes_it_not_whole(store: Store) -> None:
+    first = store.add(make_addition(FIRST, location="a/x.txt"))
+    second = store.add(make_addition(SECOND, location="b/x.txt", title="Wages"))
+    for added in (second, first):
+        path_of(store.snapshots_folder, added.snapshot.sha256).write_bytes(b"other")
+    # One snapshot that is there keeps the folder from being taken for another's.
+    store.add(make_addition("Rain on Monday.", location="https://b.example/"))
+    found = verify(store)
+    assert [d.sha256 for d in found.damaged] == sorted(a.snapshot.sha256 for a in (first, second))
+    assert {d.sha256: d.leaning[0].source.title for d in found.damaged} == {
+        first.snapshot.sha256: "Nets of Silence",
+        second.snapshot.sha256: "Wages",
+    }
+    assert found.snapshots == 3
+    assert (found.chain.entries, found.chain.head) == (3, store.head())
 
 
 def test_a_broken_log_is_told_and_not_believed(store: Store) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from claims.document import Span
 from claims.reading import read_bytes
-from verifier.fingerprint import fingerprint, fingerprint_of
+from tests.verifier.rules.builder import article, fact, para, said, speaker
+from verifier.fingerprint import fingerprint, fingerprint_of, normalised, passage_of, speakers_of
 from verifier.pipeline import check
-from verifier.types import Report
+from verifier.types import Finding, Report, Severity
 
 ARTICLE = "The harbour was shut on Monday.\n\nThe mayor, Ada Holm, admitted that the pier was unsafe.\n"
 
@@ -44,3 +46,52 @@ def test_case_blanks_and_marks_make_no_difference(text: str) -> None:
 def test_no_two_lists_of_fields_look_alike() -> None:
     assert fingerprint_of("A", "b", ("c",)) != fingerprint_of("A", "b1:c", ())
     assert fingerprint_of("A", "b", ("c", "d")) != fingerprint_of("A", "b", ("cd",))
+
+
+def test_a_fingerprint_lasts_because_files_and_desks_keep_it() -> None:
+    kept = "70d64e65706f31a2a2ba57cc4dda4b0c0340716379a5e76dbe7ed94762a920ee"
+    speakers = ("Ada Holm", "Jonas Reed")
+    assert fingerprint_of("QUO001", "“So it is,”  he said – at ‘Ａ’.", speakers) == kept
+    assert fingerprint_of("QUO001", "“So it is,” he said – at ‘Ａ’.", speakers[::-1]) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("“a” „b« »c", '"a" "b" "c'),
+        ("‘a’ ‚b", "'a' 'b"),
+        ("a–b—c", "a-b-c"),
+        ("ﬁre ½", "fire 1⁄2"),
+        ("STRASSE straße", "strasse strasse"),
+        (" a \n\t b\u00a0c ", "a b c"),
+    ],
+)
+def test_normalised(text: str, plain: str) -> None:
+    assert normalised(text) == plain
+
+
+def test_a_lone_half_of_a_letter_is_no_trouble() -> None:
+    assert fingerprint_of("A", "x\ud83d", ()) != fingerprint_of("A", "x", ())
+
+
+def found(span: Span, sentence: int | None) -> Finding:
+    return Finding("VRB001", Severity.WARNING, span, sentence, "", "")
+
+
+def test_a_finding_is_known_by_its_sentence_and_by_who_speaks_there() -> None:
+    made = article(
+        para(said("Ada Holm said the pier was safe.", speaker("Ada Holm")), fact("It was shut.")),
+        para(said("Residents said it was not.", speaker(None), source="Residents")),
+    )
+    _, second, third = made.analysis.sentences
+    one = found(Span(0, 3), 0)
+    assert passage_of(made, one) == "Ada Holm said the pier was safe."
+    assert speakers_of(made, one) == ("Ada Holm",)
+    assert fingerprint(made, one) == fingerprint_of("VRB001", passage_of(made, one), ("Ada Holm",))
+    # Where in the sentence the rule points makes no difference; another sentence does.
+    assert fingerprint(made, found(Span(9, 13), 0)) == fingerprint(made, one)
+    assert fingerprint(made, found(second.span, 1)) != fingerprint(made, one)
+    assert speakers_of(made, found(second.span, 1)) == speakers_of(made, found(third.span, 2)) == ()
+    # Of the whole document it is known by the words that it points at.
+    whole = found(Span(4, 8), None)
+    assert (passage_of(made, whole), speakers_of(made, whole)) == ("Holm", ())

@@ -318,6 +318,17 @@ def test_a_denial_on_the_line_is_about_the_same_matter():
 LONG = "Guards led by Otto Brandt held 85 sailors of the old fleet after the fire at the north pier."
 
 
+def test_how_near_a_figure_must_be_is_for_the_thresholds_to_say():
+    claim, said = LONG.replace("85", "about 85"), LONG.replace("85", "80")
+
+    def by(who, about):
+        limits = replace(default_thresholds(), figures_about=about)
+        return judge_attribution(claim, HALD, (), [statement(said, who)], (), thresholds=limits)[0]
+
+    assert (by(HALD, 0.1), by(HALD, 0.01)) == (A.CONFIRMED, A.ALTERED)
+    assert (by(KRUSE, 0.1), by(KRUSE, 0.01)) == (A.MISATTRIBUTED, A.NOT_FOUND)
+
+
 def test_a_statement_that_leaves_out_the_figure_does_not_confirm_it():
     without = LONG.replace("85 ", "")
     assert lexical_share(signals_of(LONG, without)) >= default_thresholds().attribution_says
@@ -355,6 +366,14 @@ def test_a_sentence_that_names_the_speaker_too_shows_nobody_else():
     found, reason = attribution(CLAIM, HALD, [beside, statement(SAID, OTTO, number=2)])
     assert found is A.MISATTRIBUTED
     assert "Otto Brandt" in reason
+
+
+def test_the_name_alone_beside_the_words_is_enough():
+    assert attribution(CLAIM, HALD, [reported(f"Petra Hald: {SAID}", KRUSE)])[0] is A.NOT_FOUND
+    spokeswoman = Speaker("Harbour Board spokeswoman", SpeakerType.GOVERNMENT, named=True)
+    beside = reported(f"Ines Kruse told the Harbour Board: {SAID}", KRUSE)
+    assert attribution(CLAIM, spokeswoman, [beside])[0] is A.NOT_FOUND
+    assert attribution(CLAIM, spokeswoman, [statement(SAID, KRUSE)])[0] is A.MISATTRIBUTED
 
 
 def test_a_namesake_beside_the_words_is_not_the_speaker():
@@ -559,6 +578,8 @@ def test_bodies_that_a_source_tells_apart_do_not_stand_for_each_other():
         statement("it was testing samples", upper, own_voice=True),
     ):
         assert judge_attribution(claim, upper, [], [said, beside], [])[0] is A.NOT_FOUND
+    short = statement(claim, Speaker("Oru Office", SpeakerType.UNKNOWN))
+    assert judge_attribution(claim, upper, [], [short, other], [])[0] is A.MISATTRIBUTED
     office = statement(claim, Speaker("the environment Office", SpeakerType.UNKNOWN))
     assert judge_attribution(claim, upper, [], [office, other], [])[0] is A.NOT_FOUND
     person = statement(claim, Speaker("Jonas Reed", SpeakerType.UNKNOWN, named=True))
