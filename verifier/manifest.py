@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import platform
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from claims import language, lexicon, tagger
@@ -10,7 +15,9 @@ from claims.document import Document
 from verifier import __version__
 from verifier.compare import entailment
 from verifier.config import Config
-from verifier.provenance import Manifest
+from verifier.desk.deciding import digest
+from verifier.desk.types import Decision
+from verifier.provenance import Manifest, Surroundings
 from verifier.rules import running
 from verifier.thresholds import Thresholds
 
@@ -21,6 +28,23 @@ if TYPE_CHECKING:
 PROGRAM = "attribution-verifier"
 WIRE_SCHEMA = 1
 
+LIBRARIES = (
+    "charset-normalizer",
+    "htmldate",
+    "lxml",
+    "markdown-it-py",
+    "numpy",
+    "onnxruntime",
+    "openpyxl",
+    "pypdf",
+    "python-docx",
+    "rapidfuzz",
+    "regex",
+    "spacy",
+    "tokenizers",
+)
+"""Those that read, compute and compare: with another version of one a report may come out otherwise."""
+
 
 def describe(
     document: Document,
@@ -29,10 +53,16 @@ def describe(
     encoder: TextEncoder | None,
     thresholds: Thresholds,
     config: Config,
+    decisions: Sequence[Decision] = (),
 ) -> Manifest:
-    """The manifest of a report on `document`: see `conditions`."""
+    """The manifest of a report on `document`, about which this was decided at the desk: see `conditions`."""
     made = conditions(store=store, encoder=encoder, thresholds=thresholds, config=config)
-    return replace(made, input_name=document.name, input_sha256=document.sha256)
+    return replace(
+        made,
+        input_name=document.name,
+        input_sha256=document.sha256,
+        decisions_sha256=digest(decisions),
+    )
 
 
 def conditions(
@@ -66,4 +96,31 @@ def conditions(
         rules=tuple(rule.id for rule in running(config)),
         plugins=tuple((plugin.package, plugin.version) for plugin in config.plugins),
         house_rules_sha256=lexicon.digest_of(config.rule_files) if config.rule_files else "",
+        settings_sha256=_settings(config),
+        baseline_sha256=_baseline(config),
+        made_on=surroundings(),
     )
+
+
+@cache
+def surroundings() -> Surroundings:
+    """Where this process makes its reports."""
+    return Surroundings(
+        python=platform.python_version(),
+        platform=f"{platform.system()} {platform.machine()}",
+        libraries=tuple((name, version(name)) for name in LIBRARIES),
+    )
+
+
+def _settings(config: Config) -> str:
+    if not (config.severities or config.ignore):
+        return ""
+    return hashlib.sha256(
+        repr((config.severities, config.ignore)).encode("utf-8", "surrogatepass")
+    ).hexdigest()
+
+
+def _baseline(config: Config) -> str:
+    if config.baseline is None or not config.baseline.is_file():
+        return ""
+    return hashlib.sha256(config.baseline.read_bytes()).hexdigest()

@@ -79,7 +79,9 @@ def check(
     found = raised(article, config=settings)
     sifted = leave_out(article, (*found.findings, *found.questions), config=settings, path=path)
     asked = frozenset(found.questions)
-    manifest = describe(document, store=store, encoder=encoder, thresholds=limits, config=settings)
+    manifest = describe(
+        document, store=store, encoder=encoder, thresholds=limits, config=settings, decisions=decisions
+    )
     return Report(
         article,
         tuple(f for f in sifted.kept if f not in asked),

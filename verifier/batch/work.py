@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass, replace
-from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from claims.errors import UnreadableInput, VerifierError
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
     from sources.store import Store
     from verifier.types import Report
 
-# What computes: with other versions of these a score can differ in its last places.
-_LIBRARIES = ("numpy", "onnxruntime", "spacy", "tokenizers")
 _TEXT_FORMATS = ("plain", "markdown", "html")
 
 
@@ -111,12 +107,12 @@ def _basis(settings: Settings, config: Config, made: Manifest) -> Basis:
         "models": _digest(made.models),
         "lexicon": made.lexicon_sha256,
         "thresholds": made.thresholds_sha256,
-        "rules": _digest((made.rules, made.house_rules_sha256, config.severities)),
+        "rules": _digest((made.rules, made.house_rules_sha256)),
         "plugins": _digest(made.plugins),
-        "what is ignored": _digest((config.ignore, _bytes_of(config.baseline))),
+        "severities and what is ignored": _digest((made.settings_sha256, made.baseline_sha256)),
         "form of report": f"{settings.form} {config.fail_on!r}",
         "input format": settings.input_format or "",
-        "libraries": ", ".join(f"{name} {version(name)}" for name in _LIBRARIES),
+        "libraries": ", ".join(f"{name} {version}" for name, version in made.made_on.libraries),
         **_of_store(made),
     }
 
@@ -127,7 +123,3 @@ def _of_store(made: Manifest) -> Basis:
 
 def _digest(value: object) -> str:
     return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _bytes_of(file: Path | None) -> bytes:
-    return file.read_bytes() if file is not None and file.is_file() else b""

@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "review": "verifier.cli.review:review",
     "sources": "verifier.cli.sources:sources",
     "audit": "verifier.cli.audit:audit",
+    "reproduce": "verifier.cli.reproduce:reproduce",
     "serve": "verifier.cli.serve:serve",
     "baseline": "verifier.cli.baseline:baseline",
     "rule": "verifier.cli.rule:rule",

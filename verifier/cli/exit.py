@@ -21,9 +21,9 @@ class ExitStatus(IntEnum):
 
 MEANINGS: dict[ExitStatus, str] = {
     ExitStatus.CLEAN: "done, and no finding at or above `--fail-on`",
-    ExitStatus.FINDINGS: "done, with findings at or above `--fail-on`, damage found in the store, or a "
-    "rule whose examples fail",
-    ExitStatus.USAGE: "a wrong option, setting or store; nothing was written",
+    ExitStatus.FINDINGS: "done, with findings at or above `--fail-on`, damage found in the store, a "
+    "rule whose examples fail, or a report that does not come out again",
+    ExitStatus.USAGE: "a wrong option, setting, store or report; nothing was written",
     ExitStatus.UNREADABLE: "an article, source or web address that can't be read or checked; the others were "
     "still done",
     ExitStatus.FAULT: "a fault in the program itself, shown with a traceback to report",

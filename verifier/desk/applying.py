@@ -11,6 +11,7 @@ from claims.document import Span
 from claims.spans import shared
 from claims.types import Analysis, Claim, ClaimKind
 from verifier.desk.anchor import locate
+from verifier.desk.deciding import digest
 from verifier.desk.matching import Sight, same_finding, sight_of, stands_at
 from verifier.desk.standing import Standing
 from verifier.desk.types import Act, Decision, State
@@ -52,7 +53,8 @@ def settled(report: Report, decisions: Sequence[Decision]) -> Report:
     """`report` with how each finding stands; those that were set aside are no longer among its findings."""
     stand = standing(report, decisions)
     left = tuple(s.finding for s in stand if not s.state.set_aside)
-    return replace(report, findings=left, standings=stand)
+    manifest = replace(report.manifest, decisions_sha256=digest(decisions))
+    return replace(report, findings=left, standings=stand, manifest=manifest)
 
 
 def about_finding(report: Report, finding: Finding, decisions: Sequence[Decision]) -> tuple[Decision, ...]:

@@ -1,7 +1,9 @@
-"""Making a decision: about a finding, or about a sentence."""
+"""Making a decision: about a finding, or about a sentence. What stands for several of them."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from claims.document import Span
@@ -63,3 +65,24 @@ def on_words(
     """
     anchor = anchor_of(analysis.document, span)
     return Decision(article=article, act=act, anchor=anchor, value=value, note=note, who=who, when=when)
+
+
+def digests(decisions: Sequence[Decision]) -> Iterator[str]:
+    """The digest of none of `decisions`, of the first, of the first two, and so on to all of them.
+
+    Comments and times don't count, because no report depends on them. Where nothing counts it is empty.
+    """
+    total, counted = hashlib.sha256(), False
+    yield ""
+    for made in decisions:
+        if made.act is not Act.COMMENT:
+            told = (made.act.value, made.anchor, made.rule, made.fingerprint, made.words, made.value)
+            total.update(repr((*told, made.note, made.who)).encode("utf-8", "surrogatepass"))
+            counted = True
+        yield total.hexdigest() if counted else ""
+
+
+def digest(decisions: Sequence[Decision]) -> str:
+    """What stands for all of `decisions`, as sha256 in hexadecimal; see `digests`."""
+    *_, last = digests(decisions)
+    return last

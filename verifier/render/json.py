@@ -59,6 +59,10 @@ def to_wire(report: Report) -> Wire:
         "left_out": {why.value: number for why, number in left_out_counts(report).items()},
         "notes": list(report.notes),
         "limits": _limits(document),
+        "snapshots": [
+            {"source": kept.source, "sha256": kept.sha256, "taken": kept.taken.isoformat()}
+            for kept in report.article.snapshots
+        ],
     }
 
 
@@ -85,8 +89,13 @@ def _manifest(manifest: Manifest) -> Wire:
         **asdict(manifest),
         "models": [{"name": name, "sha256": sha256} for name, sha256 in manifest.models],
         "rules": list(manifest.rules),
-        "plugins": [{"name": name, "version": version} for name, version in manifest.plugins],
+        "plugins": _versions(manifest.plugins),
+        "made_on": {**asdict(manifest.made_on), "libraries": _versions(manifest.made_on.libraries)},
     }
+
+
+def _versions(packages: Iterable[tuple[str, str]]) -> list[Wire]:
+    return [{"name": name, "version": version} for name, version in packages]
 
 
 def _document(document: Document) -> Wire:
