@@ -27,6 +27,8 @@ help:
 	@echo "make test    set up, then make check"
 	@echo "make check   lint, formatting, strict types, import contract, tests, docs, quality floors"
 	@echo "make coverage the tests, telling what they do not reach: slower"
+	@echo "make audit   ask whether a pinned package has a known hole (ADVISORIES=FOLDER: offline)"
+	@echo "make sbom    write $(OUT)/sbom.json, what the program is made of (CycloneDX)"
 	@echo "make docs    write the generated pages of docs/ again"
 	@echo "make format  format and sort imports"
 	@echo "make bench   speed, and quality where the labelled data is at hand (VERIFIER_SHARED)"
@@ -71,9 +73,12 @@ offline: $(VENV)/.dev
 
 mutation: $(VENV)/.dev
 
+# ADVISORIES names a folder of OSV files, for where no network is.
 audit: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.audit $(if $(ADVISORIES),--advisories $(ADVISORIES))
 
 sbom: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.sbom $(OUT)/sbom.json
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.pages
