@@ -31,6 +31,8 @@ help:
 	@echo "make fuzz    look for inputs that break the program, for SECONDS=600"
 	@echo "make offline the tests, where there is no network but loopback (Linux)"
 	@echo "make mutation faults put into the code, and whether the tests find them: hours; MODULES=... takes less"
+	@echo "make audit   ask whether a pinned package has a known hole (ADVISORIES=FOLDER: offline)"
+	@echo "make sbom    write $(OUT)/sbom.json, what the program is made of (CycloneDX)"
 	@echo "make docs    write the generated pages of docs/ again"
 	@echo "make format  format and sort imports"
 	@echo "make bench   speed, and quality where the labelled data is at hand (VERIFIER_SHARED)"
@@ -84,9 +86,12 @@ mutation: $(VENV)/.dev
 	@$(PIP) -e '.[mutation]'
 	$(TEST_ENV) nice -n 5 $(BIN)/python -m benchmarks.mutation $(MODULES)
 
+# ADVISORIES names a folder of OSV files, for where no network is.
 audit: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.audit $(if $(ADVISORIES),--advisories $(ADVISORIES))
 
 sbom: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.sbom $(OUT)/sbom.json
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.pages

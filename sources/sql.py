@@ -22,6 +22,9 @@ from sqlalchemy.pool import StaticPool
 from claims.errors import StoreBusy, StoreError, StoreFull
 from sources.schema import APPLICATION_ID
 
+#: The mode of a folder that is made for a database: what lies in it is nobody else's business.
+PRIVATE = 0o700
+
 #: Milliseconds that a writer waits for another. Two reporters who each add a hundred files wait for each
 #: other again and again; on a busy machine ten seconds were not enough.
 BUSY_TIMEOUT = 60_000
@@ -156,7 +159,7 @@ def _made(url: URL, **options: Any) -> Engine:
 
 def _make_folder(folder: Path, contents: Contents) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
     except OSError as error:
         raise StoreError(
             str(folder),

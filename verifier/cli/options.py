@@ -137,8 +137,10 @@ def open_store(given: str | None) -> Store:
 
     place = place_of_store(given, load_config())
     if place.file is not None:
+        from sources.sql import PRIVATE
+
         try:
-            place.file.parent.mkdir(parents=True, exist_ok=True)
+            place.file.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
         except OSError as error:
             raise StoreError(
                 str(place.file.parent),

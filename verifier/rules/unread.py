@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -15,6 +16,11 @@ from verifier.types import CheckedArticle, Severity
 
 _LONGEST_SENTENCE = 120  # words
 _JOINED = re.compile(r"(?<![\w./@:-])[a-z]{3,}[.?!][”\"’]?[A-Z][a-z]+(?![\w.]*[/@])")
+_WORD = re.compile(r"[^\W\d_]+")
+# Greek letters that readers take for Latin ones: none of units and substances ("k\u03a9", "\u03b2CD").
+_GREEK = frozenset(
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf"
+)
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
 _HIDDEN = {
     RepairKind.INVISIBLE: "invisible characters",
@@ -58,6 +64,36 @@ def _hidden_in_quotations(article: CheckedArticle) -> Iterator[Mark]:
         if found:
             says = f"There are {' and '.join(found)} inside this quotation."
             yield Mark(checked.quotation.span, checked.sentence, says)
+
+
+def _disguised(article: CheckedArticle) -> Iterator[Mark]:
+    for sentence in article.analysis.sentences:
+        text = article.analysis.text(sentence.span)
+        for word in _WORD.finditer(text) if not text.isascii() else ():
+            if found := _disguises(word.group()):
+                names = " and ".join(unicodedata.name(letter).lower() for letter in found)
+                says = f"“{word.group()}” is not the word that it looks like: there is a {names} in it."
+                yield Mark(Span(*word.span()).shifted(sentence.span.start), sentence.index, says)
+
+
+def _disguises(word: str) -> list[str]:
+    """Letters of `word` that readers take for Latin ones: a dressed one, or in a Latin word a stranger."""
+    latin = any(letter.isascii() for letter in word)
+    return [
+        letter
+        for letter in dict.fromkeys(word)
+        if not letter.isascii()
+        and (
+            _is_form(letter)
+            or (latin and (letter in _GREEK or unicodedata.name(letter, "").startswith("CYR")))
+        )
+    ]
+
+
+def _is_form(letter: str) -> bool:
+    """True for a bold, wide or otherwise dressed letter of the Latin alphabet (Unicode Annex 15, NFKC)."""
+    plain = unicodedata.normalize("NFKC", letter)
+    return len(plain) == 1 and plain.isascii() and unicodedata.category(letter) in ("Lu", "Ll")
 
 
 def _foreign(article: CheckedArticle) -> Iterator[Mark]:
@@ -172,4 +208,28 @@ TXT006 = Rule(
     in_non_claims=True,
 )
 
-RULES = (TXT003, TXT004, TXT005, TXT006)
+TXT007 = Rule(
+    id="TXT007",
+    title="A word with letters that only look like ours",
+    severity=Severity.WARNING,
+    asked_by=_ASKED,
+    why="Nothing finds such a word, so an attribution or a name can hide behind it.",
+    action="Type the word anew, and ask where the text came from.",
+    check=_disguised,
+    hits=examples(
+        "The port s\u0430id that forty ferries had left Lomo.",
+        "The M\u03bfrrow Bank bought the pier, the port said.",
+        "The mayor \U0001d41d\U0001d41e\U0001d427ied it. He \uff53aid so on Monday.",
+        "“We p\u0430id them all,” said the mayor.",
+    ),
+    misses=examples(
+        "The port said that forty ferries had left Lomo.",
+        "A resistor of 10 k\u03a9, a film of 3 \u03bcm, \u03b2-carotene and 20 \xb5g of tar were found.",
+        "Министерство, or the ministry, said that it would not reply to the union before the vote.",
+        "“Ça plane pour moi” was on the 2\xaa side, José Núñez said.",
+    ),
+    in_quotations=True,
+    in_non_claims=True,
+)
+
+RULES = (TXT003, TXT004, TXT005, TXT006, TXT007)
