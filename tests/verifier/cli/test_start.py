@@ -139,7 +139,7 @@ def test_every_option_is_explained(context):
 def test_commands_are_all_there():
     assert set(COMMANDS) == {
         *("check", "batch", "review", "serve", "watch", "lsp", "baseline"),
-        *("sources", "audit", "rule", "plugins", "annotate", "judge"),
+        *("sources", "audit", "reproduce", "rule", "plugins", "annotate", "judge"),
     }
     assert {c.command_path for c in commands()} >= {
         f"verifier sources {name}"
