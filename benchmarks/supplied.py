@@ -19,7 +19,7 @@ from sources.encoder import model_folder
 
 RUNTIME = "the program"
 # What asks for a package, in the order in which one answer is given.
-_EXTRAS = ("postgres", "cluster", "training", "audit", "dev")
+_EXTRAS = ("postgres", "cluster", "training", "audit", "mutation", "dev")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +93,14 @@ def packages() -> tuple[Package, ...]:
 
 def runtime() -> frozenset[str]:
     """The plain names of the packages that the program itself needs, directly or not."""
-    return frozenset(_closure(_setup()["options"]["install_requires"].split()))
+    return frozenset(_closure(_setup()["options"]["install_requires"].strip().splitlines()))
 
 
 def _uses() -> dict[str, str]:
     extras = _setup()["options.extras_require"]
     found = dict.fromkeys(runtime(), RUNTIME)
     for extra in _EXTRAS:
-        for name in _closure(extras[extra].split()):
+        for name in _closure(extras[extra].strip().splitlines()):
             found.setdefault(name, extra)
     return found
 
@@ -157,6 +157,7 @@ _SPDX = {
 }
 # Read in the packages' own licence files: their metadata says "BSD", nothing, or other things elsewhere.
 _READ = {
+    "atheris": "Apache-2.0",
     "axe-playwright-python": "MIT AND MPL-2.0",
     "blis": "BSD-3-Clause",
     "isoduration": "ISC",
