@@ -12,6 +12,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import docx
 import jsonschema
@@ -29,6 +30,7 @@ from verifier.pipeline import check
 from verifier.render import Look
 from verifier.types import Report
 
+SCHEMAS = Path(__file__).parents[1] / "verifier" / "render" / "schemas"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -50,12 +52,12 @@ def written(report: Report, form: str) -> str | bytes:
 
 def test_every_hostile_field_is_in_the_report(made: Report) -> None:
     # Without this the tests below would hold for a report that dropped them.
-    document, store = made.article.analysis.document, made.article.claims
+    document = made.article.analysis.document
     assert document.name == FILE
     assert MARKUP in (document.metadata.title or "")
     assert MARKUP in (document.metadata.author or "")
     assert MARKUP in document.text
-    evidence = [e for claim in store for e in claim.evidence]
+    evidence = [e for claim in made.article.claims for e in claim.evidence]
     assert evidence
     assert all(MARKUP in (e.passage.source.publisher or "") for e in evidence)
     assert all(MARKUP in e.passage.source.title for e in evidence)
@@ -97,10 +99,14 @@ def _csv(text: str) -> None:
     assert any(MARKUP in cell for row in rows for cell in row)
 
 
+def _fits(text: str, schema: Path) -> Any:
+    value = json.loads(text)
+    jsonschema.validate(value, json.loads(schema.read_text(encoding="utf-8")))
+    return value
+
+
 def _json(text: str) -> None:
-    report = json.loads(text)
-    schema = Path(forms.__file__).parents[1] / "report.schema.json"
-    jsonschema.validate(report, json.loads(schema.read_text(encoding="utf-8")))
+    report = _fits(text, Path(forms.__file__).parents[1] / "report.schema.json")
     assert report["document"]["name"] == FILE
 
 
@@ -111,9 +117,7 @@ def _lines(text: str) -> None:
 
 
 def _sarif(text: str) -> None:
-    report = json.loads(text)
-    schema = Path(__file__).parents[1] / "verifier" / "render" / "schemas" / "sarif-2.1.0.json"
-    jsonschema.validate(report, json.loads(schema.read_text(encoding="utf-8")))
+    _fits(text, SCHEMAS / "sarif-2.1.0.json")
 
 
 def _github(text: str) -> None:
@@ -126,6 +130,10 @@ def _github(text: str) -> None:
 def _junit(text: str) -> None:
     root = etree.fromstring(text.encode())
     assert {e.tag for e in root.iter()} <= {"testsuites", "testsuite", "testcase", "failure", "system-out"}
+
+
+def _annotations(text: str) -> None:
+    _fits(text, SCHEMAS / "annotation.json")
 
 
 def _claimreview(text: str) -> None:
@@ -158,7 +166,7 @@ HARMLESS: dict[str, Callable[..., None]] = {
     "sarif": _sarif,
     "github": _github,
     "junit": _junit,
-    "annotation": lambda text: json.loads(text) and None,
+    "annotation": _annotations,
     "claimreview": _claimreview,
 }
 
