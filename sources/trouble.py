@@ -19,6 +19,7 @@ _REMEDIES = {
     "readonly": "Check that you may write to the file and to its folder.",
     "unable to open": "Check that the path exists and that you may read and write it.",
     "full": "Free some space on the disk.",
+    "No space left": "Have some space freed on the server's disk.",
     "permission denied": _RIGHTS,
     "no schema": _RIGHTS,
     "pg_hba.conf": "Ask whoever runs the server to let this machine and user in.",
@@ -34,6 +35,7 @@ _KINDS: dict[str, type[StoreError]] = {
     "lock timeout": StoreBusy,
     "TimeoutError": StoreBusy,
     "full": StoreFull,
+    "No space left": StoreFull,
     "connection": StoreBusy,
 }
 

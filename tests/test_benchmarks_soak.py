@@ -187,16 +187,20 @@ def test_a_broken_promise_stands_on_the_page():
     half = {"store": "SQLite", "requests": 1200, "checks": 5, "decisions": 7, "sources": 2, "failed": 1}
     half |= {"skipped": "", "latencies": {"draft": {"count": 9, "median_s": 0.1, "p95_s": 0.2, "most_s": 1}}}
     half |= {"disturbed": [{"kind": "disk full"}] * 2, "broken": []}
-    half["lives"] = [{"threads": [float(number) for number in range(30, 40)]}]
+    half["lives"] = [{name: [float(number) for number in range(30, 40)] for name in MEASURES}]
     figures = {"minutes": 5, "users": 4, "seed": 1, "skipped": {}, "halves": [half]}
     result = {"figures": figures, "machine": {"cpus": 2, "architecture": "x"}}
     told = page.measured(result)
     assert "A run of 5 minutes with 4 users" in told
     assert "Every promise was kept." in told
     assert "| requests | 1,200 |" in told
-    assert "| disk full | 2 times |" in told
+    assert "| disk full | 2 |" in told
     assert "| threads, second tenth and last of a life | 31 and 39 |" in told
     assert "| draft, SQLite | 9 | 0.10 s | 0.20 s | 1.00 s |" in told
+    half["lives"] = []
+    too_short = "| threads, second tenth and last of a life | no life was long enough to judge |"
+    assert too_short in page.measured(result)
+    assert "memory was not judged" in page.measured(result)
     half["broken"] = [{"promise": "no decision is lost"}] * 2
     assert "BROKEN: no decision is lost (2 times)." in page.measured(result)
 

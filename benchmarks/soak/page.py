@@ -7,10 +7,11 @@ from collections import Counter
 
 from benchmarks.record import RESULTS, ROOT, put_between
 from benchmarks.soak.half import Figures
-from benchmarks.soak.judging import FLAT
+from benchmarks.soak.judging import MEASURES
 
 _PAGE = ROOT / "docs" / "reliability.md"
 _BEGIN, _END = "<!-- measured: benchmarks/soak writes from here -->", "<!-- to here: soak -->"
+_TOO_SHORT = "no life was long enough to judge"
 _NOTHING = "`make soak` measures, and `make docs` puts the figures here."
 
 
@@ -36,17 +37,16 @@ def measured(result: Figures) -> str:
         "checks": "checks read",
         "decisions": "decisions and comments taken",
         "sources": "sources stored",
-        "failed": "answers that failed, all while something was in the way",
+        "failed": "failures: answers of 500 and above, and none",
     }
     rows += [[words, *(f"{half[name]:,}" for half in halves)] for name, words in counted.items()]
     kinds = sorted({each["kind"] for half in halves for each in half["disturbed"]})
     for kind in kinds:
         times = (Counter(each["kind"] for each in half["disturbed"])[kind] for half in halves)
-        rows.append([kind, *(f"{count} times" if count else "-" for count in times)])
-    measures = list(dict.fromkeys(name for half in halves for life in half["lives"] for name in life))
+        rows.append([kind, *(str(count) if count else "-" for count in times)])
     rows += [
         [f"{name}, second tenth and last of a life", *(_lives(half, name) for half in halves)]
-        for name in measures
+        for name in MEASURES
     ]
     skipped = [f"Left out: {half['skipped']}." for half in halves if half["skipped"]]
     skipped += [f"Left out: {store}, {reason}." for store, reason in figures["skipped"].items()]
@@ -66,15 +66,16 @@ def measured(result: Figures) -> str:
 def _promises(halves: list[Figures]) -> str:
     broken = [each for half in halves for each in half["broken"]]
     if not broken:
-        return "Every promise was kept."
+        judged = any(half["lives"] for half in halves)
+        return "Every promise was kept." if judged else "Every promise was kept; memory was not judged."
     counted = Counter(each["promise"] for each in broken)
     return f"BROKEN: {', '.join(f'{promise} ({count} times)' for promise, count in counted.items())}."
 
 
 def _lives(half: Figures, name: str) -> str:
-    """The lives that were long enough to be judged: at most FLAT times as much at the end is the promise."""
+    """What each life that was long enough to be judged held near its beginning and at its end."""
     told = [f"{life[name][1]:.0f} and {life[name][-1]:.0f}" for life in half["lives"]]
-    return "; ".join(told) or f"no life long enough to judge ({FLAT:g} times is promised)"
+    return "; ".join(told) or _TOO_SHORT
 
 
 def _table(rows: list[list[str]]) -> str:

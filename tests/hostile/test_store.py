@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from claims.errors import StoreBusy, StoreError, StoreFull
 from claims.reading import read_text
@@ -132,6 +133,22 @@ def test_a_store_that_another_program_holds(path: Path) -> None:
         other.execute("ROLLBACK")
         other.close()
     sound(path, FIRST)
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"),
+    [
+        ("could not extend file: No space left on device", StoreFull),
+        ("connection failed: FATAL: the database system is starting up", StoreBusy),
+        ("connection failed: FATAL: password authentication failed", StoreError),
+        ("database disk image is malformed", StoreError),
+    ],
+)
+def test_what_passes_is_told_from_what_does_not(reason: str, kind: type[StoreError]) -> None:
+    with pytest.raises(StoreError) as caught, sql.translated("sources.db"):
+        raise OperationalError("", None, Exception(reason))
+    assert type(caught.value) is kind
+    assert "healthy" not in caught.value.remedy
 
 
 def test_who_waits_for_nobody_takes_no_patience_from_those_who_do(path: Path) -> None:
