@@ -13,6 +13,7 @@ from claims.errors import UnreadableInput
 from claims.reading import html, plain
 from claims.reading.encoding import decode
 from claims.reading.extract import Extract, RawBlock, Run, Writer
+from claims.reading.metadata import encodable
 
 HEADER = "message header"
 REPLY = "quoted reply"
@@ -62,7 +63,7 @@ def _field(message: EmailMessage, field: str) -> str:
         value = message[field]
     except _BROKEN:
         value = next((v for k, v in message.raw_items() if k.lower() == field.lower()), "")
-    return " ".join(str(value or "").split())
+    return " ".join(encodable(str(value or "")).split())
 
 
 def _metadata(message: EmailMessage, subject: str) -> Metadata:
@@ -85,7 +86,7 @@ def _told(message: EmailMessage, parts: list[EmailMessage]) -> list[str]:
         except _BROKEN:
             attached = None
         if attached or part.get_content_disposition() == "attachment":
-            named = f'"{attached}"' if attached else f"without a name ({part.get_content_type()})"
+            named = f'"{encodable(attached)}"' if attached else f"without a name ({part.get_content_type()})"
             notes.append(f"The attachment {named} was not read; save it and add it as a source of its own.")
         elif part.get_content_type() == "message/rfc822":
             notes.append("A forwarded message was not read; save it and add it as a source of its own.")

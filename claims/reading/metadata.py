@@ -10,6 +10,7 @@ from claims.document import Metadata
 
 _ISO = re.compile(r"(?P<y>(?:19|20)\d\d)-?(?P<m>[01]\d)-?(?P<d>[0-3]\d)(?!\d)")
 _WORDED = ("%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y", "%b %d %Y", "%Y/%m/%d", "%d.%m.%Y")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _FIELD = re.compile(r"^(?P<key>[A-Za-z_][\w -]*):[ \t]*(?P<value>.*)$")
 _KEYS = {
     "title": ("title", "headline"),
@@ -19,6 +20,11 @@ _KEYS = {
     "url": ("url", "canonical", "canonical_url", "link", "permalink"),
     "language": ("lang", "language", "locale"),
 }
+
+
+def encodable(text: str) -> str:
+    """`text` with U+FFFD for lone surrogates, which JSON and mail headers can hold and no encoding can."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def parse_date(text: str | None) -> date | None:

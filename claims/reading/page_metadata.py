@@ -11,13 +11,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from claims.document import Metadata
-from claims.reading.metadata import parse_date
+from claims.reading.metadata import encodable, parse_date
 from claims.reading.page import Element
 
 if TYPE_CHECKING:
     from datetime import date
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _ARTICLE = re.compile(
     r"(?:News|Report|Opinion|Analysis|Background|Review|Blog|Live)?\w*(?:Article|Posting|Report)$"
 )
@@ -98,8 +97,7 @@ def _names(value: Any) -> str | None:
 
 
 def _text(value: Any) -> str | None:
-    # JSON can hold lone surrogates, which no encoding can.
-    return _SURROGATE.sub("\ufffd", value).strip() or None if isinstance(value, str) else None
+    return encodable(value).strip() or None if isinstance(value, str) else None
 
 
 def _first(*values: Any) -> str | None:

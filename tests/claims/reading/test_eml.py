@@ -86,3 +86,8 @@ def test_what_is_no_message():
         nested += b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (number, number)
     with pytest.raises(UnreadableInput, match=r"nested|parts|damaged"):
         read_bytes(nested + b"\r\nx", name="a.eml")
+
+
+def test_bytes_in_a_broken_header_are_shown_as_unreadable():
+    document = read_bytes(b"Date: a\rFrom: Ad\xffa\r\n\r\nNine boats.", name="a.eml")
+    assert document.metadata.author == "Ad\ufffda"

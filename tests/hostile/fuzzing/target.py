@@ -26,14 +26,14 @@ class Target:
         words: which file in `words/` has what the format knows, for the fuzzer to put into inputs; by default
             the one of its own name.
         longest: bytes that an input may have.
-        seconds: that one input may take.
+        seconds: that one input may take, on a machine that is busy with other work too.
     """
 
     name: str
     run: Callable[[bytes], None]
     words: str = ""
     longest: int = 2_000
-    seconds: int = 10
+    seconds: int = 30
 
     @property
     def folder(self) -> Path:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from claims.errors import BadConfiguration
+from verifier.cli.desk import place_of_desk
 from verifier.cli.options import place_of_store
 from verifier.config import load_config
 
@@ -59,3 +61,10 @@ def test_settings_can_name_the_snapshots_of_their_store(folder):
     assert place_of_store(DESK, config) == place_of_store(None, config)
     other = place_of_store("postgresql+psycopg://desk@db/other", config)
     assert other.snapshots.parent != folder / "shared"
+
+
+def test_a_folder_of_nobody_is_refused():
+    with pytest.raises(BadConfiguration, match="--store: there is no user"):
+        place_of_store("~nobody-there/x.db", load_config())
+    with pytest.raises(BadConfiguration, match="--desk: there is no user"):
+        place_of_desk(Path("~nobody-there/x.db"), load_config())
