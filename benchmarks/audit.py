@@ -53,7 +53,7 @@ def audit(pins: Path, *, osv: str | None = None) -> dict[str, Any] | None:
         told = Path(folder, "told.json")
         # pip-audit ends with 1 both where it found something and where it could not ask.
         if done.returncode not in (0, FOUND) or not told.is_file():
-            print(done.stderr.strip().splitlines()[-1:] or "pip-audit says nothing", file=sys.stderr)
+            print(f"pip-audit: {(done.stderr.strip().splitlines() or ['no word'])[-1]}", file=sys.stderr)
             return None
         answer: dict[str, Any] = json.loads(told.read_text(encoding="utf-8"))
         return answer

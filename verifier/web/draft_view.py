@@ -13,6 +13,7 @@ from verifier.desk.standing import Standing
 from verifier.desk.types import Act, Decision, State
 from verifier.desk.versions import Comparison, compare
 from verifier.fingerprint import fingerprint
+from verifier.limits import in_a_line
 from verifier.render import page, words
 from verifier.render.page import BlockView, SentenceView
 from verifier.types import Finding, Report
@@ -68,6 +69,7 @@ class DraftView:
         report = settled(checked.report, decisions)
         self.document: Document = report.article.analysis.document
         self.headline: str = words.what_was_found(words.summarise(report))
+        self.limits: str = in_a_line(self.document)
         self.groups: list[tuple[str, list[BlockView]]] = page.layout(report)
         views = [view for _, blocks in self.groups for block in blocks for view in block.sentences]
         self._views: dict[int, SentenceView] = {view.number: view for view in views}

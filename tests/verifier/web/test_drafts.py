@@ -51,6 +51,7 @@ def test_a_draft_stands_beside_its_findings(browser, draft):
     assert page.texts("//a[@id='s2']")[0].startswith("The Harbour Ministry said it had detained 63 people")
     assert len(page.tree.xpath("//ol[@class='findings']/li")) == 3
     assert '"63 people" where the passage says "36 people"' in page.text
+    assert "A report without findings does not say that the article is right" in page.text
 
 
 def test_a_sentence_shows_its_evidence_and_leads_to_the_passage(browser, draft):
