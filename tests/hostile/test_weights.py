@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -17,8 +16,8 @@ from sources.encoder import FolderEncoder, model_folder
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def unpickled(work: str, folder: Path) -> str:
-    """What is unpickled while a process of its own does this work of `tests/hostile/unpickling.py`."""
+def worked(name: str, folder: Path) -> Path:
+    """`folder`, after a process of its own has done this work of `tests/hostile/unpickling.py` in it."""
     surroundings = {
         **os.environ,
         "XDG_DATA_HOME": str(folder),
@@ -26,7 +25,7 @@ def unpickled(work: str, folder: Path) -> str:
         "VERIFIER_COLD": "1",
     }
     done = subprocess.run(
-        [sys.executable, "-m", "tests.hostile.unpickling", work, str(folder)],
+        [sys.executable, "-m", "tests.hostile.unpickling", name, str(folder)],
         cwd=ROOT,
         env=surroundings,
         capture_output=True,
@@ -35,29 +34,35 @@ def unpickled(work: str, folder: Path) -> str:
         timeout=300,
     )
     assert done.returncode == 0, done.stderr
-    return (folder / "seen").read_text(encoding="utf-8")
+    return folder
 
 
-@pytest.mark.parametrize("work", ["weights_in_a_pickle", "array_in_a_pickle", "plain_values"])
-def test_a_pickle_would_be_seen(work: str, tmp_path: Path) -> None:
-    assert unpickled(work, tmp_path)
+@pytest.fixture(scope="module")
+def own_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return worked("own_encoder", tmp_path_factory.mktemp("own"))
 
 
-@pytest.mark.parametrize("work", ["check", "own_encoder"])
-def test_no_model_file_is_unpickled(work: str, tmp_path: Path) -> None:
-    assert unpickled(work, tmp_path) == ""
+@pytest.fixture(scope="module")
+def check(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return worked("check", tmp_path_factory.mktemp("check"))
 
 
-def test_code_in_a_model_folder_is_not_run(tmp_path: Path) -> None:
-    model, ran = tmp_path / "model", tmp_path / "ran"
-    shutil.copytree(model_folder(), model)
-    (model / "own.py").write_text(f"open({str(ran)!r}, 'w').close()\nclass Own:\n    pass\n")
-    modules = json.loads((model / "modules.json").read_text(encoding="utf-8"))
-    modules[0]["type"] = "own.Own"
-    (model / "modules.json").write_text(json.dumps(modules), encoding="utf-8")
-    with pytest.raises(BadConfiguration):
-        FolderEncoder(model).encode(["The port is closed."])
-    assert not ran.exists()
+@pytest.mark.parametrize(
+    ("work", "looks"),
+    [("check", ("pickle.loads", "pickle.load ")), ("own_encoder", ("torch.load", "looked up"))],
+)
+def test_no_model_file_is_unpickled(
+    work: str, looks: tuple[str, ...], request: pytest.FixtureRequest
+) -> None:
+    folder: Path = request.getfixturevalue(work)
+    assert (folder / "work").read_text(encoding="utf-8") == ""
+    would_be_seen = (folder / "control").read_text(encoding="utf-8")
+    assert [each for each in looks if each not in would_be_seen] == []
+
+
+def test_code_in_a_model_folder_is_not_run(own_encoder: Path) -> None:
+    assert "no sentence encoder" in (own_encoder / "refused").read_text(encoding="utf-8")
+    assert not (own_encoder / "ran").exists()
 
 
 def test_weights_in_a_pickle_are_no_encoder(tmp_path: Path) -> None:

@@ -1,12 +1,15 @@
 """Work that is watched for pickles, in a process of its own: an audit hook can't be taken out again.
 
-python -m tests.hostile.unpickling WORK FOLDER writes what was unpickled to FOLDER/seen, a line each. A pickle
-runs whatever its maker wrote into it, so no model file may be one.
+python -m tests.hostile.unpickling WORK FOLDER writes what was unpickled to FOLDER/work, a line each, and then
+to FOLDER/control what it sees where there is something to see. A pickle runs whatever its maker wrote in it,
+so no model file may be one.
 """
 
 from __future__ import annotations
 
+import json
 import pickle
+import shutil
 import sys
 import traceback
 from collections.abc import Callable
@@ -61,17 +64,38 @@ def check(folder: Path, _: Note) -> None:
     assert {"spacy", "onnxruntime", "tokenizers"} <= sys.modules.keys()
 
 
-def own_encoder(_: Path, note: Note) -> None:
-    """A newsroom's own encoder, by sentence-transformers and torch."""
+def own_encoder(folder: Path, note: Note) -> None:
+    """A newsroom's own encoder, by sentence-transformers and torch; then one with code in its folder."""
     import torch
 
+    from claims.errors import BadConfiguration
     from sources.encoder import FolderEncoder, model_folder
 
     _wrap(torch, "load", note)
     assert FolderEncoder(model_folder()).encode(["The port is closed."]).shape == (1, 384)
+    model = folder / "model"
+    shutil.copytree(model_folder(), model)
+    (model / "own.py").write_text(f"open({str(folder / 'ran')!r}, 'w').close()\nclass Own:\n    pass\n")
+    modules = json.loads((model / "modules.json").read_text(encoding="utf-8"))
+    modules[0]["type"] = "own.Own"
+    (model / "modules.json").write_text(json.dumps(modules), encoding="utf-8")
+    try:
+        FolderEncoder(model).encode(["The port is closed."])
+    except BadConfiguration as error:
+        (folder / "refused").write_text(str(error), encoding="utf-8")
 
 
-def weights_in_a_pickle(folder: Path, _: Note) -> None:
+def pickled_values(folder: Path, _: Note) -> None:
+    """What must be seen: plain values, which look up no class, and an array of objects."""
+    import numpy as np
+
+    (folder / "words.pkl").write_bytes(pickle.dumps({"a": 1}))
+    pickle.loads((folder / "words.pkl").read_bytes())
+    np.save(folder / "words.npy", np.array([{"a": 1}], dtype=object), allow_pickle=True)
+    np.load(folder / "words.npy", allow_pickle=True)
+
+
+def pickled_weights(folder: Path, _: Note) -> None:
     """What must be seen: weights as torch wrote them for years."""
     import torch
 
@@ -79,23 +103,8 @@ def weights_in_a_pickle(folder: Path, _: Note) -> None:
     torch.load(folder / "weights.bin", weights_only=False)
 
 
-def array_in_a_pickle(folder: Path, _: Note) -> None:
-    """What must be seen: an array of objects."""
-    import numpy as np
-
-    np.save(folder / "words.npy", np.array([{"a": 1}], dtype=object), allow_pickle=True)
-    np.load(folder / "words.npy", allow_pickle=True)
-
-
-def plain_values(folder: Path, _: Note) -> None:
-    """What must be seen though it looks up no class."""
-    (folder / "words.pkl").write_bytes(pickle.dumps({"a": 1}))
-    pickle.loads((folder / "words.pkl").read_bytes())
-
-
-WORK = {
-    each.__name__: each for each in (check, own_encoder, weights_in_a_pickle, array_in_a_pickle, plain_values)
-}
+WORK = {"check": (check, pickled_values), "own_encoder": (own_encoder, pickled_weights)}
+"""By name: what must unpickle nothing, and what shows that it would have been seen."""
 
 
 def main() -> None:
@@ -103,8 +112,10 @@ def main() -> None:
     name, folder = sys.argv[1], Path(sys.argv[2])
     seen: list[str] = []
     watch(seen.append)
-    WORK[name](folder, seen.append)
-    (folder / "seen").write_text("".join(f"{line}\n" for line in seen), encoding="utf-8")
+    for work, told in zip(WORK[name], ("work", "control"), strict=True):
+        work(folder, seen.append)
+        (folder / told).write_text("".join(f"{line}\n" for line in seen), encoding="utf-8")
+        seen.clear()
 
 
 if __name__ == "__main__":
