@@ -116,6 +116,13 @@ PROMISES = (
         "the same report; no socket is opened and no name asked for",
         {
             f"{HOSTILE}/test_fetching.py": "test_a_socket_would_be_seen",
+            "tests/journeys/test_offline.py": """
+                test_only_loopback_is_left
+                test_a_command_asks_for_no_network
+                test_journeys_come_to_their_end_without_a_network
+                test_a_desk_asks_for_nothing_but_its_own_address
+                test_a_library_that_asks_for_the_network_by_itself_would_be_seen
+            """,
             "tests/verifier/warm/test_life.py": "test_a_client_touches_no_socket_but_that_of_its_desk",
         },
     ),
@@ -228,7 +235,9 @@ PROMISES = (
                 test_bytes_of_any_text_map_back
             """,
             "tests/claims/test_repair.py": "test_every_span_maps_back test_plain_english_is_never_changed",
-            "tests/claims/test_offsets.py": "test_what_was_kept_twice_is_found_through_two_maps_joined",
+            "tests/claims/test_offsets.py": (
+                "test_a_map_of_two_changes_says_what_both_say_one_after_the_other"
+            ),
             "tests/claims/test_sentences.py": """
                 test_sentences_are_in_order_apart_and_leave_no_letter_out
                 test_another_paragraph_splits_no_sentence_otherwise
@@ -361,6 +370,8 @@ PROMISES = (
                 test_a_folder_that_can_not_be_written_to
                 test_a_file_that_can_not_be_written_to
                 test_a_store_that_another_program_holds
+                test_what_passes_is_told_from_what_does_not
+                test_who_waits_for_nobody_takes_no_patience_from_those_who_do
                 test_a_store_of_a_newer_version_is_left_alone
                 test_a_store_that_lies_about_its_version_is_not_harmed
                 test_a_file_that_is_no_store_is_left_alone
@@ -427,9 +438,21 @@ PROMISES = (
         },
     ),
     Promise(
-        "the same draft again: another process, order of hashes, language, number of threads",
-        "the same bytes",
+        "a model file that holds a pickle, a model folder with code in it",
+        "nothing is unpickled and none of the code runs; a pickle of weights is no model",
         {
+            f"{HOSTILE}/test_weights.py": """
+                test_no_model_file_is_unpickled
+                test_code_in_a_model_folder_is_not_run
+                test_weights_in_a_pickle_are_no_encoder
+            """,
+        },
+    ),
+    Promise(
+        "the same draft again: another process, order of hashes, language, time zone, number of threads",
+        "the same bytes; a frozen report is what it was",
+        {
+            "tests/frozen/test_reports.py": "test_made_twice_in_other_surroundings test_what_it_was",
             "tests/verifier/test_metamorphic.py": "test_one_pair_and_many_give_the_same_bytes",
             "tests/verifier/warm/test_same_bytes.py": "test_each_form test_the_order_of_sets_plays_no_part",
             "tests/verifier/test_memory.py": "test_networks_give_the_same_from_memory_and_are_not_asked",
