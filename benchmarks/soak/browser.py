@@ -39,6 +39,11 @@ class Page:
         """True while the desk has work in hand that the page waits for."""
         return bool(self.tree.xpath("//*[@data-poll]"))
 
+    @property
+    def work(self) -> str:
+        """Where that work alone is told, as the desk's script asks for it; empty where nowhere."""
+        return next(iter(self.tree.xpath("//@data-poll")), "")
+
     def links(self, xpath: str) -> list[str]:
         """Where the links go that are found so, without the place on the page."""
         return [link.get("href").partition("#")[0] for link in self.tree.xpath(xpath)]

@@ -136,9 +136,12 @@ class Editor(threading.Thread):
             elif not page.under_way and page.tree.xpath("//*[@id='panel']"):
                 self._log.checks.append(self._clock())
                 return page
-            if self._over.is_set() or self._clock() > start + _GIVE_UP_S:
-                raise NotGiven
-            self._over.wait(_POLL_S)
+            while True:
+                if self._over.is_set() or self._clock() > start + _GIVE_UP_S:
+                    raise NotGiven
+                self._over.wait(_POLL_S)
+                if not page.work or not self._browser.get("work", page.work).under_way:
+                    break
 
     def _decide(self, page: Page) -> None:
         findings = page.tree.xpath("//ol[@class='findings']//a[@data-item]")

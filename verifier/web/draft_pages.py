@@ -23,6 +23,7 @@ from verifier.render import Look, render
 from verifier.web.draft_view import DraftView
 from verifier.web.filters import Wanted
 from verifier.web.forms import File, Sent, chosen, posted
+from verifier.web.jobs import Job
 from verifier.web.office import Office, office_of
 from verifier.web.pages import go, show
 from verifier.web.sessions import require
@@ -116,8 +117,16 @@ def one(request: Request) -> Response:
         wanted = Wanted.of(request.query_params)
         values["view"] = DraftView(draft, checked, decisions, wanted, _sentence(request))
         values["stale"] = job is None and office.checks.stale(checked)
-    jobs = [job] if job is not None else []
-    return show(request, "draft.html", jobs=jobs, forms=_forms(office, draft), **values, **_uploads())
+    return show(
+        request, "draft.html", forms=_forms(office, draft), **values, **_work(draft, job), **_uploads()
+    )
+
+
+def work(request: Request) -> Response:
+    """What is under way for a draft, and nothing else: asked for again and again until it is done."""
+    require(request)
+    draft = draft_of(request)
+    return show(request, "work.html", **_work(draft, office_of(request).checks.job(draft.id)))
 
 
 def report(request: Request) -> Response:
@@ -146,6 +155,10 @@ def draft_of(request: Request) -> Draft:
     if found is None:
         raise HTTPException(404)
     return found
+
+
+def _work(draft: Draft, job: Job | None) -> dict[str, Any]:
+    return {"jobs": [job] if job is not None else [], "work_at": f"/drafts/{draft.id}/work"}
 
 
 def _forms(office: Office, draft: Draft) -> tuple[str, ...]:
@@ -193,6 +206,7 @@ ROUTES = [
     Route("/drafts/files", bring_files, methods=["POST"]),
     Route("/drafts/text", bring_text, methods=["POST"]),
     Route("/drafts/{draft}", one),
+    Route("/drafts/{draft}/work", work),
     Route("/drafts/{draft}/version", bring_version, methods=["POST"]),
     Route("/drafts/{draft}/check", check_again, methods=["POST"]),
     Route("/drafts/{draft}/report", report),

@@ -2,6 +2,7 @@
 
 import io
 import json
+import threading
 import zipfile
 
 import pytest
@@ -178,6 +179,24 @@ def test_several_drafts_at_once_queue(browser, desk):
     desk.settle()
     titles = browser.get("/").texts("//section[@id='jobs']//b")
     assert {f"Checking one{n}.txt" for n in range(3)} <= set(titles)
+
+
+def test_a_page_that_waits_asks_for_its_work_alone(browser, desk):
+    held = threading.Event()
+    desk.office.jobs.add(lambda: str(held.wait(60)), title="Something long", asked=desk.clock())
+    try:
+        files = [("files", ("waits.txt", b"The port is open."))]
+        page = browser.get("/").send("/drafts/files", files=files)
+        (address,) = page.tree.xpath("//@data-poll")
+        work = browser.get(address)
+        assert work.path == f"{page.path}/work"
+        assert work.texts("//li[contains(@class, 'waiting')]//b") == ["Checking waits.txt"]
+        assert work.tree.xpath("//@data-poll") == [address]
+        assert not work.tree.xpath("//main")
+    finally:
+        held.set()
+    desk.settle()
+    assert browser.get(address).tree.xpath("//@data-poll") == []
 
 
 def test_an_edited_draft_shows_what_is_new_fixed_and_still_there(browser, desk):

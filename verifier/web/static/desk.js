@@ -118,17 +118,28 @@ addEventListener("popstate", () => load(location.href, {}, { push: false }));
 
 // ---- Progress -------------------------------------------------------------------------------------------
 
+async function page_at(address) {
+  const answer = await fetch(address, { credentials: "same-origin" }).catch(() => null);
+  return answer && answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+}
+
 function poll() {
-  if (!$("[data-poll]")) return;
+  const waiting = $("[data-poll]");
+  if (!waiting) return;
   setTimeout(async () => {
     const before = $$(".job").map((job) => job.className).join();
-    const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
-    if (answer && answer.ok) {
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (!swap(page, true)) { location.reload(); return; }
-      if ($$(".job").map((job) => job.className).join() !== before) {
-        say($$(".job").map((job) => job.textContent.replace(/[\s×]+/g, " ").trim()).join(". "));
-      }
+    // Of a long page only the work is asked for, until that is done.
+    const work = waiting.dataset.poll ? await page_at(waiting.dataset.poll) : null;
+    const going = work && $("#jobs[data-poll]", work);
+    if (going) {
+      const shown = $("#jobs");
+      if (!shown.contains(document.activeElement)) shown.replaceWith(document.adoptNode(going));
+    } else {
+      const page = await page_at(location.href);
+      if (page && !swap(page, true)) { location.reload(); return; }
+    }
+    if ($$(".job").map((job) => job.className).join() !== before) {
+      say($$(".job").map((job) => job.textContent.replace(/[\s×]+/g, " ").trim()).join(". "));
     }
     poll();
   }, 900);
