@@ -241,6 +241,16 @@ def test_an_open_line_leaves_the_sum_open() -> None:
 @pytest.mark.parametrize(
     ("claim", "passage", "expected"),
     [
+        ("63 arrested in Oru on Monday.", "Police in Oru arrested 63 people on Monday.",
+         (AGREES, 1.0, 'The passage bears out "63 arrested": "63 people".', ["63"], ["63"])),
+        ("63 arrested in Oru on Monday.", "Police in Oru arrested 70 people on Monday.",
+         (DIFFERS, 0.0, 'The claim says "63 arrested" where the passage says "70 people".', ["63"], ["70"])),
+        ("Police arrested 63 people in Oru.", "In Oru 63 arrested by police came home.",
+         (AGREES, 1.0, 'The passage bears out "63 people": "63 arrested".', ["63"], ["63"])),
+        ("63 arrested in Oru on Monday.", "Police in Oru saw 70 boats on Monday.",
+         (SILENT, None, 'The passage gives no figure for "63 arrested".', ["63"], [])),
+        ("63 citizens voted in Oru.", "63 residents of Oru voted.",
+         (AGREES, 1.0, 'The passage bears out "63 citizens voted": "63 residents".', ["63"], ["63"])),
         ("More than 50 boats sank in the storm.", "Fewer than 50 boats sank in the storm.",
          (DIFFERS, 0.0, 'The claim says "More than 50 boats sank" where the passage says "Fewer than 50 '
                         'boats sank".',
@@ -335,4 +345,4 @@ def test_an_open_line_leaves_the_sum_open() -> None:
     ],
 )  # fmt: skip
 def test_what_the_reader_is_told(claim: str, passage: str, expected: Told) -> None:
-    assert told(compare_figures(claim, passage), claim, passage) == expected
+    assert told("figures", compare_figures(claim, passage), claim, passage) == expected

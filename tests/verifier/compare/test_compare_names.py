@@ -143,4 +143,4 @@ def test_skeleton():
     ],
 )  # fmt: skip
 def test_what_the_reader_is_told(claim: str, passage: str, expected: Told) -> None:
-    assert told(compare_names(claim, passage), claim, passage) == expected
+    assert told("names", compare_names(claim, passage), claim, passage) == expected

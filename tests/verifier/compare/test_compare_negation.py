@@ -181,4 +181,4 @@ def test_adding_not_moves_the_outcome():
     ],
 )  # fmt: skip
 def test_what_the_reader_is_told(claim: str, passage: str, expected: Told) -> None:
-    assert told(compare_negation(claim, passage), claim, passage) == expected
+    assert told("negation", compare_negation(claim, passage), claim, passage) == expected
