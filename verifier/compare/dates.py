@@ -146,7 +146,8 @@ def _clash(
         if same:
             candidates.append(other)
     # Two other dates in sentences about the matter: which one the claim means is anybody's guess.
-    return candidates[0] if len(candidates) == 1 else None
+    days = {(c.first, c.last, c.month, c.day, c.end_day) for c in candidates}
+    return candidates[0] if len(days) == 1 else None
 
 
 def _until(claim: str, moment: Moment, passage: str, other: Moment) -> bool:

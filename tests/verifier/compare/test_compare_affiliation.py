@@ -126,6 +126,8 @@ def test_a_source_may_interrupt_a_quotation_to_name_its_speaker():
         (speaker("Ana Reis", NGO, organisation="the Amber Watch"), "Amber Watch International", True, True),
         (speaker("Ana Reis", NGO, organisation="group"), "group", False, True),
         (speaker(None), "Amber Watch", False, True),
+        (speaker("Ilse Brook", role="Minister for Mines"), "Department for Health", False, False),
+        (speaker("Ilse Brook", role="Minister for Mines"), "Department for Mines", True, True),
         (speaker("Amber Watch", NGO), "", False, False),
         (speaker("prosecutor Ana Reis", named=False), "Prosecutor's Office", True, True),
     ],

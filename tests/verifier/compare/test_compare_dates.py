@@ -227,6 +227,10 @@ def test_changing_the_month_moves_the_outcome(month):
 @pytest.mark.parametrize(
     ("claim", "passage", "expected"),
     [
+        ("The council met on 3 May 2021.",
+         "The council met on 4 May 2021. The council met for long on 4 May 2021.",
+         (DIFFERS, 0.0, 'The claim says "3 May 2021" where the passage says "4 May 2021".',
+          ["3 May 2021"], ["4 May 2021"])),
         ("The club signed Oren on 3 May 2021.", "Oru Gazette report, 3 May 2021\nA new man is there.",
          (AGREES, 1.0, 'The passage gives "3 May 2021" as well.', ["3 May 2021"], ["3 May 2021"])),
         ("The club signed Oren on 3 May 2021.",

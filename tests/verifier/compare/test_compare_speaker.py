@@ -1,9 +1,20 @@
+from dataclasses import replace
+
 import pytest
 
+from claims.document import Span
 from claims.types import Speaker, SpeakerType
-from sources.source import Source
+from sources.source import Locator, Passage, Source, Statement
 from verifier.compare.bodies import same_body
-from verifier.compare.speaker import compare_speaker, independent, is_meant, is_own, same_speaker
+from verifier.compare.speaker import (
+    compare_speaker,
+    independent,
+    is_meant,
+    is_own,
+    is_speaker,
+    same_speaker,
+    with_organisation,
+)
 from verifier.types import Outcome
 
 
@@ -73,6 +84,7 @@ def test_other_body(one, other):
         (person("Minister of Mines Olga Berg", named=False), person("Berg")),
         (person("Olga Mohammed"), person("Olga Muhamad")),
         (person("Mohammed"), person("Muhamad Karim")),
+        (person("Olga Karim"), person("Olga Kareem")),
         (person("O. Berg"), person("O. Berg")),
         (person("Olga M. Berg"), person("Maria Berg")),
     ],
@@ -100,6 +112,7 @@ def test_same_speaker(one, other):
         (person("a Berg", named=False), person("Olga Berg")),
         (person("Berg", "Amber Watch"), person("Olga Berg", "Copper Network")),
         (person("Oren"), person("Ores")),
+        (person("Olga Amin"), person("Olga Ameen")),
     ],
 )
 def test_other_speaker(one, other):
@@ -152,6 +165,49 @@ def test_what_is_the_speakers_own(author, publisher, own):
 )
 def test_who_is_meant(name, meant):
     assert is_meant(name, person("Olga Berg", "Amber Watch")) is meant
+
+
+def statement_of(speaker):
+    place = Passage(1, source("Oru Gazette"), "0" * 64, Locator(1, Span(0, 2)), "So")
+    return Statement(place, speaker, "So", (), "say", False)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "own"),
+    [
+        (person("Berg"), True),
+        (body("Amber Watch"), True),
+        (person("Lund"), False),
+        (body("Copper Network"), False),
+    ],
+)
+def test_whose_statement_it_is(theirs, own):
+    assert is_speaker(person("Olga Berg", "Amber Watch"), statement_of(theirs)) is own
+
+
+@pytest.mark.parametrize(
+    ("speaker", "others", "organisation"),
+    [
+        (person("Olga Berg"), [person("Berg", "Amber Watch")], "Amber Watch"),
+        (
+            person("Olga Berg"),
+            [person("Lund", "Copper Network"), person("Berg", "Amber Watch")],
+            "Amber Watch",
+        ),
+        (
+            person("Olga Berg"),
+            [person("Berg"), person("Berg", "group"), person("Berg", "Amber Watch")],
+            "Amber Watch",
+        ),
+        (person("Olga Berg", "Copper Network"), [person("Berg", "Amber Watch")], "Copper Network"),
+        (person("Olga Berg"), [person("Lund", "Amber Watch")], None),
+        (person("Olga Berg", named=False), [person("Olga Berg", "Amber Watch")], None),
+        (body("Amber Watch"), [body("Amber Watch")], None),
+        (person("Olga Berg", kind=SpeakerType.NGO), [person("Berg", "Amber Watch")], None),
+    ],
+)
+def test_an_organisation_that_another_mention_gives(speaker, others, organisation):
+    assert with_organisation(speaker, others) == replace(speaker, organisation=organisation)
 
 
 LINK = "; how the two are linked is not known."
