@@ -227,6 +227,11 @@ def test_changing_the_month_moves_the_outcome(month):
 @pytest.mark.parametrize(
     ("claim", "passage", "expected"),
     [
+        ("The old red ferry of Oru ran on 3 May 2021.", "The ferry of Oru left on 4 May 2021.",
+         (DIFFERS, 0.0, 'The claim says "3 May 2021" where the passage says "4 May 2021".',
+          ["3 May 2021"], ["4 May 2021"])),
+        ("The old red ferry of new Oru ran on 3 May 2021.", "The ferry of Oru left on 4 May 2021.",
+         (SILENT, None, 'The passage does not give "3 May 2021".', ["3 May 2021"], [])),
         ("The council met on 3 May 2021.",
          "The council met on 4 May 2021. The council met for long on 4 May 2021.",
          (DIFFERS, 0.0, 'The claim says "3 May 2021" where the passage says "4 May 2021".',
