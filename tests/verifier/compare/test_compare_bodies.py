@@ -15,6 +15,8 @@ from verifier.compare.bodies import body_words, same_body, same_country
         ("Kenyan government", "kenya government"), ("World Grain Council (WGC)", "world grain council"),
         ("Bank's of Oru Ltd", "bank oru"), ("a b Watch", "watch"), ("Amber Watch.", "amber watch"),
         (None, ""),
+        ("UN Water", "un water"), ("https:///page", "https page"), ("AmberWatch.ORG", "amberwatch"),
+        ("zoo.amberwatch.org", "amberwatch"), ("www.gov.uk", "www gov britain"),
         ("not a.site x", "not site"), ("", ""),
     ],
 )  # fmt: skip
@@ -32,6 +34,7 @@ def test_telling_words(name: str | None, words: str) -> None:
         ("Ministry of Health", "Ministry of Health of New Norland"), ("World Grain Council", "WGC"),
         ("World Council of Grain", "WCG"), ("World Council of Grain", "WCOG"),
         ("the World Council", "WC"), ("Grain Council (GNC)", "GNC"), ("W.G.C.", "World Grain Council"),
+        ("World International Grain Council", "WGC"), ("Institute on Food and Farming", "IOFF"),
         ("Kenya", "Kenyan authorities"), ("Republic of Kenya", "Kenya"),
         ("Karvenia", "the Karvenian government"),
         ("Kenya", "Kenyan"),
