@@ -211,7 +211,7 @@ def _named_within(name: str, body: str) -> bool:
 
 def _overlap(one: str, other: str) -> bool:
     mine, yours = set(body_words(one)), set(body_words(other))
-    return bool(mine and yours) and (same_body(one, other) or mine <= yours or yours <= mine)
+    return bool(mine and yours) and (mine <= yours or yours <= mine)
 
 
 def _description(speaker: Speaker) -> tuple[str, ...]:

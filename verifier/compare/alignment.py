@@ -43,21 +43,14 @@ class Alignment:
         """One past the last word of the stretch on the right."""
         return self.steps[-1].d
 
-    @property
-    def longest(self) -> int:
-        """Words in the longest unbroken shared run."""
-        return max((s.b - s.a for s in self.steps if s.same), default=0)
 
-
-def find_runs(needle: Sequence[str], hay: Sequence[str], start: int = 0) -> list[int]:
-    """Positions from `start` on where all of `needle` stands in `hay` in a row."""
+def find_runs(needle: Sequence[str], hay: Sequence[str]) -> list[int]:
+    """Positions where all of `needle` stands in `hay` in a row."""
     if not needle:
         return []
     first, size = needle[0], len(needle)
     wanted = list(needle)
-    return [
-        i for i in range(start, len(hay) - size + 1) if hay[i] == first and list(hay[i : i + size]) == wanted
-    ]
+    return [i for i in range(len(hay) - size + 1) if hay[i] == first and list(hay[i : i + size]) == wanted]
 
 
 def best_alignment(left: Sequence[str], right: Sequence[str]) -> Alignment | None:

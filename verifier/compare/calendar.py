@@ -34,6 +34,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 _TO = r"\s*(?:-|–|—|to|and|until|through|till)\s*"
+_JOINT = re.compile(_TO)
 _DAY_MONTH = _pattern(
     rf"{_D.format(d='d1')}(?:{_TO}{_D.format(d='d2')})?\s+(?:of\s+)?{_M.format(m='m')}(?:,?\s+{_Y.format(y='y')})?"
 )
@@ -106,7 +107,7 @@ def find_moments(text: str, dateline: date | None) -> tuple[Moment, ...]:
     for pattern in (_ISO, _MONTH_DAY, _DAY_MONTH, _MONTH_YEAR, _DECADE, _YEARS, _RELATIVE, _WEEKDAY):
         for match in pattern.finditer(text):
             span = Span(*match.span())
-            if not free(span):
+            if not free(span) or (pattern is _WEEKDAY and _names_a_day(text, span, taken)):
                 continue
             taken.append(span)
             if moment := _moment(match, span, text, dateline):
@@ -119,7 +120,27 @@ def find_moments(text: str, dateline: date | None) -> tuple[Moment, ...]:
             taken.append(span)
             if moment := _moment(match, span, text, dateline):
                 found.append(moment)
-    return tuple(sorted(found, key=lambda m: m.span))
+    return tuple(_with_shared_year(sorted(found, key=lambda m: m.span), text))
+
+
+def _names_a_day(text: str, weekday: Span, taken: list[Span]) -> bool:
+    """True for the "Wednesday" of "Wednesday, 3 May 2021", which is no day of its own."""
+    return any(t.start > weekday.end and not text[weekday.end : t.start].strip(" ,") for t in taken)
+
+
+def _with_shared_year(moments: list[Moment], text: str) -> list[Moment]:
+    """The moments, with the year that stands once for two of them: "in May and June 2021"."""
+    found = moments[-1:]
+    for moment in reversed(moments[:-1]):
+        after = found[0]
+        joint = _JOINT.fullmatch(text[moment.span.end : after.span.start])
+        if joint and moment.month and not moment.year and after.year and after.month:
+            year = after.year - (moment.month > after.month)
+            placed = _placed(moment.span, moment.text, year, moment.month, moment.day, moment.end_day, None)
+            found.insert(0, placed or moment)
+        else:
+            found.insert(0, moment)
+    return found
 
 
 def _moment(match: re.Match[str], span: Span, text: str, dateline: date | None) -> Moment | None:
@@ -158,10 +179,7 @@ def _placed(
 ) -> Moment | None:
     known = year
     if known is None and dateline and month:
-        # A newspaper's bare "July" is the nearest one not far ahead of its dateline.
-        known = (
-            dateline.year if (month, day or 1) <= (dateline.month + 1, dateline.day) else dateline.year - 1
-        )
+        known = _nearest_year(month, day or 1, dateline)
     precision = "days" if end_day else "day" if day else "month" if month else "year"
     if known is None:
         return Moment(span, written, None, None, precision, None, month, day, end_day)
@@ -173,6 +191,13 @@ def _placed(
     if high < low:
         return None
     return Moment(span, written, low, high, precision, year, month, day, end_day)
+
+
+def _nearest_year(month: int, day: int, dateline: date) -> int:
+    """The year of a newspaper's bare "July": of the nearest one, at most a month ahead of its dateline."""
+    if dateline.month == 12 and (month, day) <= (1, dateline.day):
+        return dateline.year + 1
+    return dateline.year if (month, day) <= (dateline.month + 1, dateline.day) else dateline.year - 1
 
 
 def _weekday(given: dict[str, str], span: Span, written: str, dateline: date | None) -> Moment | None:

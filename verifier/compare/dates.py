@@ -16,7 +16,7 @@ from verifier.types import Outcome, Signal
 
 # "Before 2006" is not another date than 2005.
 _LIMITING = re.compile(r"\b(?:before|after|by|since|until|till|from|as of)\s+(?:the\s+)?$", re.IGNORECASE)
-_LIMITS = ("until", "till", "by", "since")
+_LIMITS = ("until", "till", "by", "since", "from")
 # Share of the claim's meaning that a passage must hold before two limits are of the same thing.
 _SAME_PASSAGE = 0.6
 _DATELINE_WORDS = 3
@@ -129,8 +129,7 @@ def _clash(
     passage: str,
     limits: Thresholds,
 ) -> Moment | None:
-    if _LIMITING.search(claim[: moment.span.start]):
-        return None
+    limited = _LIMITING.search(claim[: moment.span.start]) is not None
     about = view(claim)
     candidates = []
     for other in theirs:
@@ -138,16 +137,17 @@ def _clash(
             continue
         if any(_gives(other, m) or _gives(m, other) for m in ours):
             continue
-        sentence = view_at(passage, other.span.start)
-        near = shared_matter(about, sentence) >= limits.dates_same_matter and same_scope(about, sentence)
-        if (
-            near
-            or same_slot(claim, moment.span, passage, other.span)
-            or _until(claim, moment, passage, other)
-        ):
+        if limited or _LIMITING.search(passage[: other.span.start]):
+            same = _until(claim, moment, passage, other)
+        else:
+            sentence = view_at(passage, other.span.start)
+            near = shared_matter(about, sentence) >= limits.dates_same_matter and same_scope(about, sentence)
+            same = near or same_slot(claim, moment.span, passage, other.span)
+        if same:
             candidates.append(other)
     # Two other dates in sentences about the matter: which one the claim means is anybody's guess.
-    return candidates[0] if len(candidates) == 1 else None
+    days = {(c.first, c.last, c.month, c.day, c.end_day) for c in candidates}
+    return candidates[0] if len(days) == 1 else None
 
 
 def _until(claim: str, moment: Moment, passage: str, other: Moment) -> bool:

@@ -100,7 +100,7 @@ def _hold(
         if (near and apart and same_scope(about, sentence, view(passage))) or (apart and other in placed):
             clashing.append(other)
     # Two other figures for the same thing: which one the claim means is anybody's guess.
-    if len(clashing) == 1:
+    if len({(c.low, c.high) for c in clashing}) == 1:
         return _Held(ours, "differs", (clashing[0],))
     return _Held(ours, "missing")
 

@@ -30,7 +30,10 @@ _REACH = 4
 # Share of the claim's meaning that a passage must hold before what it denies is the same thing.
 _SAME_PASSAGE = 0.6
 _AGAINST = frozenset(
-    listed("against oppose opposed opposes false untrue wrong stopped banned barred prevented")
+    listed("""
+    against oppose opposed opposes false untrue wrong stopped banned barred prevented unsafe unfair unable
+    unhurt unpaid unsold
+""")
 )
 
 

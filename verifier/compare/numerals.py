@@ -19,6 +19,7 @@ _TENS = {
     w: 10.0 * n
     for n, w in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
 }
+_VALUES = _SMALL | _TENS
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9,
     "b": 1e9, "trillion": 1e12, "tn": 1e12, "dozen": 12.0,
@@ -126,11 +127,11 @@ def words_to_number(parts: Sequence[str]) -> float | None:
             continue
         if part == "half":
             current = 0.5
-        elif part in _SMALL or part in _TENS:
+        elif part in _VALUES:
             # "five six" or "twenty thirty" are two numbers, not one.
             if seen == "small" or (seen == "tens" and (part in _TENS or _SMALL[part] > 9)):
                 return None
-            current += _SMALL.get(part, _TENS.get(part, 0.0))
+            current += _VALUES[part]
             seen = "tens" if part in _TENS else "small"
             continue
         elif part in ("hundred", "dozen"):
@@ -138,5 +139,5 @@ def words_to_number(parts: Sequence[str]) -> float | None:
         else:
             total += (current or 1.0) * SCALES[part]
             current = 0.0
-        seen = "scale"
+        seen = ""
     return total + current

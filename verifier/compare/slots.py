@@ -44,10 +44,13 @@ def slot_of(text: str, span: Span) -> Slot:
 
 
 def _of_others(claim: str, ours: Span, passage: str, theirs: Span) -> bool:
-    """True where the claim names somebody whom the passage does not, and the sentence names somebody else."""
+    """True where the claim names somebody whom the passage does not, and that names somebody else.
+
+    Whom the sentence names, or the passage where the sentence names nobody.
+    """
     whole, sentence = view(passage), view_at(passage, theirs.start)
     mine = view(claim).names - view(ours.of(claim)).stems
-    yours = sentence.names - view(theirs.of(passage)).stems
+    yours = (sentence.names or whole.names) - view(theirs.of(passage)).stems
     about = view(claim)
     return bool(mine - whole.names - whole.stems) and bool(yours - about.names - about.stems)
 

@@ -36,7 +36,9 @@ def same_speaker(a: Speaker, b: Speaker) -> bool:
     if not a.name or not b.name:
         return False
     mine, yours = _person_words(person_part(a.name)), _person_words(person_part(b.name))
-    if same_body(a.name, b.name):
+    # As names of bodies, "O. Berg" and "A. Berg" are one.
+    initials = [words[0] for words in (mine, yours) if words and len(words[0]) == 1]
+    if same_body(a.name, b.name) and len(set(initials)) < 2:
         return len(mine) > 1 or not _bodies_clash(a, b)
     if not (mine and yours and _names_a_person(a) and _names_a_person(b)):
         return False

@@ -5,7 +5,7 @@ import pytest
 from claims.document import Span
 from claims.types import Speaker, SpeakerType
 from sources.source import Locator, Passage, Source, Statement
-from verifier.compare.drift import drifts_of
+from verifier.compare.drift import drifts_of, outside
 from verifier.types import DriftKind as D
 
 HOLM = Speaker("Ida Holm", SpeakerType.GOVERNMENT, role="minister", named=True)
@@ -119,3 +119,90 @@ def test_a_source_without_a_date_does_not_hide_anothers():
     assert D.OTHER_TIME in drifts(CLAIM, dated, plain, sentence=sentence)
     same = said(CLAIM, passage=f"On 2 June 2023 minister Ida Holm said {CLAIM}.", number=3)
     assert D.OTHER_TIME not in drifts(CLAIM, dated, same, sentence=sentence)
+
+
+ADA = Speaker("Ada Lind", SpeakerType.INDIVIDUAL, named=True)
+MANY = {"mention": "dock workers", "own": ()}
+OTHER_DAY = 'the article has it said "4 June 2024", the source "9 August 2021"'
+PLAIN = {"sentence": f"{CLAIM}.", "verb": "", "own": ()}
+ON_4_JUNE = f"On 4 June 2024 Ida Holm said that {CLAIM}."
+TOLD = CLAIM.capitalize()
+
+
+@pytest.mark.parametrize(
+    ("statement", "given", "kind", "detail"),
+    [
+        (said(CLAIM.replace("has", "may have")), {}, D.HEDGE_LOST, 'the source says it only with "may"'),
+        (said(CLAIM, cue="suggest"), {"verb": "admit"}, D.STRONGER_VERB,
+         'the article has "admit" where the source has "suggest"'),
+        (said(CLAIM, cue="hint"), {"verb": "vow"}, D.STRONGER_VERB,
+         'the article has "vow" where the source has "hint"'),
+        (said(CLAIM, cue="wonder"), {"verb": "accuse"}, D.STRONGER_VERB,
+         'the article has "accuse" where the source has "wonder"'),
+        (said(CLAIM), {"verb": "promise"}, D.STRONGER_VERB,
+         'the article has "promise" where the source has only "say"'),
+        (said(CLAIM, SOMEBODY), {"mention": "two dock workers in Oru", "own": ()}, D.ONE_FOR_MANY,
+         "the only one to say so in the sources held is a dock worker"),
+        (said(CLAIM, ADA), {"mention": "workers", "own": ()}, D.ONE_FOR_MANY,
+         "the only one to say so in the sources held is Ada Lind"),
+        (said(CLAIM, cue="allege"), PLAIN, D.TOLD_AS_FACT,
+         'in the source it is what Ida Holm says ("allege")'),
+        (said(CLAIM, Speaker("a lawsuit", SpeakerType.UNKNOWN)), PLAIN, D.TOLD_AS_FACT,
+         'in the source it is what a lawsuit says ("say")'),
+        (said(CLAIM, Speaker(None, SpeakerType.UNKNOWN), cue="allege"), PLAIN, D.TOLD_AS_FACT,
+         'in the source it is what somebody says ("allege")'),
+        (said(TOLD, passage=f"The meeting of 9 August 2021 was long. {TOLD}, Ida Holm said."),
+         {"sentence": ON_4_JUNE}, D.OTHER_TIME, OTHER_DAY),
+        (said(TOLD, passage=f"Holm came on 9 August 2021. {TOLD}, Ida Holm said."),
+         {"sentence": ON_4_JUNE}, D.OTHER_TIME, OTHER_DAY),
+        (said(TOLD, passage=f"{TOLD}, Ida Holm said yesterday."),
+         {"sentence": f"On Monday Ida Holm said that {CLAIM}.", "written": date(2024, 6, 4)}, D.OTHER_TIME,
+         'the article has it said "Monday", the source "yesterday"'),
+    ],
+)  # fmt: skip
+def test_a_drift_names_both_sides(statement, given, kind, detail):
+    assert drifts(CLAIM, statement, **given)[kind] == detail
+
+
+@pytest.mark.parametrize(
+    ("statement", "given"),
+    [
+        (said(CLAIM, cue="say"), {"verb": "confirm"}), (said(CLAIM, cue="hint"), {"verb": "say"}),
+        (said(CLAIM, Speaker("the dock workers", SpeakerType.INDIVIDUAL)), MANY),
+        (said(CLAIM, Speaker("dock worker Ada", SpeakerType.INDIVIDUAL)), MANY),
+        (said(CLAIM, SOMEBODY), {"mention": "a union of workers", "own": ()}),
+        # A day that is no day of speech, a month, the same day, and the day of publication.
+        (said(TOLD, passage=f"The mill burned on 9 August 2021. {TOLD}, Ida Holm said."),
+         {"sentence": ON_4_JUNE}),
+        (said(CLAIM, passage=f"Ida Holm said in 2021 that {CLAIM}."), {"sentence": ON_4_JUNE}),
+        (said(TOLD, passage=f"{TOLD}, Ida Holm said yesterday."),
+         {"sentence": f"On Friday Ida Holm said that {CLAIM}.", "written": date(2024, 5, 5)}),
+        (said(CLAIM, passage=f"Ida Holm said on 9 August 2021 that {CLAIM}."),
+         {"sentence": f"On 4 May 2024 Ida Holm said that {CLAIM}."}),
+    ],
+)  # fmt: skip
+def test_what_has_not_drifted(statement, given):
+    assert drifts(CLAIM, statement, **given) == {}
+
+
+def test_the_passage_of_a_drift_is_the_statements():
+    statement = said(CLAIM, cue="suggest", number=7)
+    (found,) = drifts_of(
+        CLAIM, sentence=f"{CLAIM}, Ida Holm admitted.", verb="admit", name="Ida Holm", mention="",
+        own=[statement], everybody=[statement], written=None,
+    )  # fmt: skip
+    assert found.passage == statement.passage
+
+
+def test_two_who_say_so_are_many():
+    one, other = said(CLAIM, SOMEBODY), said(f"yes, {CLAIM}", ADA, number=2)
+    assert not drifts(CLAIM, one, other, mention="dock workers", own=())
+    assert D.ONE_FOR_MANY in drifts(
+        CLAIM, one, said("it rained", ADA, number=2), mention="dock workers", own=()
+    )
+
+
+def test_what_is_said_outside_of_a_sentence():
+    assert outside("On Monday he said it rained.", "it rained") == "On Monday he said  ."
+    assert outside("On Monday he said it rained.", "") == "On Monday he said it rained."
+    assert outside("On Monday he said it rained.", "it snowed") == "On Monday he said it rained."

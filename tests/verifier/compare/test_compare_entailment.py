@@ -2,9 +2,22 @@ import shutil
 
 import pytest
 
+from claims.document import Span
 from claims.errors import BadConfiguration
+from claims.types import Speaker, SpeakerType
 from verifier.compare import entailment
-from verifier.compare.entailment import DIGEST, FOLDER, SUPPORT, Entailed, entail, entailment_signals
+from verifier.compare.entailment import (
+    DIGEST,
+    FOLDER,
+    NETWORK,
+    SUPPORT,
+    TOKENIZER,
+    Entailed,
+    encode,
+    entail,
+    entailment_signals,
+    open_tokenizer,
+)
 from verifier.compare.standalone import stand_alone
 from verifier.compare.wording import compare_wording
 from verifier.evidence import read_against, signals_of
@@ -36,8 +49,6 @@ def test_a_share_is_never_a_named_mismatch():
 
 
 def test_doubts_find_their_way_back_into_the_claim():
-    from claims.types import Speaker, SpeakerType
-
     claim = "we will rebuild the mill"
     alone = stand_alone(claim, Speaker("Gita Rao", SpeakerType.GOVERNMENT, named=True))
     found = entail(alone.text, "Gita Rao spoke of the weather.")
@@ -95,3 +106,84 @@ def test_a_reserve_or_a_condition_is_not_the_same_wording():
     assert compare_wording(
         "The pool will open in May.", "The pool will open in May unless it rains."
     ).outcome is not (Outcome.AGREES)
+
+
+SAYS = "Read together, the passage says so with {} of 1."
+AGAINST = "Read together, the passage says otherwise with {} of 1."
+LACKS, BEARS_OUT = "does not bear out every word.", "bears out every word."
+
+
+@pytest.mark.parametrize(
+    ("entailed", "says", "against", "doubt"),
+    [
+        (
+            Entailed(0.9, 0.05, 0.05, ((Span(0, 3), 0.2), (Span(4, 7), 0.6))),
+            (Outcome.AGREES, 0.9, SAYS.format("0.90")), (Outcome.SILENT, 0.05, AGAINST.format("0.05")),
+            (Outcome.PARTLY, 0.4, LACKS, (Span(4, 7),)),
+        ),
+        (
+            Entailed(0.5, 0.5, 0.0, ((Span(0, 3), 0.5),)),
+            (Outcome.AGREES, 0.5, SAYS.format("0.50")), (Outcome.PARTLY, 0.5, AGAINST.format("0.50")),
+            (Outcome.PARTLY, 0.5, LACKS, (Span(0, 3),)),
+        ),
+        (
+            Entailed(0.49, 0.49, 0.02, ()),
+            (Outcome.PARTLY, 0.49, SAYS.format("0.49")), (Outcome.SILENT, 0.49, AGAINST.format("0.49")),
+            (Outcome.AGREES, 1.0, BEARS_OUT, ()),
+        ),
+        (
+            Entailed(0.1, 0.2, 0.7, ((Span(0, 3), 0.12344),)),
+            (Outcome.PARTLY, 0.1, SAYS.format("0.10")), (Outcome.SILENT, 0.2, AGAINST.format("0.20")),
+            (Outcome.AGREES, 0.8766, BEARS_OUT, ()),
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_reading_says(entailed, says, against, doubt):
+    found = entailment_signals(entailed)
+    assert [s.name for s in found] == ["entailment", "contradiction", "doubt"]
+    assert [(s.outcome, s.score, s.detail) for s in found[:2]] == [says, against]
+    assert (found[2].outcome, found[2].score, found[2].claim_spans) == (*doubt[:2], doubt[3])
+    assert found[2].detail == f"Read together, the passage {doubt[2]}"
+
+
+def test_two_words_of_one_name_are_doubted_once():
+    alone = stand_alone("we left", Speaker("Gita Rao", SpeakerType.GOVERNMENT, named=True))
+    entailed = Entailed(0.1, 0.1, 0.8, ((Span(0, 4), 0.9), (Span(5, 8), 0.9), (Span(9, 13), 0.7)))
+    assert entailment_signals(entailed, alone)[2].claim_spans == (Span(0, 2), Span(3, 7))
+
+
+def test_claim_and_window_are_read_in_one_row():
+    tokenizer = open_tokenizer(FOLDER / TOKENIZER)
+    start, end = tokenizer.encode("").ids
+    read = encode(tokenizer, "The mill burned.", "The mill is old.")
+    assert [read.ids[n] for n in (0, 5, 11)] == [start, end, end]
+    assert read.segments == [0] * 6 + [1] * 6
+    assert [span.of("The mill burned.") for _, span in read.claim] == ["The", "mill", "burned", "."]
+    assert [n for n, _ in read.claim] == [1, 2, 3, 4]
+    assert read.ids[1:3] == read.ids[6:8]
+
+
+def test_what_is_too_long_is_not_read():
+    tokenizer = open_tokenizer(FOLDER / TOKENIZER)
+    read = encode(tokenizer, "mill " * 100, "mill " * 300)
+    assert (len(read.ids), len(read.claim), read.segments.count(0)) == (208, 80, 82)
+    assert len(encode(tokenizer, "mill", "mill " * 300).ids) == 208
+
+
+def test_what_is_borne_out_is_supported_word_by_word():
+    found = entail("The mill at Oru burned down.", "The mill at Oru burned down in May.")
+    assert found.supported > 0.9
+    assert all(doubt < 0.1 for _, doubt in found.doubts)
+    other = entail("The mill at Oru burned down.", "The mill at Bena burned down in May.")
+    assert max(other.doubts, key=lambda doubt: doubt[1])[0].of("The mill at Oru burned down.") == "Oru"
+    assert all(round(n, 4) == n for n in (other.supported, other.contradicted, other.not_found))
+
+
+def test_a_file_that_is_no_network_is_said(tmp_path):
+    folder = tmp_path / "entailment"
+    shutil.copytree(FOLDER, folder)
+    (folder / NETWORK).write_bytes(b"no network")
+    with pytest.raises(BadConfiguration, match="can't be loaded") as told:
+        entailment.load(folder)
+    assert str(folder / NETWORK) in str(told.value)
+    assert "Install the program again" in str(told.value)

@@ -4,6 +4,7 @@ import pytest
 
 from verifier.compare.instead import put_right
 from verifier.evidence import signals_of
+from verifier.types import Outcome
 
 CLAIM = "Founded in 1934, the Lindenau theatre is to close this winter for want of money."
 PASSAGE = "Founded in 1943 by two brothers, the Lindenau theatre will close this winter for want of money."
@@ -39,3 +40,19 @@ def test_words_are_put_right_as_dates_are():
     passage = "Bread prices rose by 9 per cent in Gdow last winter."
     found = put_right(claim, passage, signals_of(claim, passage), reader("rose"))
     assert found.claim_spans[0].of(claim) == "fell"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (0.05, 0.9, True), (0.3, 0.9, True), (0.31, 0.99, False), (0.05, 0.2, True), (0.05, 0.18, False),
+        (0.0, 0.009, True), (0.0, 0.008, False), (0.002, 0.009, True), (0.2, 0.53, True), (0.2, 0.52, False),
+        (0.29, 1.0, True),
+    ],
+)  # fmt: skip
+def test_how_much_better_it_must_be_borne_out(before, after, told):
+    shares = {CLAIM: before, CLAIM.replace("1934", "1943"): after}
+    found = put_right(CLAIM, PASSAGE, signals_of(CLAIM, PASSAGE), shares.__getitem__)
+    assert (found is not None) is told
+    if found:
+        assert (found.name, found.outcome, found.score) == ("instead", Outcome.DIFFERS, 0.0)

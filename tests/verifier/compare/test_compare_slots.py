@@ -53,3 +53,51 @@ def test_a_name_in_the_place_of_another(claim, passage, outcome):
         (ours,), (theirs,) = found.claim_spans, found.passage_spans
         assert ours.of(claim) in found.detail
         assert theirs.of(passage) in found.detail
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "slot"),
+    [
+        ("It was founded in 1987 by two friends of Oru.", "1987", ("found", "in", "2", "friend")),
+        ("The old mill burned.", "mill", ("old", "+", "burn", "")),
+        ("1987 was dry.", "1987", ("", "", "dry", "")),
+        ("It was dry in 1987.", "1987", ("dry", "in", "", "")),
+        ("It rained. The mill burned in May 1987. It was dry.", "1987", ("burn", "may", "", "")),
+        ("Of the 1987 dry days few.", "1987", ("", "the", "dry", "day")),
+    ],
+)  # fmt: skip
+def test_what_a_place_lies_between(text, words, slot):
+    found = slot_of(text, place(text, words))
+    assert (found.before, found.link, found.after, found.following) == slot
+
+
+FLEET = "The fleet of Oru lost 3 boats in the storm."
+MILL = "The old mill of Oru was founded in 1978 by two friends."
+
+
+@pytest.mark.parametrize(
+    ("claim", "ours", "passage", "theirs", "alike", "same"),
+    [
+        # The words right before it are the same, and the passage is about the matter.
+        (MILL, "1978", "The old mill of Oru has two friends. It was founded in 1987.", "1987", False, True),
+        (MILL, "1978", "The old mill of Oru has two friends. It was built in 1987.", "1987", False, False),
+        (MILL, "1978", "The old mill of Oru has two friends. It was founded before 1987.", "1987",
+         False, False),
+        # The words after it, in a sentence about the matter.
+        (MILL, "1978", "The old mill of Oru was founded, in 1987, by two friends.", "1987", False, True),
+        (MILL, "1978", "In 1987 two friends founded the old mill of Oru.", "1987", False, True),
+        (MILL, "1978", "In 1987 two brothers and friends founded the old mill of Oru.", "1987", False, True),
+        (MILL, "1978", "By 1987 two brothers and friends founded the old mill of Oru.", "1987", False, False),
+        # Of the same thing, one telling word beside it is enough.
+        (FLEET, "3", "In the storm the fleet of Oru lost some 5 boats.", "5", True, True),
+        (FLEET, "3", "In the storm 5 boats of the fleet of Oru were lost.", "5", True, True),
+        (FLEET, "3", "In the storm 5 boats of the fleet of Oru were lost.", "5", False, False),
+        # Another matter, and others than the claim's.
+        (MILL, "1978", "The choir was founded in 1987.", "1987", False, False),
+        (MILL, "1978", "The old mill of Bena was founded in 1987 by two friends.", "1987", False, False),
+        (MILL, "1978", "Of Oru it is said: the old mill at Bena was founded in 1987 by two friends.", "1987",
+         False, True),
+    ],
+)  # fmt: skip
+def test_the_same_place_in_texts_about_the_same_matter(claim, ours, passage, theirs, alike, same):
+    assert same_slot(claim, place(claim, ours), passage, place(passage, theirs), alike=alike) is same

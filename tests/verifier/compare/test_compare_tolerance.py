@@ -49,6 +49,7 @@ def one(text: str) -> Quantity:
         ("between 50 and 60 boats", "49 boats", "differs"),
         # So do the source's: "more than 50" there bears out 51, but not 70.
         ("51 boats", "more than 50 boats", "agrees"), ("55 boats", "more than 50 boats", "agrees"),
+        ("1,100 boats", "more than 1,000 boats", "agrees"), ("900 boats", "under 1,000 boats", "agrees"),
         ("56 boats", "more than 50 boats", "differs"), ("49 boats", "more than 50 boats", "differs"),
         ("50 boats", "more than 50 boats", "loose"), ("50 boats", "at least 50 boats", "agrees"),
         ("50 boats", "fewer than 50 boats", "loose"), ("48 boats", "fewer than 50 boats", "agrees"),

@@ -35,6 +35,14 @@ def test_the_sentences_that_together_hold_most_of_a_claim(claim: str, chosen: tu
     assert closest_sentences(claim, views(TEXT), TEXT) == chosen
 
 
+def test_a_rare_word_tells_more_than_one_that_stands_everywhere() -> None:
+    text = (
+        "The bridge was shut. Men saw the bridge. The bridge fell. A lorry came. The bridge is long. Boats "
+        "pass the bridge."
+    )
+    assert closest_sentences("The lorry left the bridge.", views(text), text) == (3, 1)
+
+
 def test_nothing_is_chosen_of_no_sentences() -> None:
     assert closest_sentences("The bridge was closed.", (), "") == ()
 
@@ -47,7 +55,7 @@ def test_what_is_near_in_meaning_comes_first_among_those_that_share_a_word() -> 
 
     def nearness(claim: str, texts: Sequence[str]) -> list[float]:
         asked.append((claim, list(texts)))
-        return [0.9 if "Lorries" in t else 0.1 for t in texts]
+        return [0.4 if "Lorries" in t else 0.0 for t in texts]
 
     claim = "No heavy traffic is let on the bridge."
     assert closest_sentences(claim, views(text), text)[0] == 0
@@ -55,6 +63,12 @@ def test_what_is_near_in_meaning_comes_first_among_those_that_share_a_word() -> 
     assert [(c, sorted(texts)) for c, texts in asked] == [
         (claim, sorted(s.span.of(text) for s in views(text)))
     ]
+
+
+def test_shared_words_weigh_more_than_nearness() -> None:
+    claim = "The old bridge was painted red."
+    text = claim + " A bridge is red."
+    assert closest_sentences(claim, views(text), text, encoder=lambda _, texts: [0.0, 0.5])[0] == 0
 
 
 def test_only_a_dozen_sentences_are_asked_for_their_meaning() -> None:

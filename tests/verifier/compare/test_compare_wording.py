@@ -42,4 +42,4 @@ from verifier.compare.wording import compare_wording
     ],
 )  # fmt: skip
 def test_what_the_reader_is_told(claim: str, passage: str, expected: Told) -> None:
-    assert told(compare_wording(claim, passage), claim, passage) == expected
+    assert told("wording", compare_wording(claim, passage), claim, passage) == expected

@@ -8,8 +8,9 @@ AGREES, PARTLY, DIFFERS, SILENT = Outcome
 Told = tuple[Outcome, float | None, str, list[str], list[str]]
 
 
-def told(signal: Signal, claim: str, passage: str) -> Told:
-    """Outcome, score, detail, and the words marked in the claim and in the passage."""
+def told(name: str, signal: Signal, claim: str, passage: str) -> Told:
+    """Outcome, score, detail, and the words marked on both sides, of a signal of this name."""
+    assert signal.name == name
     ours = [span.of(claim) for span in signal.claim_spans]
     theirs = [span.of(passage) for span in signal.passage_spans]
     return signal.outcome, signal.score, signal.detail, ours, theirs
