@@ -51,6 +51,17 @@ def test_a_changed_snapshot_is_told_with_what_leans_on_it(store: Store) -> None:
     assert (found.strays, found.chain.broken) == ((), None)
 
 
+def test_what_leans_on_a_snapshot_is_told_in_order(store: Store) -> None:
+    added = [
+        store.add(make_addition(FIRST, location=f"{folder}/x.txt", publisher=folder)) for folder in "abcde"
+    ]
+    path_of(store.snapshots_folder, added[0].snapshot.sha256).write_bytes(b"other")
+    store.add(make_addition("Rain on Monday.", location="https://b.example/"))
+    (damage,) = verify(store).damaged
+    ids = [each.source.id for each in added]
+    assert [each.source.id for each in damage.leaning] == sorted(ids) != ids
+
+
 def test_a_missing_snapshot_of_an_older_state(store: Store) -> None:
     older = store.add(make_addition(FIRST, speaker="Ada Lorn"))
     store.add(make_addition("Sixteen boats."))
