@@ -189,6 +189,7 @@ def test_a_broken_log_is_told_and_not_believed(store: Store) -> None:
     store.add(make_addition(FIRST))
     with store.engine.begin() as connection:
         connection.execute(text("UPDATE store_setting SET value = 9 WHERE name = 'entries'"))
+        connection.execute(text("UPDATE source SET title = 'Other'"))
     found = verify(store)
     assert not found.whole
     assert found.chain.broken is not None
