@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -67,6 +68,17 @@ def test_adding_is_told(store: Store) -> None:
         },
     )
     assert store.head() == entry.hash
+
+
+def test_times_are_told_in_utc_wherever_the_desk_is(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        store.add(make_addition(FIRST), now=LATER)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert entries(store)[0].time == "2026-05-04T12:30:00.000000+00:00"
 
 
 def test_the_newest_entries_come_first(store: Store) -> None:

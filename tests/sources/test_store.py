@@ -210,6 +210,31 @@ def test_digest_follows_the_evidence_and_nothing_else(store: Store, tmp_path: Pa
         assert other.digest() != store.digest()
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "Nets"},
+        {"publisher": None},
+        {"published": date(2026, 5, 2)},
+        {"published": None},
+        {"author": None},
+        {"kind": SourceKind.NEWS},
+    ],
+    ids=str,
+)
+def test_digest_follows_each_detail_that_verdicts_lean_on(tmp_path: Path, change: dict[str, object]) -> None:
+    one = make_addition(FIRST)
+    digests = set()
+    for name, addition in {
+        "one": one,
+        "other": dataclasses.replace(one, details=dataclasses.replace(one.details, **change)),  # type: ignore[arg-type]
+    }.items():
+        with Store.open(f"sqlite:///{tmp_path / name}.db", snapshots=tmp_path / name) as store:
+            store.add(addition)
+            digests.add(store.digest())
+    assert len(digests) == 2
+
+
 def test_a_failed_addition_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     from sources import lexical
 
