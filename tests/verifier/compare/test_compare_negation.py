@@ -178,6 +178,8 @@ def test_adding_not_moves_the_outcome():
         ("Police denied that officers beat the baker.", "Police admitted that officers beat the baker.",
          (DIFFERS, 0.0, 'The claim says "denied that officers" where the passage says "officers".',
           ["denied that officers"], ["officers"])),
+        ("The firm's pumps failed the town in May.", "The firm's pumps served the town in May.",
+         (AGREES, 1.0, "Both say it alike: neither denies or hedges what the other says.", [], [])),
         ("The board of Oru sold the ferry to a bank in spring.", "The mill was not sold.",
          (SILENT, None, "No sentence of the passage is close enough to compare.", [], [])),
         ("The board sold the ferry to a bank.",

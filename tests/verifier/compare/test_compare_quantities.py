@@ -160,3 +160,8 @@ def test_words_around_a_quantity_tell_what_it_is_about() -> None:
     paid, ovens = find_quantities(text)
     assert paid.near == {"guild", "baker", "meet", "friday", "pay", "euro", "old", "oven"}
     assert ovens.near == {"meet", "friday", "pay", "euro", "old", "oven", "mill"}
+
+
+def test_the_first_word_is_among_those_around() -> None:
+    (men,) = find_quantities("Guards held 85 men.")
+    assert men.near == {"guard", "hold", "man"}

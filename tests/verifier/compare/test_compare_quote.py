@@ -147,6 +147,7 @@ def test_a_good_part_is_partial(quotation):
 def test_absent(quotation):
     match = compare_quotation(quotation, SOURCE)
     assert match.state is QuoteState.ABSENT
+    assert match.score == 0.0
     assert match.span is None
     assert match.changes == ()
 

@@ -177,6 +177,8 @@ def test_of_the_town(quotation: str, expected: Told) -> None:
          "These words stand nowhere in the source.", "")),
         ("sign the deal", (S.ABSENT, 0.0, "", [],
          "These words stand nowhere in the source.", "")),
+        ("she would sign the paper after the vote", (S.ABSENT, 0.0, "", [],
+         "These words stand nowhere in the source.", "")),
         ("the contract after election", (S.ALTERED, 1.0, "the contract after the election", [("", "the")],
          "The article's words are not the source's; the source's \"the\" is left out unmarked.", "")),
         ("Ines Kruse would sign it all", (S.ALTERED, 0.6667, "Ines Kruse, said she would sign the contract",
@@ -199,6 +201,12 @@ def test_of_the_board(quotation: str, expected: Told) -> None:
 @pytest.mark.parametrize(
     ("quotation", "source", "expected"),
     [
+        ("the dam … is safe", "The dam was built long ago. The dam, he said, is safe.",
+         (S.NORMALISED, 1.0, "The dam, he said, is safe", [("…", "he said")],
+         "The same words; differs in words left out or bracketed, as marked.", "")),
+        ("the dam … safe", "The dam is safe today. The dam of which he spoke is safe.",
+         (S.NORMALISED, 1.0, "The dam is safe", [("…", "is")],
+         "The same words; differs in words left out or bracketed, as marked.", "")),
         ("today the mill at Oru burned down",
          "Today the wind blew from a cold and far north over sea and sand, and the mill at Oru burned down.",
          (S.ALTERED, 0.8571, "and the mill at Oru burned down",

@@ -32,7 +32,7 @@ def one(text: str) -> Quantity:
         ("100 tonnes", "101 tonnes", "agrees"),
         ("100 tonnes", "103 tonnes", "differs"),
         ("10 hectares", "25 acres", "agrees"), ("102 euros", "101 euros", "differs"),
-        ("100 acres", "103 acres", "differs"),
+        ("100 acres", "101 acres", "agrees"), ("100 acres", "103 acres", "differs"),
         # The claim's words leave room.
         ("more than 50 boats", "50 boats", "loose"), ("more than 50 boats", "51 boats", "agrees"),
         ("more than 50 boats", "67 boats", "agrees"), ("more than 50 boats", "68 boats", "loose"),

@@ -55,6 +55,10 @@ def test_what_stands_beside_the_second_of_two_sentences() -> None:
     assert told == BEFORE.format('"not"') + "; " + AFTER.format('"though"')
 
 
+def test_nothing_stands_beside_no_words() -> None:
+    assert turned_by("", Span(0, 0)) == ""
+
+
 def test_words_that_turn_are_told_once_as_written() -> None:
     words = tokenize("They can't and can't, unless denied; NEVER, says a false rumour, but never")
     assert turning_words(words) == ["can't", "unless", "denied", "NEVER", "false", "but", "never"]
