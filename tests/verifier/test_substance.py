@@ -96,7 +96,7 @@ def test_a_figure_or_a_denial_that_nothing_bears_out_is_named() -> None:
     assert found.verdict is SubstanceVerdict.PARTLY_SUPPORTED
     assert '"85"' in found.reason
     assert '"held"' not in found.reason
-    assert found.unsupported == (span("held"), span("85"))
+    assert (found.score, found.unsupported) == (0.9, (span("held"), span("85")))
     found = decide(0.9, NO_DENIAL)
     assert '"never"' in found.reason
     assert found.unsupported == (span("never"),)
