@@ -184,7 +184,7 @@ def test_the_reason_tells_how_it_was_found(found: Found, reason: str) -> None:
     assert claim.reason.endswith("(armed group)")
 
 
-def test_an_attribution_of_each_speaker_and_no_speaker_too_few() -> None:
+def test_each_attribution_needs_its_speaker() -> None:
     document = read_text(SAID)
     with pytest.raises(ValueError, match="zip"):
         classify(document, (), (), [PORT], [])

@@ -52,6 +52,17 @@ def test_compose_keeps_what_was_removed_before():
     assert joined.to_origin(Span(0, 2)) == Span(0, 4)
 
 
+def test_compose_takes_nothing_of_what_comes_after_a_stretch():
+    # "abXXXcd" -> "abXcd" -> "abcd"
+    inner = _built(("ab", 0), ("X", (2, 5)), ("cd", 5)).map()
+    outer = _built(("ab", 0), ("", (2, 3)), ("cd", 3)).map()
+    assert compose(outer, inner).segments == (
+        Segment(Span(0, 2), Span(0, 2)),
+        Segment(Span(2, 2), Span(2, 5)),
+        Segment(Span(2, 4), Span(5, 7)),
+    )
+
+
 # A text is made from another by keeping and by changing stretches: how long each was, and what it became,
 # which is never longer, as with all that is mended.
 EDITS = st.lists(st.tuples(st.integers(1, 4), st.none() | st.text("xyz", max_size=3)), max_size=8)

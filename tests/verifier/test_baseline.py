@@ -45,6 +45,7 @@ def test_a_sentence_that_moved_stays_known(tmp_path: Path) -> None:
     assert done.kept == ()
     assert {out.why for out in done.left_out} == {Why.BASELINE}
     assert {out.note for out in done.left_out} == {"known in verifier-baseline.json"}
+    assert {out.finding.rule for out in done.left_out} == {"ATT001"}
     assert done.notes == ()
 
 
@@ -145,7 +146,7 @@ def test_a_damaged_entry_is_named(tmp_path: Path) -> None:
     file = tmp_path / "b.json"
     broken = [ENTRY, {**ENTRY, "rule": "QUO002", "words": None}]
     file.write_text(json.dumps({**GOOD, "articles": {"a": broken}}), encoding="utf-8")
-    with pytest.raises(BadConfiguration, match="QUO002"):
+    with pytest.raises(BadConfiguration, match="ValueError: the entry of 'QUO002'"):
         read_baseline(file)
 
 

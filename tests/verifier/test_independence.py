@@ -5,12 +5,12 @@ from datetime import date
 
 from claims.types import Speaker, SpeakerType
 from sources.publisher_names import Publishers
-from sources.shingles import runs
+from sources.shingles import LEAST, runs
 from sources.source import Source, SourceKind
 from sources.twins import Text
 from tests.verifier.test_verdict import HALD, evidence, hits, passage
 from verifier.evidence import gather
-from verifier.independence import origins, shared_texts, under_its_name
+from verifier.independence import origins, shared_texts, stands_apart, under_its_name
 from verifier.substance import judge_substance
 from verifier.types import SubstanceVerdict
 
@@ -98,6 +98,23 @@ def test_one_body_under_two_names_counts_once():
 def test_a_short_passage_is_nobodys_text():
     first, second = hits(passage(CLAIM, GAZETTE), passage(CLAIM, COURIER, 2))
     assert shared_texts([first, second], {}) == [(GAZETTE,), (COURIER,)]
+
+
+def test_a_passage_of_just_enough_words_has_an_origin():
+    # Runs are of five words, so 24 words give the least number of runs that counts.
+    words = REPORT.split()
+    enough, short = " ".join(words[:24]), " ".join(words[:23])
+    assert (len(runs((enough,))), len(runs((short,)))) == (LEAST, LEAST - 1)
+    for text, shared in ((enough, (AGENCY, GAZETTE)), (short, (GAZETTE,))):
+        found = shared_texts(hits(passage(text, GAZETTE), passage(text, AGENCY, 2)), {})
+        assert found[0] == shared
+
+
+def test_a_source_that_nobody_knows_the_publisher_of_does_not_stand_apart():
+    nameless = dataclasses.replace(GAZETTE, publisher=None)
+    assert stands_apart(HALD, GAZETTE, ())
+    assert not stands_apart(HALD, nameless, ())
+    assert stands_apart(None, nameless, ())
 
 
 def test_a_speaker_under_the_newsrooms_name():

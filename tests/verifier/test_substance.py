@@ -77,6 +77,16 @@ def test_the_lines_between_verdicts(score: float, verdict: SubstanceVerdict) -> 
     assert '"Fire", page 3 ' in decide(score, lacks("held"), where='"Fire", page 3').reason
 
 
+def test_the_lines_are_those_given_else_those_shipped() -> None:
+    low = replace(LIMITS, substance_supported=0.5)
+    weak, strong = held("Gazette", 0.6), held("Gazette", 0.9)
+    assert judge_substance(CLAIM, [weak], thresholds=low).verdict is SubstanceVerdict.SUPPORTED
+    assert judge_substance(CLAIM, [weak]).verdict is SubstanceVerdict.UNSURE
+    assert judge_substance(CLAIM, [strong]).verdict is SubstanceVerdict.SUPPORTED
+    found = decide_substance(CLAIM, 0.9, [[lacks("held")]])
+    assert (found.verdict, found.reason) == (SubstanceVerdict.SUPPORTED, "The source says so.")
+
+
 def test_a_part_that_lacks_no_words_is_not_called_a_part() -> None:
     assert decide(0.5, Signal("lexical", Outcome.AGREES, 1.0, "")).verdict is SubstanceVerdict.UNSURE
 
@@ -86,7 +96,7 @@ def test_a_figure_or_a_denial_that_nothing_bears_out_is_named() -> None:
     assert found.verdict is SubstanceVerdict.PARTLY_SUPPORTED
     assert '"85"' in found.reason
     assert '"held"' not in found.reason
-    assert found.unsupported == (span("held"), span("85"))
+    assert (found.score, found.unsupported) == (0.9, (span("held"), span("85")))
     found = decide(0.9, NO_DENIAL)
     assert '"never"' in found.reason
     assert found.unsupported == (span("never"),)
