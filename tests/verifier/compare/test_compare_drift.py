@@ -153,6 +153,8 @@ TOLD = CLAIM.capitalize()
          'in the source it is what somebody says ("allege")'),
         (said(TOLD, passage=f"The meeting of 9 August 2021 was long. {TOLD}, Ida Holm said."),
          {"sentence": ON_4_JUNE}, D.OTHER_TIME, OTHER_DAY),
+        (said(CLAIM, passage=f"The meeting of 7 July 2021 was long. On 9 August 2021 Ida Holm said {CLAIM}."),
+         {"sentence": ON_4_JUNE}, D.OTHER_TIME, OTHER_DAY),
         (said(TOLD, passage=f"Holm came on 9 August 2021. {TOLD}, Ida Holm said."),
          {"sentence": ON_4_JUNE}, D.OTHER_TIME, OTHER_DAY),
         (said(TOLD, passage=f"{TOLD}, Ida Holm said yesterday."),
