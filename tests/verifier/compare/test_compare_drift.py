@@ -187,11 +187,19 @@ def test_what_has_not_drifted(statement, given):
     assert drifts(CLAIM, statement, **given) == {}
 
 
-def test_the_passage_of_a_drift_is_the_statements():
-    statement = said(CLAIM, cue="suggest", number=7)
+@pytest.mark.parametrize(
+    ("statement", "verb", "mention", "own"),
+    [
+        (said(CLAIM, cue="suggest", number=7), "admit", "", True),
+        (said(CLAIM, SOMEBODY, number=7), "say", "dock workers", False),
+        (said(CLAIM, cue="allege", number=7), "", "", False),
+        (said(CLAIM.replace("has", "may have"), number=7), "say", "", True),
+    ],
+)
+def test_the_passage_of_a_drift_is_the_statements(statement, verb, mention, own):
     (found,) = drifts_of(
-        CLAIM, sentence=f"{CLAIM}, Ida Holm admitted.", verb="admit", name="Ida Holm", mention="",
-        own=[statement], everybody=[statement], written=None,
+        CLAIM, sentence=f"{CLAIM}.", verb=verb, name="Ida Holm", mention=mention,
+        own=[statement] if own else [], everybody=[statement], written=None,
     )  # fmt: skip
     assert found.passage == statement.passage
 
