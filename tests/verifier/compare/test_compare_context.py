@@ -61,6 +61,8 @@ def test_how_much_of_a_claim_a_sentence_is_about(claim: str, other: str, share: 
             "They came to Oru. Then in Bena 3 men fell.",
             False,
         ),
+        ("It fell in Oru.", "Then Oru.", None, True),
+        ("In Oru 3 men fell.", "3 men fell.", "Oru saw raids. 3 men fell.", True),
         ("Three men fell.", "Then in Bena 3 men fell.", None, True),
         ("Three of Hald's men fell in Oru.", "In Oru men fell.", "Oru is far. In Oru men fell.", False),
     ],

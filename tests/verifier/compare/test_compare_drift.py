@@ -153,6 +153,8 @@ TOLD = CLAIM.capitalize()
          'in the source it is what somebody says ("allege")'),
         (said(TOLD, passage=f"The meeting of 9 August 2021 was long. {TOLD}, Ida Holm said."),
          {"sentence": ON_4_JUNE}, D.OTHER_TIME, OTHER_DAY),
+        (said(CLAIM, passage=f"The meeting of 7 July 2021 was long. On 9 August 2021 Ida Holm said {CLAIM}."),
+         {"sentence": ON_4_JUNE}, D.OTHER_TIME, OTHER_DAY),
         (said(TOLD, passage=f"Holm came on 9 August 2021. {TOLD}, Ida Holm said."),
          {"sentence": ON_4_JUNE}, D.OTHER_TIME, OTHER_DAY),
         (said(TOLD, passage=f"{TOLD}, Ida Holm said yesterday."),
@@ -185,11 +187,19 @@ def test_what_has_not_drifted(statement, given):
     assert drifts(CLAIM, statement, **given) == {}
 
 
-def test_the_passage_of_a_drift_is_the_statements():
-    statement = said(CLAIM, cue="suggest", number=7)
+@pytest.mark.parametrize(
+    ("statement", "verb", "mention", "own"),
+    [
+        (said(CLAIM, cue="suggest", number=7), "admit", "", True),
+        (said(CLAIM, SOMEBODY, number=7), "say", "dock workers", False),
+        (said(CLAIM, cue="allege", number=7), "", "", False),
+        (said(CLAIM.replace("has", "may have"), number=7), "say", "", True),
+    ],
+)
+def test_the_passage_of_a_drift_is_the_statements(statement, verb, mention, own):
     (found,) = drifts_of(
-        CLAIM, sentence=f"{CLAIM}, Ida Holm admitted.", verb="admit", name="Ida Holm", mention="",
-        own=[statement], everybody=[statement], written=None,
+        CLAIM, sentence=f"{CLAIM}.", verb=verb, name="Ida Holm", mention=mention,
+        own=[statement] if own else [], everybody=[statement], written=None,
     )  # fmt: skip
     assert found.passage == statement.passage
 

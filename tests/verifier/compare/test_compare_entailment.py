@@ -187,3 +187,9 @@ def test_a_file_that_is_no_network_is_said(tmp_path):
         entailment.load(folder)
     assert str(folder / NETWORK) in str(told.value)
     assert "Install the program again" in str(told.value)
+
+
+def test_what_is_loaded_is_what_reads():
+    loaded = entailment.load()
+    assert loaded.digest == entailment.digest() == (FOLDER / DIGEST).read_text(encoding="ascii").strip()
+    assert entailment.read_pair(loaded, CLAIM, PASSAGE) == entail(CLAIM, PASSAGE)

@@ -18,6 +18,10 @@ from verifier.compare.name_finder import find_names
         ("A. B. Berg wrote to J. Lund & Sons.", "B. Berg|J. Lund & Sons"),
         # What only opens a sentence is no name, unless it is written so elsewhere as well.
         ("Doctors left. Floods hit Oru. Rebuilding began.", "Oru"),
+        ("Injured men left. Construction began. Payment came. Charity grew. Illness spread.", ""),
+        ("The Farmers left.", ""),
+        ("They saw Bena Of the many mills.", "Bena"),
+        ("Quickly he left. Farmers paid. Cyclists came. Building stopped.", ""),
         ("However, Oru was dry. Later Hald came.", "Oru|Hald"),
         ("Rain is good in Bena. Bena has rain.", "Bena|Bena"),
         ("Hald came and Berg left.", "Hald|Berg"),

@@ -88,6 +88,7 @@ MILL = "The old mill of Oru was founded in 1978 by two friends."
         (MILL, "1978", "In 1987 two friends founded the old mill of Oru.", "1987", False, True),
         (MILL, "1978", "In 1987 two brothers and friends founded the old mill of Oru.", "1987", False, True),
         (MILL, "1978", "By 1987 two brothers and friends founded the old mill of Oru.", "1987", False, False),
+        (MILL, "1978", "The old mill of Oru was built in 1987 by brothers.", "1987", False, False),
         # Of the same thing, one telling word beside it is enough.
         (FLEET, "3", "In the storm the fleet of Oru lost some 5 boats.", "5", True, True),
         (FLEET, "3", "In the storm 5 boats of the fleet of Oru were lost.", "5", True, True),

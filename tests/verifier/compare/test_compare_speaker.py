@@ -112,6 +112,8 @@ def test_same_speaker(one, other):
         (person("a Berg", named=False), person("Olga Berg")),
         (person("Berg", "Amber Watch"), person("Olga Berg", "Copper Network")),
         (person("Oren"), person("Ores")),
+        (body("Amber Watch"), body("Amber Bay Watch")),
+        (person("Bank of Berg"), person("Berg")),
         (person("Olga Amin"), person("Olga Ameen")),
     ],
 )
@@ -241,6 +243,8 @@ FOR_ONE = ", for the same body."
         (person("Olga Berg"), Speaker(None, SpeakerType.GOVERNMENT), (
             Outcome.SILENT, None, "One of the two speakers is not known by name.")),
         (person("a police officer", named=False), person("Anna Lund"), (
+            Outcome.SILENT, None, "One of the two speakers is described, not named.")),
+        (person("The new mayor Ilse Brook", named=False), person("Anna Lund"), (
             Outcome.SILENT, None, "One of the two speakers is described, not named.")),
         (person("Anna Lund"), person("The new owner of Ferrol", named=False), (
             Outcome.SILENT, None, "One of the two speakers is described, not named.")),

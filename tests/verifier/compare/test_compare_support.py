@@ -92,6 +92,7 @@ def test_matter_and_scope():
          Outcome.AGREES, 0.64, ALL, []),
         ("Kenyan guards", "Guards of Kenya.", Outcome.AGREES, 0.8, ALL, []),
         ("guards", "The guards.", Outcome.AGREES, 1.0, ALL, []),
+        ("corruption", "A corrupt man.", Outcome.AGREES, 0.56, ALL, []),
         ("Guards held 85 sailors in Oru.", "Guards held 85 sailors.", Outcome.PARTLY, 0.7602,
          'The passage has nothing for "Oru".', ["Oru"]),
         ("Oru is far; Oru is old and 12 miles off.", "An old town.", Outcome.PARTLY, 0.0973,
@@ -103,7 +104,7 @@ def test_matter_and_scope():
 )  # fmt: skip
 def test_how_much_of_the_words_is_there(claim, passage, outcome, score, detail, lacking):
     signal = lexical_support(claim, passage)
-    assert (signal.outcome, signal.score, signal.detail) == (outcome, score, detail)
+    assert (signal.name, signal.outcome, signal.score, signal.detail) == ("lexical", outcome, score, detail)
     assert [s.of(claim) for s in signal.claim_spans] == lacking
 
 

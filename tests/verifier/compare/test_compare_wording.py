@@ -9,6 +9,18 @@ from verifier.compare.wording import compare_wording
 @pytest.mark.parametrize(
     ("claim", "passage", "expected"),
     [
+        ("The baker accused the mayor of theft in Oru on the old bridge.", "The mayor accused the baker.",
+         (SILENT, None, "No sentence of the passage says it in these words.", [], [])),
+        ("The council will close the old school.", "The old school of the council is to be closed.",
+         (SILENT, None, "No sentence of the passage says it in these words.", [], [])),
+        ("The council will open the old school.", "The council opens the old school in May.",
+         (SILENT, None, "No sentence of the passage says it in these words.", [], [])),
+        ("The council will open the old school.", "The council has, it says, opened the old school.",
+         (PARTLY, 0.2, "What one says is done the other says is still to come.",
+          [], ["The council has, it says, opened the old school."])),
+        ("The council closed the old school.", "It rained. The council had closed the old school by May.",
+         (AGREES, 1.0, "A sentence of the passage says it in these words.",
+          [], ["The council had closed the old school by May."])),
         ("The council closed the old school in May.", "In May the council closed the old school.",
          (AGREES, 1.0, "A sentence of the passage says it in these words.",
           [], ["In May the council closed the old school."])),

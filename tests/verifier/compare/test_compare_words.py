@@ -182,6 +182,7 @@ def test_sentences_by_punctuation():
     [
         ("One. Two", ["One.", "Two"]), ("one. two", ["one. two"]), ("A\nB", ["A", "B"]),
         ("Mr. X. Y came", ["Mr. X. Y came"]), ("  He left.\t", ["He left."]), ("98. 7 is", ["98. 7 is"]),
+        ("It is 9. 7 is", ["It is 9. 7 is"]),
         ("In 98. The end", ["In 98.", "The end"]), ("It was so. 7 is", ["It was so.", "7 is"]),
         ("At No.\nHe left", ["At No.", "He left"]), ("(It ends.)  Next", ["(It ends.)", "Next"]), ("", []),
     ],
