@@ -31,7 +31,7 @@ def test_inflating_in_chunks_of_any_size(size: int) -> None:
     text = bytes(range(256)) * 2000
     zipped = gzip.compress(text) + gzip.compress(b"") + gzip.compress(b"end")
     assert whole(zipped, inflater(), size=size) == text + b"end"
-    assert whole(text, inflater(zipped=False), size=size) == text
+    assert whole(text[:999], inflater(zipped=False), size=size) == text[:999]
 
 
 @pytest.mark.parametrize("zipped", [True, False])
