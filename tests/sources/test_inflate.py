@@ -54,6 +54,8 @@ def test_no_more_comes_out_than_the_limit() -> None:
     assert len(whole(body, inflater(inflated=2 * MILLION))) == 2 * MILLION
     with pytest.raises(TooMuch, match=r"^it unpacks to more than 1 MB$"):
         whole(body, inflater(inflated=2 * MILLION - 1))
+    with pytest.raises(TooMuch, match=r"^it unpacks to more than 2 MB$"):
+        whole(gzip.compress(b"x" * (2 * MILLION + 1)), inflater(inflated=2 * MILLION))
     assert len(whole(b"xy", inflater(zipped=False, inflated=2))) == 2
     with pytest.raises(TooMuch, match="unpacks to more than"):
         whole(b"xyz", inflater(zipped=False, inflated=2))
