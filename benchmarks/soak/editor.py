@@ -158,7 +158,11 @@ class Editor(threading.Thread):
         number = int(self._random.choice(sentences))
         opened = self._browser.get("sentence", f"{draft}?sentence={number}")
         if self._random.random() < 0.5:
-            form = next(form for form in opened.forms(f"/sentences/{number}") if "note" in form.fields)
+            forms = opened.forms(f"/sentences/{number}")
+            form = next((form for form in forms if "note" in form.fields), None)
+            if form is None:
+                # The desk was opened anew meanwhile, and checks the draft again before it shows it.
+                raise NotGiven
             self._send_decision("comment", opened, form, act="comment")
         evidence = opened.links("//figure[@class='passage']//cite/a[starts-with(@href, '/')]")
         if evidence:
