@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import json
 
 import pytest
 
 from benchmarks import mutation
-from benchmarks.record import ROOT
+from benchmarks.record import RESULTS, ROOT
 
 SOURCE = '''
 """What it does, in words."""
@@ -73,3 +74,8 @@ def test_a_table_counts_what_cannot_be_noticed_apart() -> None:
     assert one == "| `a/one.py` | 20 | 10 | 8 | 2 | 1 | 80.0% | 88.9% |"
     assert two == "| `a/two.py` | 2 | 2 | 2 | 0 | 0 | 100.0% | 100.0% |"
     assert both == "| **`a/`** | 22 | 12 | 10 | 2 | 1 | 83.3% | 90.9% |"
+
+
+def test_the_page_shows_what_was_measured() -> None:
+    kept = json.loads((RESULTS / "mutation.json").read_text(encoding="utf-8"))["figures"]
+    assert mutation.render(kept) in (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
