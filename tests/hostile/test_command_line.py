@@ -33,6 +33,12 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
         (f"missing {NAME}",),
         ("broken.docx",),
     ),
+    "verifier reproduce": (
+        ("report.json",),
+        ("report.json", "in.jsonl"),
+        ("bad.jsonl",),
+        (f"missing {NAME}",),
+    ),
     "verifier batch": (("drafts", "--output", "checked", "--jobs", "1"),),
     "verifier review": ((DRAFT,),),
     "verifier sources add": (
@@ -100,6 +106,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         assert run(["sources", "add", "source.txt", *SAYS]) == 0
+        assert run(["check", DRAFT, "--format", "json", "--output", "report.json", "--fail-on", "never"]) == 0
     return folder
 
 

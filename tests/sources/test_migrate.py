@@ -165,7 +165,7 @@ def test_a_store_that_was_made_newer_meanwhile_is_refused(
 
 
 def empty_engine(url: str) -> Engine:
-    return sql._engine(database.parse(url), database.STORE)
+    return sql._engine(database.parse(url), database.STORE, sql.BUSY_TIMEOUT)
 
 
 def made_by_revisions(url: str, to: int | None = None) -> Engine:

@@ -161,5 +161,6 @@ def test_a_writer_who_goes_silent_loses_the_lock(
     with Store.open(url, snapshots=tmp_path) as store:
         with pytest.raises(StoreBusy, match=r"idle-in-transaction.*Do it again"):
             fall_silent(store)
+        monkeypatch.undo()
         assert store.revision() == 0
         assert store.add(BOATS).state == "new"
