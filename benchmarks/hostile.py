@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 
-from benchmarks.record import ROOT
+from benchmarks.record import ROOT, put_between
 from tests.hostile.promises import PROMISES, Promise, promised
 
 PAGE = ROOT / "docs" / "reliability.md"
@@ -61,9 +61,7 @@ def _row(promise: Promise, number: int) -> str:
 
 def with_table(page: str, cases: Counter[str]) -> str:
     """`page` with the table between its marks."""
-    before, _, rest = page.partition(_BEGIN)
-    _, _, after = rest.partition(_END)
-    return f"{before}{_BEGIN}\n{render_table(cases)}\n{_END}{after}"
+    return put_between(page, _BEGIN, _END, render_table(cases))
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import NormalDist
 from typing import Any
 
-from benchmarks.record import RESULTS, ROOT, annotate, load_lines, table, write_result
+from benchmarks.record import RESULTS, ROOT, annotate, load_lines, put_between, table, write_result
 from tests.frozen.scoring import ATTRIBUTED, best_match, same_speaker
 from verifier.limits import LIMITS
 
@@ -163,11 +163,8 @@ def row(name: str, counts: Mapping[str, int]) -> tuple[object, ...]:
 
 def render_page() -> str:
     """docs/limits.md with the figures of results/limits.json in their place."""
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(_BEGIN)
-    _, _, after = rest.partition(_END)
     figures = json.loads((RESULTS / "limits.json").read_text(encoding="utf-8"))["figures"]
-    tables = "\n\n".join(_tables(figures))
-    return f"{before}{_BEGIN}\n{tables}\n{_END}{after}"
+    return put_between(PAGE.read_text(encoding="utf-8"), _BEGIN, _END, "\n\n".join(_tables(figures)))
 
 
 def _tables(figures: Mapping[str, Any]) -> Iterator[str]:

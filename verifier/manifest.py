@@ -102,6 +102,11 @@ def conditions(
     )
 
 
+def digest_of_value(value: object) -> str:
+    """sha256 in hexadecimal of how Python writes `value`, which holds plain and frozen values alone."""
+    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 @cache
 def surroundings() -> Surroundings:
     """Where this process makes its reports."""
@@ -115,9 +120,7 @@ def surroundings() -> Surroundings:
 def _settings(config: Config) -> str:
     if not (config.severities or config.ignore):
         return ""
-    return hashlib.sha256(
-        repr((config.severities, config.ignore)).encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    return digest_of_value((config.severities, config.ignore))
 
 
 def _baseline(config: Config) -> str:

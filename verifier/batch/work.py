@@ -13,7 +13,7 @@ from verifier.batch.counts import counts_of, rules_of
 from verifier.batch.types import Basis, Result, Settings, Status, Task
 from verifier.config import Config, config_at
 from verifier.encoders import text_encoder
-from verifier.manifest import conditions
+from verifier.manifest import conditions, digest_of_value
 from verifier.pipeline import check
 from verifier.provenance import Manifest
 from verifier.render import Look, render
@@ -104,12 +104,12 @@ class Bench:
 def _basis(settings: Settings, config: Config, made: Manifest) -> Basis:
     return {
         "version": made.version,
-        "models": _digest(made.models),
+        "models": digest_of_value(made.models),
         "lexicon": made.lexicon_sha256,
         "thresholds": made.thresholds_sha256,
-        "rules": _digest((made.rules, made.house_rules_sha256)),
-        "plugins": _digest(made.plugins),
-        "severities and what is ignored": _digest((made.settings_sha256, made.baseline_sha256)),
+        "rules": digest_of_value((made.rules, made.house_rules_sha256)),
+        "plugins": digest_of_value(made.plugins),
+        "severities and what is ignored": digest_of_value((made.settings_sha256, made.baseline_sha256)),
         "form of report": f"{settings.form} {config.fail_on!r}",
         "input format": settings.input_format or "",
         "libraries": ", ".join(f"{name} {version}" for name, version in made.made_on.libraries),
@@ -119,7 +119,3 @@ def _basis(settings: Settings, config: Config, made: Manifest) -> Basis:
 
 def _of_store(made: Manifest) -> Basis:
     return {"store": f"{made.store_sha256} {made.store_head}".strip()}
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
