@@ -60,7 +60,7 @@ types: $(VENV)/.dev
 	$(BIN)/mypy --strict
 
 imports: $(VENV)/.dev
-	$(BIN)/lint-imports --config setup.cfg
+	$(BIN)/lint-imports --no-cache --config setup.cfg
 
 # The docs check is tests/test_project.py; the quality floors are tests/frozen.
 tests: $(VENV)/.dev
@@ -116,7 +116,6 @@ endif
 
 clean:
 	rm -rf $(VENV) $(OUT) build *.egg-info .coverage .coverage.* .mypy_cache .ruff_cache .hypothesis
-	rm -rf .import_linter_cache
 	find $(wildcard $(CODE)) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

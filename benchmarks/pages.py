@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from benchmarks import batch, calibration, licences, limits
+from benchmarks import batch, calibration, licences, limits, structure
 from benchmarks.record import ROOT
 from benchmarks.soak import page as soak_page
 from verifier.cli.reference import render_reference
 from verifier.rules.docs import render_rules
 
 PAGES: dict[str, Callable[[], str]] = {
+    "docs/architecture.md": structure.render_page,
     "docs/cli.md": render_reference,
     "docs/rules.md": render_rules,
     "docs/calibration.md": calibration.render_page,

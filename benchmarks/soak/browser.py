@@ -44,6 +44,11 @@ class Page:
         """Where that work alone is told, as the desk's script asks for it; empty where nowhere."""
         return next(iter(self.tree.xpath("//@data-poll")), "")
 
+    @property
+    def shows_report(self) -> bool:
+        """True for the page of a draft whose report is at hand."""
+        return bool(self.tree.xpath("//*[@id='panel']"))
+
     def links(self, xpath: str) -> list[str]:
         """Where the links go that are found so, without the place on the page."""
         return [link.get("href").partition("#")[0] for link in self.tree.xpath(xpath)]

@@ -133,7 +133,7 @@ class Editor(threading.Thread):
             failed = page.tree.xpath("//li[contains(@class, 'failed')]//form")
             if failed:
                 self._browser.send("dismiss", failed[0])
-            elif not page.under_way and page.tree.xpath("//*[@id='panel']"):
+            elif not page.under_way and page.shows_report:
                 self._log.checks.append(self._clock())
                 return page
             while True:
@@ -180,7 +180,12 @@ class Editor(threading.Thread):
         try:
             went = self._browser.send(name, form, note=note, act=act)
             if went is not None:
-                shown = note in self._browser.get("sentence", went).text
+                following = self._browser.get("sentence", went)
+                if not following.shows_report:
+                    # It took long, and the drafts of others took the place of this one's report at hand.
+                    self._checked(draft)
+                    following = self._browser.get("sentence", went)
+                shown = note in following.text
         finally:
             self._log.decided.append(Decided(note, draft, sentence, print_, at, went is not None, shown))
 

@@ -12,7 +12,7 @@ from claims.errors import BadConfiguration
 from sources.encoder import Encoder, model_folder
 from verifier.config import Config, Ignore, find_config, load_config, read_config
 from verifier.encoders import text_encoder
-from verifier.rules.trying import failures
+from verifier.trying import failures
 from verifier.types import Severity
 
 FULL = """

@@ -19,7 +19,7 @@ from verifier.cli import run
 from verifier.config import load_config
 from verifier.pipeline import check
 from verifier.plugins import find_plugins
-from verifier.rules.trying import failures
+from verifier.trying import failures
 
 PLUGIN = Path(__file__).parents[2] / "examples" / "plugin"
 

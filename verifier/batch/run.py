@@ -22,7 +22,7 @@ from verifier.batch.folder import Folder, put, report_name, telling, whole
 from verifier.batch.items import content, document_name, entries
 from verifier.batch.ledger import Done, Job, Ledger
 from verifier.batch.types import Basis, Entry, Result, Status, Task, Workers, different, ident_of
-from verifier.render.visible import one_line
+from verifier.visible import one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from verifier.batch.folder import Folder, whole
 from verifier.batch.ledger import Done, Ledger
 from verifier.batch.types import Entry, Status
 from verifier.render.csv import inert
-from verifier.render.visible import one_line
 from verifier.types import Severity
+from verifier.visible import one_line
 
 _TEXTS = ("article", "status", "reason")
 _LAST_TEXTS = ("rules", "report", "sha256")

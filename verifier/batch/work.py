@@ -17,8 +17,8 @@ from verifier.manifest import conditions, digest_of_value
 from verifier.pipeline import check
 from verifier.provenance import Manifest
 from verifier.render import Look, render
-from verifier.render.visible import one_line
 from verifier.thresholds import default_thresholds
+from verifier.visible import one_line
 
 if TYPE_CHECKING:
     from claims.document import Document

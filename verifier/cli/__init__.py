@@ -111,7 +111,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def tell(error: VerifierError) -> None:
     """Say on stderr what is wrong, and on a line of its own what can be done."""
-    from verifier.render.visible import one_line
+    from verifier.visible import one_line
 
     click.echo(f"verifier: {one_line(error.subject)}: {one_line(error.reason)}", err=True)
     click.echo(f"  {one_line(error.remedy)}", err=True)

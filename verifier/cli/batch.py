@@ -250,8 +250,9 @@ def _told(rate: Rate, told: Counter[Status], step: Step) -> None:
 
 def _summarise(totals: Totals, total: int, output: Path) -> None:
     from verifier.batch.types import Status
-    from verifier.render.visible import one_line
-    from verifier.render.words import SEVERITIES, count
+    from verifier.render.words import count
+    from verifier.terms import SEVERITIES
+    from verifier.visible import one_line
 
     done = totals.articles
     told = (

@@ -49,7 +49,7 @@ def add_container(
 
 def _told(outcome: Outcome) -> str | VerifierError:
     from sources.intake import Result
-    from verifier.render.visible import one_line
+    from verifier.visible import one_line
 
     if outcome.added is not None:
         source = outcome.added.source

@@ -106,7 +106,7 @@ def _print(rows: list[Row], form: str) -> None:
 
 
 def _tell_page(number: int, total: int, url: str) -> None:
-    from verifier.render.visible import one_line
+    from verifier.visible import one_line
 
     click.echo(f"Page {number} of {total}: {one_line(url)}", err=True)
 

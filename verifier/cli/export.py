@@ -42,7 +42,7 @@ def export(source_ids: tuple[str, ...], store: str | None, warc: str, overwrite:
     """
     from sources.warc_writer import write
     from verifier.config import load_config
-    from verifier.render.visible import one_line
+    from verifier.visible import one_line
 
     path = Path(warc)
     if not path.name.lower().endswith((_PACKED, ".warc")):

@@ -211,7 +211,7 @@ def remove(source_id: str, store: str | None, yes: bool) -> ExitStatus:
     Examples:
       verifier sources remove 3f9c
     """
-    from verifier.render.visible import one_line
+    from verifier.visible import one_line
 
     with open_filled_store(store) as held:
         source = held.source(source_id)

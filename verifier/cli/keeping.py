@@ -47,7 +47,7 @@ def correct(source_id: str, store: str | None, **about: Any) -> ExitStatus:
     from sources.recorded import recorded
     from verifier.config import load_config
     from verifier.encoders import text_encoder
-    from verifier.render.visible import one_line
+    from verifier.visible import one_line
 
     with open_filled_store(store) as held:
         source = held.source(source_id)
@@ -89,7 +89,7 @@ def verify(store: str | None, form: str) -> ExitStatus:
     if form == "json":
         print_json(_to_wire(found))
     else:
-        from verifier.render.visible import one_line
+        from verifier.visible import one_line
 
         for line in _told(found):
             click.echo(one_line(line))

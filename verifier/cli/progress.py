@@ -21,7 +21,7 @@ def busy(message: str) -> Iterator[None]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn
 
-    from verifier.render.visible import one_line
+    from verifier.visible import one_line
 
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
@@ -47,7 +47,7 @@ def steps(items: Iterable[Item], *, total: int, message: str) -> Iterator[Item]:
 
 def tell_left(left: Sequence[str], *, total: int) -> None:
     """Say on stderr what an interrupted command has not come to, so that it can be run again for that."""
-    from verifier.render.visible import one_line
+    from verifier.visible import one_line
 
     click.echo(f"verifier: {total - len(left)} of {total} are done; left to do:", err=True)
     for each in left:

@@ -40,7 +40,7 @@ def publisher(names: tuple[str, ...], store: str | None, forget: str | None, for
 
 def _forget(store: str | None, name: str) -> ExitStatus:
     from sources.publishers import forget
-    from verifier.render.visible import one_line
+    from verifier.visible import one_line
 
     with open_filled_store(store) as held:
         body = forget(held, name, now=now(), actor=login_name())
@@ -52,7 +52,7 @@ def _declare(store: str | None, names: tuple[str, ...]) -> ExitStatus:
     from sources.publishers import declare
     from verifier.config import load_config
     from verifier.encoders import text_encoder
-    from verifier.render.visible import one_line
+    from verifier.visible import one_line
 
     with open_filled_store(store) as held, busy("Recording"):
         encoder = text_encoder(load_config())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from verifier.render.visible import one_line
+from verifier.visible import one_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress

@@ -23,9 +23,10 @@ from verifier.desk.types import Act, Decision, KeptCheck, State
 from verifier.desk.versions import compare
 from verifier.render.decided import ACTS, decision_line
 from verifier.render.finding import evidence_of, finding_lines
-from verifier.render.visible import one_line, shorten
-from verifier.render.words import KINDS, count, speaker_name
+from verifier.render.words import count, speaker_name
+from verifier.terms import KINDS
 from verifier.types import Finding, Report
+from verifier.visible import one_line, shorten
 
 _WIDTH, _WIDEST, _SHORT = 100, 120, 90
 _HELP = """\

@@ -12,7 +12,7 @@ from verifier.cli.desk import desk_option, open_existing_desk
 from verifier.cli.exit import ExitStatus
 from verifier.cli.options import table_or_json_option
 from verifier.cli.table import print_json, print_table
-from verifier.render.visible import visible
+from verifier.visible import visible
 
 if TYPE_CHECKING:
     from verifier.desk.statistics import RuleCount
@@ -106,7 +106,7 @@ def _percent(counted: RuleCount) -> str:
 def _tried(rules: list[Rule]) -> ExitStatus:
     """Run the examples of `rules` and tell which fail."""
     from sources.encoder import Encoder
-    from verifier.rules.trying import failures
+    from verifier.trying import failures
 
     if not rules:
         click.echo("There are no rules of your own to try; name them under [rules] files in verifier.toml.")

@@ -149,7 +149,7 @@ def list_users(desk: Path) -> ExitStatus:
     Examples:
       verifier serve users list
     """
-    from verifier.render.visible import one_line
+    from verifier.visible import one_line
 
     with _accounts(desk) as accounts:
         for user in accounts.users():

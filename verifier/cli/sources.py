@@ -105,7 +105,7 @@ def _tell(done: list[str | VerifierError]) -> None:
 def _add(store: Store, location: str, given: Given, *, encoder: TextEncoder, pages: Iterator[Page]) -> str:
     from sources.intake import add_file, add_page
     from sources.location import is_url
-    from verifier.render.visible import one_line
+    from verifier.visible import one_line
 
     if is_url(location):
         page = next(pages)

@@ -19,7 +19,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, empty:
     from rich.table import Table
     from rich.text import Text
 
-    from verifier.render.visible import one_line
+    from verifier.visible import one_line
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:

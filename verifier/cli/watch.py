@@ -131,8 +131,8 @@ def _kept(report: Report) -> KeptCheck:
 def _show(article: Path, before: KeptCheck | None, report: Report, *, everything: bool, colour: str) -> None:
     from verifier.desk.versions import compare
     from verifier.render import render
-    from verifier.render.visible import one_line
     from verifier.render.words import count
+    from verifier.visible import one_line
 
     clock = datetime.now().astimezone().strftime("%H:%M:%S")
     if before is None:

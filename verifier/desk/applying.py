@@ -16,9 +16,9 @@ from verifier.desk.matching import Sight, same_finding, sight_of, stands_at
 from verifier.desk.standing import Standing
 from verifier.desk.types import Act, Decision, State
 from verifier.phrases import capital
-from verifier.render.visible import shorten
-from verifier.render.words import KINDS
+from verifier.terms import KINDS
 from verifier.types import Finding, Report
+from verifier.visible import shorten
 
 _STATES = {
     Act.ACCEPT: State.ACCEPTED,

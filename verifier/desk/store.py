@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import select, union
+from sqlalchemy import func, select, union
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, selectinload
 
@@ -17,7 +18,7 @@ from sources import sql
 from sources.values import utc_of
 from verifier.desk.keeping import kept
 from verifier.desk.schema import DESK, CheckRow, DecisionRow, FindingRow
-from verifier.desk.types import Act, Anchor, Decision, KeptCheck, KeptFinding
+from verifier.desk.types import Act, Anchor, Decision, Glance, KeptCheck, KeptFinding
 from verifier.types import Report
 
 
@@ -102,6 +103,27 @@ class Desk(sql.Opened):
             asked = asked.where(CheckRow.article == _storable(article))
         with self._reading() as session:
             return tuple(map(_check_of, session.scalars(asked)))
+
+    def at_a_glance(self) -> dict[str, Glance]:
+        """What is kept of each article, by its name: what a list of many shows of them."""
+        decided = select(DecisionRow.article, func.max(DecisionRow.id)).group_by(DecisionRow.article)
+        last = select(func.max(CheckRow.id)).group_by(CheckRow.article)
+        checked = (
+            select(CheckRow.article, CheckRow.when, func.count(FindingRow.id))
+            .outerjoin(CheckRow.findings)
+            .where(CheckRow.id.in_(last))
+            .group_by(CheckRow.id)
+        )
+        with self._reading() as session:
+            numbers = dict(session.execute(decided).all())
+            checks = {
+                article: Glance(0, when.replace(tzinfo=UTC), count)
+                for article, when, count in session.execute(checked)
+            }
+        return {
+            article: replace(checks.get(article, Glance()), decided=numbers.get(article, 0))
+            for article in numbers.keys() | checks.keys()
+        }
 
     def articles(self) -> tuple[str, ...]:
         """The names of all articles that were decided on or checked, sorted."""

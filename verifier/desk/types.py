@@ -124,3 +124,18 @@ class KeptCheck:
     sha256: str
     when: datetime
     findings: tuple[KeptFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What is kept of an article, at a glance.
+
+    Attributes:
+        decided: the number of the last decision, which is another after each one; 0 where there is none.
+        checked: when its last check was kept, in UTC, or None.
+        findings: how many that check has.
+    """
+
+    decided: int = 0
+    checked: datetime | None = None
+    findings: int = 0

@@ -15,18 +15,10 @@ from pygls.workspace import TextDocument
 from claims.document import Span
 from claims.types import ClaimKind
 from verifier.fingerprint import fingerprint
-from verifier.render.visible import one_line, shorten
-from verifier.render.words import (
-    ATTRIBUTION,
-    KINDS,
-    SUBSTANCE,
-    doubt,
-    speaker_name,
-    speaker_type,
-    standing,
-    was_found,
-)
+from verifier.render.words import doubt, speaker_name, speaker_type, standing, was_found
+from verifier.terms import ATTRIBUTION, KINDS, SUBSTANCE
 from verifier.types import CheckedClaim, Evidence, Finding, Report, Severity
+from verifier.visible import one_line, shorten
 
 SOURCE = "verifier"
 

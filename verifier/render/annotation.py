@@ -17,16 +17,10 @@ from verifier import __version__
 from verifier.render import Look
 from verifier.render.json import Wire, to_text
 from verifier.render.places import place_of, uri_of
-from verifier.render.visible import visible
-from verifier.render.words import (
-    ATTRIBUTION,
-    KINDS,
-    SEVERITIES,
-    SUBSTANCE,
-    finding_title,
-    speaker_name,
-)
+from verifier.render.words import finding_title, speaker_name
+from verifier.terms import ATTRIBUTION, KINDS, SEVERITIES, SUBSTANCE
 from verifier.types import CheckedClaim, Finding, Report
+from verifier.visible import visible
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32

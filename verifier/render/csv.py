@@ -14,19 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from verifier.render import Look
 from verifier.render.page import web_address
 from verifier.render.places import file_of, place_of
-from verifier.render.visible import one_line
-from verifier.render.words import (
-    ATTRIBUTION,
-    KINDS,
-    SEVERITIES,
-    SUBSTANCE,
-    claim_text,
-    doubt,
-    speaker_name,
-    speaker_type,
-    was_found,
-)
+from verifier.render.words import claim_text, doubt, speaker_name, speaker_type, was_found
+from verifier.terms import ATTRIBUTION, KINDS, SEVERITIES, SUBSTANCE
 from verifier.types import CheckedClaim, Finding, Report
+from verifier.visible import one_line
 
 _BOM = "\ufeff"
 COLUMNS = (

@@ -7,9 +7,9 @@ from collections import Counter
 from claims.types import ClaimKind
 from verifier.desk.types import Act, Decision, State
 from verifier.phrases import capital
-from verifier.render.visible import one_line
-from verifier.render.words import KINDS
+from verifier.terms import KINDS
 from verifier.types import Report
+from verifier.visible import one_line
 
 ACTS: dict[Act, str] = {
     Act.ACCEPT: "accepted",

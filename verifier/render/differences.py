@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from verifier.differences import Difference
-from verifier.render.visible import one_line, shorten
 from verifier.render.words import count
+from verifier.visible import one_line, shorten
 
 _CONDITIONS: Mapping[str, str] = {
     "program": "program",

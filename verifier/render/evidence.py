@@ -8,17 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from sources.source import Passage
-from verifier.render.visible import one_line, shorten, visible
-from verifier.render.words import (
-    ATTRIBUTION,
-    MARKS,
-    QUOTES,
-    SUBSTANCE,
-    claim_text,
-    signal_name,
-    speaker_name,
-    standing,
-)
+from verifier.render.words import claim_text, signal_name, speaker_name, standing
+from verifier.terms import ATTRIBUTION, MARKS, QUOTES, SUBSTANCE
 from verifier.types import (
     AttributionVerdict,
     CheckedClaim,
@@ -29,6 +20,7 @@ from verifier.types import (
     Report,
     SubstanceVerdict,
 )
+from verifier.visible import one_line, shorten, visible
 
 _PASSAGE_LIMIT = 480
 _NARROW = 72

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from claims.document import Span
-from verifier.render.visible import one_line
+from verifier.visible import one_line
 
 
 @dataclass(frozen=True, slots=True)

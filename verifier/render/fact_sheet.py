@@ -27,9 +27,10 @@ from verifier.render.sheets import (
     where,
     who,
 )
-from verifier.render.words import ATTRIBUTION, QUOTES, SUBSTANCE, claim_text, was_found
+from verifier.render.words import claim_text, was_found
 from verifier.rules.allegations import Allegation, allegations, criticisms
 from verifier.rules.answers import Answer, answers
+from verifier.terms import ATTRIBUTION, QUOTES, SUBSTANCE
 from verifier.types import CheckedClaim, CheckedQuotation, Report
 
 _INTRO = (

@@ -16,9 +16,10 @@ from verifier.desk.standing import standing_of
 from verifier.render.decided import decision_line
 from verifier.render.evidence import checked_claim, nothing_found, quotation
 from verifier.render.excerpt import excerpt
-from verifier.render.visible import one_line, visible
-from verifier.render.words import SEVERITIES, finding_title, line_and_column, was_found
+from verifier.render.words import finding_title, line_and_column, was_found
+from verifier.terms import SEVERITIES
 from verifier.types import Finding, Report, Severity
+from verifier.visible import one_line, visible
 
 SEVERITY_STYLES = {
     Severity.ERROR: "bold red",

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from verifier.render import Look
 from verifier.render.places import file_of, place_of
-from verifier.render.visible import one_line
 from verifier.render.words import NOTHING_HELD, count, finding_title, summarise, what_was_found
 from verifier.types import Finding, Report, Severity
+from verifier.visible import one_line
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "notice"}
 # `one_line` leaves no line break, which would be escaped as well.

@@ -13,7 +13,7 @@ from functools import lru_cache
 from jinja2 import Template
 from markupsafe import Markup
 
-from verifier import limits
+from verifier import limits, terms
 from verifier.render import Look, markup, page, words
 from verifier.render.decided import set_aside
 from verifier.render.ignored import what_was_left_out
@@ -34,7 +34,7 @@ def render(report: Report, _: Look | None = None) -> str:
         headline=words.what_was_found(summary),
         set_aside=set_aside(report),
         left_out=what_was_left_out(report),
-        kinds=page.kind_bars(summary, words.KINDS),
+        kinds=page.kind_bars(summary, terms.KINDS),
         first=first,
         voices=list(zip(first.shares, page.voice_bars(first), strict=True)),
         groups=page.layout(report),

@@ -16,9 +16,10 @@ from lxml.etree import _Element as Element
 
 from verifier.render import Look
 from verifier.render.places import file_of, place_of
-from verifier.render.visible import one_line, shorten
-from verifier.render.words import SEVERITIES, count, finding_title
+from verifier.render.words import count, finding_title
+from verifier.terms import SEVERITIES
 from verifier.types import Finding, Report
+from verifier.visible import one_line, shorten
 
 _LONGEST_NAME = 120
 _WHOLE = "The whole article"

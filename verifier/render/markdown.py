@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from verifier.render.visible import one_line
+from verifier.visible import one_line
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>#|~&$^]")
 # At the start of a line these begin a list, a heading of the line before, or a rule.

@@ -11,9 +11,10 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from claims.document import Span
+from verifier import terms
 from verifier.render import page, words
-from verifier.render.visible import shorten, visible
 from verifier.types import Evidence, Outcome, Severity
+from verifier.visible import shorten, visible
 
 _SHOWN = 2
 _SHOWN_NEAREST = 1
@@ -34,12 +35,12 @@ def environment(*loaders: PackageLoader) -> Environment:
         finalize=_shown_plainly,
     )
     made.globals |= {
-        "KINDS": words.KINDS,
-        "ATTRIBUTION": words.ATTRIBUTION,
-        "SUBSTANCE": words.SUBSTANCE,
-        "QUOTES": words.QUOTES,
-        "MARKS": words.MARKS,
-        "TYPES": words.TYPES,
+        "KINDS": terms.KINDS,
+        "ATTRIBUTION": terms.ATTRIBUTION,
+        "SUBSTANCE": terms.SUBSTANCE,
+        "QUOTES": terms.QUOTES,
+        "MARKS": terms.MARKS,
+        "TYPES": terms.TYPES,
         "texture": page.texture,
         "NOTHING_HELD": words.NOTHING_HELD,
         "QUESTIONS": words.QUESTIONS,
@@ -76,7 +77,7 @@ def _shown_plainly(value: Any) -> Any:
 
 
 _FILTERS: dict[str, Callable[..., Any]] = {
-    "severity": lambda severity: words.SEVERITIES[severity],
+    "severity": lambda severity: terms.SEVERITIES[severity],
     "severity_class": lambda severity: Severity(severity).name.lower(),
     "speaker_name": words.speaker_name,
     "standing": words.standing,

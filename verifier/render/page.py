@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from claims.document import Block, BlockKind, Span
 from claims.types import ClaimKind, SpeakerType
 from verifier.render.opening import Opening
-from verifier.render.words import TYPES, Summary
+from verifier.render.words import Summary
+from verifier.terms import TYPES
 from verifier.types import CheckedClaim, CheckedQuotation, Finding, QuoteState, Report, Severity
 
 KIND_CLASSES = {

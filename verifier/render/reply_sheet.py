@@ -21,11 +21,12 @@ from verifier.render.sheets import (
     where,
     who,
 )
-from verifier.render.words import ATTRIBUTION, SUBSTANCE, claim_text, count
+from verifier.render.words import claim_text, count
 from verifier.rules.allegations import Allegation, accused_first, allegations
 from verifier.rules.answers import Answer, answers, unanswered
 from verifier.rules.reading import significant
 from verifier.rules.sourcing import bearing_out
+from verifier.terms import ATTRIBUTION, SUBSTANCE
 from verifier.types import CheckedClaim, Report
 
 _ROOM = ["Asked when: ____________  By whom: ____________", "", "Answer: ______________________________", ""]

@@ -15,10 +15,10 @@ from verifier.fingerprint import fingerprint
 from verifier.render import Look
 from verifier.render.json import Wire, to_text, to_wire
 from verifier.render.places import STDIN, file_of, is_own_text, place_of, uri_of
-from verifier.render.visible import one_line
 from verifier.render.words import NOTHING_HELD, claim_text, speaker_name
 from verifier.rules import RULES, Rule
 from verifier.types import CheckedClaim, Finding, Report, Severity
+from verifier.visible import one_line
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "note"}

@@ -23,14 +23,10 @@ from verifier.render.decided import set_aside
 from verifier.render.finding import evidence_of, finding_lines
 from verifier.render.ignored import ignored, what_was_left_out
 from verifier.render.opening import Opening, opening
-from verifier.render.visible import one_line, visible
 from verifier.render.voices import who_gets_to_speak
 from verifier.render.words import (
-    ATTRIBUTION,
-    KINDS,
     NOTHING_HELD,
     QUESTIONS,
-    SUBSTANCE,
     Summary,
     count,
     doubt,
@@ -40,7 +36,9 @@ from verifier.render.words import (
     was_found,
     what_was_found,
 )
+from verifier.terms import ATTRIBUTION, KINDS, SUBSTANCE
 from verifier.types import CheckedClaim, Finding, Report
+from verifier.visible import one_line, visible
 
 KIND_STYLES = {
     ClaimKind.GOVERNMENT: "blue",

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from verifier.render.opening import Opening
-from verifier.render.words import TYPES
+from verifier.terms import TYPES
 
 _CELLS = 24
 

@@ -25,9 +25,9 @@ from docx.oxml import parse_xml
 from claims.document import BlockKind, Document
 from claims.errors import BadConfiguration
 from verifier.render import Look
-from verifier.render.visible import one_line, shorten, visible
 from verifier.render.word_places import Stretch, W, find, mark
 from verifier.types import Finding, Report
+from verifier.visible import one_line, shorten, visible
 
 AUTHOR, _INITIALS = "Attribution check", "AC"
 _FORMAT = "docx"

@@ -1,4 +1,4 @@
-"""The words that every report uses for kinds, verdicts and severities, and the counts at its top."""
+"""What every report says of claims, evidence and findings, and the counts at its top."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from claims.document import Document, Span
-from claims.types import Branch, Claim, ClaimKind, Speaker, SpeakerType
+from claims.types import Claim, ClaimKind, Speaker, SpeakerType
 from sources.twins import precedes
 from verifier.render.places import position
+from verifier.terms import BRANCHES, KINDS, SEVERITIES, SIGNALS, TYPES
 from verifier.types import (
     AttributionVerdict,
     CheckedClaim,
@@ -21,90 +22,7 @@ from verifier.types import (
     SubstanceVerdict,
 )
 
-KINDS: dict[ClaimKind, str] = {
-    ClaimKind.GOVERNMENT: "Government claim",
-    ClaimKind.NGO: "NGO allegation",
-    ClaimKind.ATTRIBUTED: "Attributed claim",
-    ClaimKind.FACT: "Reported fact",
-    ClaimKind.NONE: "Not a claim",
-}
-TYPES: dict[SpeakerType, str] = {
-    SpeakerType.GOVERNMENT: "government",
-    SpeakerType.NGO: "NGO",
-    SpeakerType.IGO: "intergovernmental body",
-    SpeakerType.COMPANY: "company",
-    SpeakerType.MEDIA: "news outlet",
-    SpeakerType.EXPERT: "expert",
-    SpeakerType.PARTY: "political party",
-    SpeakerType.ARMED_GROUP: "armed group",
-    SpeakerType.INSTITUTION: "institution",
-    SpeakerType.INDIVIDUAL: "individual",
-    SpeakerType.ANONYMOUS: "anonymous",
-    SpeakerType.UNKNOWN: "unknown",
-}
-BRANCHES: dict[Branch, str] = {
-    Branch.EXECUTIVE: "executive",
-    Branch.POLICE: "police",
-    Branch.MILITARY: "military",
-    Branch.JUDICIARY: "judiciary",
-    Branch.LEGISLATURE: "legislature",
-    Branch.LOCAL: "local",
-    Branch.DIPLOMATIC: "diplomatic",
-}
-ATTRIBUTION: dict[AttributionVerdict, str] = {
-    AttributionVerdict.CONFIRMED: "confirmed",
-    AttributionVerdict.ALTERED: "altered",
-    AttributionVerdict.MISATTRIBUTED: "said by somebody else",
-    AttributionVerdict.NOT_FOUND: "not found",
-    AttributionVerdict.NOT_CHECKED: "not checked",
-}
-SUBSTANCE: dict[SubstanceVerdict, str] = {
-    SubstanceVerdict.SUPPORTED: "supported",
-    SubstanceVerdict.PARTLY_SUPPORTED: "partly supported",
-    SubstanceVerdict.CONTRADICTED: "contradicted",
-    SubstanceVerdict.NOT_FOUND: "not found",
-    SubstanceVerdict.UNSURE: "unsure",
-    SubstanceVerdict.NOT_CHECKED: "not checked",
-}
-QUOTES: dict[QuoteState, str] = {
-    QuoteState.VERBATIM: "word for word",
-    QuoteState.NORMALISED: "same words, other punctuation or spelling",
-    QuoteState.ALTERED: "altered",
-    QuoteState.PARTIAL: "found in part",
-    QuoteState.OTHER_SPEAKER: "somebody else's words",
-    QuoteState.TRANSLATED: "marked as a translation",
-    QuoteState.ABSENT: "not found",
-    QuoteState.SOURCE_UNREAD: "its source is not held",
-    QuoteState.NOT_CHECKED: "not checked",
-}
 QUESTIONS = "Questions for the desk"
-SEVERITIES: dict[Severity, str] = {
-    Severity.ERROR: "error",
-    Severity.WARNING: "warning",
-    Severity.SUGGESTION: "suggestion",
-}
-MARKS: dict[Outcome, str] = {
-    Outcome.AGREES: "✓",
-    Outcome.PARTLY: "≈",
-    Outcome.DIFFERS: "✗",
-    Outcome.SILENT: "·",
-}
-SIGNALS: dict[str, str] = {
-    "quotation": "Quotation",
-    "figures": "Figures",
-    "dates": "Dates",
-    "names": "Names",
-    "negation": "Denial and doubt",
-    "speaker": "Speaker",
-    "lexical": "Words",
-    "wording": "Wording",
-    "semantic": "Meaning",
-    "entailment": "Read together",
-    "contradiction": "Read against",
-    "doubt": "Words in doubt",
-    "instead": "Put in its place",
-}
-
 OWN_VOICE = "The outlet's own voice"
 NOTHING_HELD = "The store holds no sources, so nothing could be checked against one."
 

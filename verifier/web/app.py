@@ -16,7 +16,7 @@ from claims.errors import VerifierError
 from verifier.desk.accounts import Role
 from verifier.render import markup
 from verifier.render.page import KIND_CLASSES
-from verifier.render.words import KINDS
+from verifier.terms import KINDS
 from verifier.web import deciding, draft_pages, people, source_pages
 from verifier.web.errors import trouble_with
 from verifier.web.forms import posted

@@ -1,14 +1,14 @@
 """Checking drafts: the work itself, and the reports at hand.
 
-A report is kept in memory and made again when it is wanted after the desk was opened anew; what has to last
-(the draft, the decisions, what later checks are compared with) is in the desk's file.
+The reports on the drafts worked on last are kept in memory, and any other is made again when it is wanted.
+What has to last (the draft, the decisions, what later checks are compared with) is in the desk's file.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from verifier.desk.applying import standing
 from verifier.desk.drafts import Draft, Drafts
 from verifier.desk.keeping import kept
 from verifier.desk.store import Desk
-from verifier.desk.types import Decision, KeptCheck
+from verifier.desk.types import KeptCheck
 from verifier.desk.types import State as Decided
 from verifier.render.words import count
 from verifier.types import Report
@@ -72,29 +72,33 @@ class Checks:
         self._clock = clock
         self._lock = threading.Lock()
         self._at_hand: OrderedDict[str, Checked] = OrderedDict()
-        self._open: dict[str, tuple[Checked, Sequence[Decision], int]] = {}
+        self._open: dict[str, tuple[Checked, int, int]] = {}
 
-    def at_hand(self, draft: str) -> Checked | None:
-        """The last check of the draft with this id, or None: none since the desk was opened."""
+    def at_hand(self, draft: str, *, used: bool = True) -> Checked | None:
+        """The last check of the draft with this id, or None: not since the desk was opened, or long unused.
+
+        Only of one that is `used` the desk remembers that somebody works on it; a list uses none.
+        """
         with self._lock:
             found = self._at_hand.get(draft)
-            if found is not None:
+            if found is not None and used:
                 self._at_hand.move_to_end(draft)
             return found
 
-    def open_in(self, draft: str, checked: Checked, decisions: Sequence[Decision]) -> int:
-        """How many findings of a check of this draft are open.
+    def open_in(self, draft: Draft, checked: Checked, decided: int) -> int:
+        """How many findings of a check of this draft are open after the decision with the number `decided`.
 
         Counted once for the same decisions: the list of drafts wants it of all of them at each look.
         """
         with self._lock:
-            known = self._open.get(draft)
-        if known is not None and known[0] is checked and known[1] == decisions:
+            known = self._open.get(draft.id)
+        if known is not None and known[0] is checked and known[1] == decided:
             return known[2]
+        decisions = self._desk.decisions(draft.article)
         found = sum(each.state is Decided.OPEN for each in standing(checked.report, decisions))
         with self._lock:
-            if draft in self._at_hand:
-                self._open[draft] = checked, decisions, found
+            if self._at_hand.get(draft.id) is checked:
+                self._open[draft.id] = checked, decided, found
         return found
 
     def ask(self, draft: Draft) -> Job:
@@ -127,6 +131,7 @@ class Checks:
         )
         with self._lock:
             self._at_hand[draft.id] = checked
+            self._at_hand.move_to_end(draft.id)
             while len(self._at_hand) > _MOST_AT_HAND:
                 self._open.pop(self._at_hand.popitem(last=False)[0], None)
         return f"{count(len(report.findings), 'finding')}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ from claims.reading import ACCEPTED, MAX_BYTES, read_bytes
 from verifier.desk.accounts import Role
 from verifier.desk.applying import settled
 from verifier.desk.drafts import Draft
+from verifier.desk.types import Glance
 from verifier.render import Look, render
 from verifier.web.draft_view import DraftView
 from verifier.web.filters import Wanted
@@ -48,10 +50,11 @@ def listing(request: Request) -> Response:
     """The drafts, what is being checked, and the forms to bring one in."""
     require(request)
     office = office_of(request)
+    kept = office.desk.at_a_glance()
     return show(
         request,
         "drafts.html",
-        drafts=[(draft, _last(office, draft)) for draft in office.drafts.all()],
+        drafts=[(draft, _last(office, draft, kept)) for draft in office.drafts.all()],
         sources=office.store.count(),
         formats=PASTED,
         jobs=[job for job in office.jobs.all() if job.about],
@@ -186,15 +189,14 @@ def _sentence(request: Request) -> int | None:
     return int(number) if number.isascii() and number.isdigit() and len(number) < 9 else None
 
 
-def _last(office: Office, draft: Draft) -> Last | None:
+def _last(office: Office, draft: Draft, kept: Mapping[str, Glance]) -> Last | None:
     """How the last check of a draft came out, or None where there was none."""
-    decisions, checked = office.desk.decisions(draft.article), office.checks.at_hand(draft.id)
+    glance = kept.get(draft.article, Glance())
+    checked = office.checks.at_hand(draft.id, used=False)
     if checked is not None:
-        return Last(
-            checked.when, len(checked.report.findings), office.checks.open_in(draft.id, checked, decisions)
-        )
-    kept = office.desk.last_check(draft.article)
-    return None if kept is None else Last(kept.when, len(kept.findings), None)
+        left = office.checks.open_in(draft, checked, glance.decided)
+        return Last(checked.when, len(checked.report.findings), left)
+    return None if glance.checked is None else Last(glance.checked, glance.findings, None)
 
 
 def _uploads() -> dict[str, Any]:

@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 from claims.types import ClaimKind
 from verifier.desk.types import State
 from verifier.render.page import SentenceView
-from verifier.render.words import ATTRIBUTION, KINDS, QUOTES, SEVERITIES, SUBSTANCE, rule_title, speaker_name
+from verifier.render.words import rule_title, speaker_name
+from verifier.terms import ATTRIBUTION, KINDS, QUOTES, SEVERITIES, SUBSTANCE
 from verifier.types import CheckedClaim, Finding
 
 STATES: dict[State, str] = {

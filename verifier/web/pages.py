@@ -17,7 +17,8 @@ from verifier import __version__
 from verifier.desk.accounts import Role
 from verifier.desk.types import Act, Decision
 from verifier.render import markup
-from verifier.render.words import KINDS, rule_title
+from verifier.render.words import rule_title
+from verifier.terms import KINDS
 from verifier.web import sessions
 from verifier.web.errors import Trouble, trouble_of
 from verifier.web.filters import STATES

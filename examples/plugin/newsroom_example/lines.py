@@ -1,9 +1,9 @@
 """A form of report: one line a finding, to be searched with grep."""
 
 from verifier.render import Look
-from verifier.render.visible import one_line
 from verifier.render.words import finding_title, line_and_column
 from verifier.types import Report
+from verifier.visible import one_line
 
 
 def render(report: Report, look: Look) -> str:  # noqa: ARG001 - all forms take it

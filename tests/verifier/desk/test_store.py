@@ -12,7 +12,9 @@ import pytest
 from claims.errors import StoreError
 from verifier.desk.schema import APPLICATION_ID, DESK_VERSION
 from verifier.desk.store import Desk
-from verifier.desk.types import Act, Anchor, Decision
+from verifier.desk.types import Act, Anchor, Decision, Glance
+
+from ..render.builder import report
 
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 DISMISSED = Decision(
@@ -120,3 +122,21 @@ def test_what_is_no_desk_is_refused_and_left_alone(tmp_path: Path) -> None:
         assert caught.value.subject == str(path)
         assert "--desk" in caught.value.remedy
         assert path.read_bytes() == before
+
+
+def test_a_glance_tells_the_last_decision_and_the_last_check_of_each_article(path: Path) -> None:
+    flagged, clean = report(), report(findings=False)
+    assert flagged.findings
+    with Desk.open(path) as desk:
+        assert desk.at_a_glance() == {}
+        desk.record(DISMISSED)
+        decided = desk.record(replace(DISMISSED, act=Act.REOPEN)).id
+        desk.keep_check("checked.md", clean, NOW)
+        desk.keep_check("checked.md", flagged, NOW + timedelta(hours=1))
+        desk.keep_check("clean.md", clean, NOW)
+        both = desk.record(replace(DISMISSED, article="clean.md")).id
+        assert desk.at_a_glance() == {
+            "draft.md": Glance(decided=decided),
+            "checked.md": Glance(0, NOW + timedelta(hours=1), len(flagged.findings)),
+            "clean.md": Glance(both, NOW, 0),
+        }

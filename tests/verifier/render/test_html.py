@@ -147,7 +147,8 @@ def test_pieces_carry_the_gravest_mark():
 
 
 def test_bars_fill_their_width():
-    from verifier.render.words import KINDS, summarise
+    from verifier.render.words import summarise
+    from verifier.terms import KINDS
 
     voices = page.voice_bars(opening(report()))
     for bars in (page.kind_bars(summarise(report()), KINDS), voices):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from verifier.render.markdown import plain, quoted
-from verifier.render.visible import one_line
+from verifier.visible import one_line
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 ACTIVE = st.text(alphabet=st.sampled_from("ab1 \n\t\\`*_{}[]()#+-=.!|<>&~:/@$^\"'“”\x1b\u202e"), max_size=40)

@@ -4,6 +4,7 @@ import pytest
 
 from claims.document import Span
 from claims.types import Attribution, Branch, Claim, ClaimKind, Manner, Speaker, SpeakerType
+from verifier import terms
 from verifier.render import words
 from verifier.types import AttributionVerdict, Outcome, QuoteState, Severity, SubstanceVerdict
 
@@ -13,14 +14,14 @@ from .builder import report
 @pytest.mark.parametrize(
     ("table", "enum"),
     [
-        (words.KINDS, ClaimKind),
-        (words.TYPES, SpeakerType),
-        (words.BRANCHES, Branch),
-        (words.ATTRIBUTION, AttributionVerdict),
-        (words.SUBSTANCE, SubstanceVerdict),
-        (words.QUOTES, QuoteState),
-        (words.SEVERITIES, Severity),
-        (words.MARKS, Outcome),
+        (terms.KINDS, ClaimKind),
+        (terms.TYPES, SpeakerType),
+        (terms.BRANCHES, Branch),
+        (terms.ATTRIBUTION, AttributionVerdict),
+        (terms.SUBSTANCE, SubstanceVerdict),
+        (terms.QUOTES, QuoteState),
+        (terms.SEVERITIES, Severity),
+        (terms.MARKS, Outcome),
     ],
 )
 def test_every_value_has_words_of_its_own(table, enum):
@@ -63,7 +64,7 @@ def test_nothing_is_not_found_where_nothing_was_looked_for():
     ],
 )
 def test_what_was_found(counts, sentence):
-    findings = tuple(zip(words.SEVERITIES, counts, strict=True))
+    findings = tuple(zip(terms.SEVERITIES, counts, strict=True))
     summary = dataclasses.replace(words.summarise(report()), findings=findings)
     assert words.what_was_found(summary) == sentence
 

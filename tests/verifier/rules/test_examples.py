@@ -6,7 +6,7 @@ import pytest
 
 from sources.encoder import Encoder
 from verifier.rules import RULES, Example, Rule, raised
-from verifier.rules.trying import checked
+from verifier.trying import checked
 from verifier.types import CheckedArticle
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from sources.encoder import Encoder
 from verifier.rules import Example, Rule
-from verifier.rules.trying import checked
+from verifier.trying import checked
 
 from .test_examples import cases, encoder, rules_raised
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import threading
 import zipfile
 
@@ -45,6 +46,29 @@ def test_the_list_counts_what_is_open_anew_only_where_something_was_decided(tmp_
         browser.drop("port.md", ARTICLE + "\nAll is well.\n")
         browser.get("/")
         assert len(counted) == 3
+
+
+def test_a_report_stays_at_hand_while_its_draft_is_worked_on(tmp_path, monkeypatch):
+    monkeypatch.setattr(checking, "_MOST_AT_HAND", 2)
+    with open_desk(tmp_path) as desk:
+        browser, checks = desk.browser(), desk.office.checks
+
+        def at_hand():
+            return {each.article for each in desk.office.drafts.all() if checks.at_hand(each.id, used=False)}
+
+        worked_on = browser.drop("b.md", ARTICLE).path
+        browser.drop("a.md", ARTICLE)
+        browser.get(worked_on)
+        assert "a.md" in browser.get("/").text
+        browser.drop("c.md", ARTICLE)
+        assert at_hand() == {"b.md", "c.md"}
+        browser.drop("b.md", ARTICLE + "\nAll is well.\n")
+        browser.drop("d.md", ARTICLE)
+        assert at_hand() == {"b.md", "d.md"}
+        listed = browser.get("/").text
+        assert re.search(r"a\.md \d+ findings?, checked", listed)
+        assert re.search(r"b\.md \d+ of \d+ findings? open, checked", listed)
+        assert "Sentence 2" in browser.get(f"{worked_on}?sentence=2").text
 
 
 def test_a_draft_stands_beside_its_findings(browser, draft):

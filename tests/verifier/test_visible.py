@@ -1,6 +1,6 @@
 import pytest
 
-from verifier.render.visible import one_line, shorten, visible
+from verifier.visible import one_line, shorten, visible
 
 
 @pytest.mark.parametrize(
