@@ -18,6 +18,8 @@ VERIFIER_SHARED ?= $(wildcard ../shared)
 export VERIFIER_SHARED
 
 # Tests load models from installed packages only, and threads that wait must not spin on a small machine.
+# Two tests at a time, those of a file by one process, in the order of tests/conftest.py.
+SHARED_OUT := -n 2 --dist loadfile --no-loadscope-reorder
 TEST_ENV := HF_HUB_OFFLINE=1 OMP_WAIT_POLICY=passive OMP_NUM_THREADS=1
 
 .PHONY: help demo test check lint types imports tests coverage fuzz soak offline mutation audit sbom docs format \
@@ -64,10 +66,11 @@ imports: $(VENV)/.dev
 
 # The docs check is tests/test_project.py; the quality floors are tests/frozen.
 tests: $(VENV)/.dev
-	$(TEST_ENV) $(BIN)/python -m pytest -n 2 --dist loadfile -rs
+	$(TEST_ENV) $(BIN)/python -m pytest $(SHARED_OUT) -rs
 
 coverage: $(VENV)/.dev
-	$(TEST_ENV) $(BIN)/python -m pytest -n 2 --dist loadfile -rs --cov --cov-report=term:skip-covered
+	$(TEST_ENV) $(BIN)/python -m pytest $(SHARED_OUT) -rs --cov --cov-report=
+	$(BIN)/python -m benchmarks.covered
 
 # SECONDS=600 of it on all targets together; see docs/reliability.md.
 fuzz: $(VENV)/.dev
@@ -78,7 +81,7 @@ soak: fuzz
 
 # Not one test needs a network: those that fetch do it from loopback.
 offline: $(VENV)/.dev
-	$(TEST_ENV) $(BIN)/python -m tests.offline $(BIN)/python -m pytest -n 2 --dist loadfile -rs
+	$(TEST_ENV) $(BIN)/python -m tests.offline $(BIN)/python -m pytest $(SHARED_OUT) -rs
 
 # make mutation MODULES=verifier/compare/quote.py: one module, some minutes. All of verifier/compare takes hours.
 MODULES ?= verifier/compare
@@ -105,6 +108,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.rules
 	$(BIN)/python -m benchmarks.pairs
+	$(TEST_ENV) VERIFIER_LONG_TESTS=1 $(BIN)/python -m pytest tests/frozen/test_pairs.py
 	$(BIN)/python -m benchmarks.search --passages 100000 --synthetic
 ifneq ($(VERIFIER_SHARED),)
 	$(BIN)/python -m benchmarks.attribution --data $(VERIFIER_SHARED)

@@ -16,6 +16,25 @@ settings.register_profile("long", deadline=None, max_examples=5_000)
 settings.load_profile("long" if os.environ.get("VERIFIER_LONG_TESTS") else "steady")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+#: Where tests are shared out among processes, these files are taken first, so that none waits at the end.
+LONGEST = (
+    "test_benchmarks_speed.py",
+    "test_desk.py",
+    "test_offline.py",
+    "test_fuzzing.py",
+    "test_killed.py",
+    "test_pairs.py",
+    "test_html_browser.py",
+    "test_cluster.py",
+    "test_examples.py",
+    "test_misses.py",
+    "test_rules.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first; else the order stays."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session", autouse=True)

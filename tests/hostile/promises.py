@@ -288,9 +288,7 @@ PROMISES = (
             f"{HOSTILE}/test_command_line.py": (
                 "test_no_command_is_left_out test_nothing_that_a_command_shows_acts"
             ),
-            "tests/verifier/test_visible.py": (
-                "test_no_character_acts test_no_control_character_is_left"
-            ),
+            "tests/verifier/test_visible.py": ("test_no_character_acts test_no_control_character_is_left"),
             "tests/verifier/render/test_csv.py": """
                 test_no_cell_and_no_header_is_a_formula
                 test_libreoffice_opens_it_and_calculates_nothing

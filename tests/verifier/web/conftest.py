@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from argon2 import PasswordHasher
+
+from verifier.desk import accounts
 
 from .browser import open_desk
 
@@ -17,6 +20,17 @@ SOURCE = """<html><head><title>36 detained at the port</title>
 <body><article><h1>36 detained at the port</h1>
 <p>The Harbour Ministry said it had detained 36 people on 4 March 2026.</p>
 <p>"We shall not rest until the port is safe," the ministry said.</p></article></body></html>"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords():
+    """What makes a password slow to guess makes a test slow that signs in twenty times."""
+    kept, accounts._hasher = (
+        accounts._hasher,
+        lambda: PasswordHasher(time_cost=1, memory_cost=64, parallelism=1),
+    )
+    yield
+    accounts._hasher = kept
 
 
 @pytest.fixture(scope="session")
