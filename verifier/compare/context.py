@@ -26,7 +26,7 @@ class View:
     names: frozenset[str]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def views(text: str) -> tuple[View, ...]:
     """The sentences of `text`, ready to compare."""
     spans = sentence_spans(text)
@@ -52,7 +52,7 @@ def _view(span: Span, words: list[Word]) -> View:
     return View(span, tuple(words), stems, names)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def view(text: str) -> View:
     """The whole of `text` as one stretch."""
     return _view(Span(0, len(text)), tokenize(text))

@@ -99,7 +99,7 @@ def entail(claim: str, window: str) -> Entailed | None:
     return read_pair(loaded, claim, window) if loaded is not None and claim and window else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_pair(loaded: Network, claim: str, window: str) -> Entailed:
     """What `loaded` makes of a claim and a window, neither of them empty."""
     import numpy as np

@@ -125,7 +125,7 @@ def key(word: str) -> str:
     return _YSE.sub(r"yz\1", _ISE.sub(r"iz\1", word))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def tokenize(text: str) -> list[Word]:
     """The words of `text` in order; hyphenated compounds are split, "per cent" is one word."""
     words: list[Word] = []

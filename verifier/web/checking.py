@@ -29,7 +29,8 @@ from verifier.web.jobs import Job, Jobs, State
 if TYPE_CHECKING:
     from sources.store import Store
 
-_MOST_AT_HAND = 30
+# Of reports, and of sentences in all of them: each takes about 30 KB with its evidence.
+_MOST_AT_HAND, _MOST_SENTENCES = 30, 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +133,15 @@ class Checks:
         with self._lock:
             self._at_hand[draft.id] = checked
             self._at_hand.move_to_end(draft.id)
-            while len(self._at_hand) > _MOST_AT_HAND:
-                self._open.pop(self._at_hand.popitem(last=False)[0], None)
+            self._drop_unused()
         return f"{count(len(report.findings), 'finding')}"
+
+    def _drop_unused(self) -> None:
+        """Drop what was not used for longest of what is too much; the last is kept, however long it is."""
+        lengths = [len(each.report.article.analysis.sentences) for each in self._at_hand.values()]
+        while len(lengths) > 1 and (len(lengths) > _MOST_AT_HAND or sum(lengths) > _MOST_SENTENCES):
+            del lengths[0]
+            self._open.pop(self._at_hand.popitem(last=False)[0], None)
 
     def _compared_with(self, article: str, report: Report, now: datetime) -> KeptCheck | None:
         """Keep the check, and give the one to hold it against.

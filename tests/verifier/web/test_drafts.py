@@ -65,9 +65,14 @@ def test_a_report_stays_at_hand_while_its_draft_is_worked_on(tmp_path, monkeypat
         browser.drop("b.md", ARTICLE + "\nAll is well.\n")
         browser.drop("d.md", ARTICLE)
         assert at_hand() == {"b.md", "d.md"}
+        monkeypatch.setattr(checking, "_MOST_SENTENCES", 7)
+        browser.drop("long.md", ARTICLE * 3)
+        assert at_hand() == {"long.md"}
         listed = browser.get("/").text
         assert re.search(r"a\.md \d+ findings?, checked", listed)
-        assert re.search(r"b\.md \d+ of \d+ findings? open, checked", listed)
+        assert re.search(r"long\.md \d+ of \d+ findings? open, checked", listed)
+        assert "Sentence 2" not in browser.get(f"{worked_on}?sentence=2").text
+        desk.settle()
         assert "Sentence 2" in browser.get(f"{worked_on}?sentence=2").text
 
 
