@@ -82,8 +82,10 @@ def serve(
         raise click.UsageError("--certificate and --key go together.")
     from verifier.warm.keeping import kept_warm
     from verifier.web.access import access_at
+    from verifier.web.arenas import share_arenas
     from verifier.web.server import listening_socket, opened, server_for
 
+    share_arenas()
     access_at(host, port, public=public, tls=certificate is not None)
     with closing(listening_socket(host, port)) as listening, nullcontext() if no_warm else kept_warm():
         access = access_at(host, listening.getsockname()[1], public=public, tls=certificate is not None)
