@@ -10,7 +10,7 @@ from claims.document import Block, BlockKind, Span
 from claims.types import Attribution, ClaimKind, Found, Sentence, Speaker
 from sources.source import Passage
 from verifier.compare.context import view
-from verifier.rules.words import pattern
+from verifier.rules.words import CAPITAL, pattern
 from verifier.types import CheckedArticle, CheckedClaim, CheckedQuotation, Evidence, Outcome, SubstanceVerdict
 
 _SAME_MATTER = 0.5
@@ -198,7 +198,7 @@ def on_topic(evidence: Evidence) -> bool:
 
 def significant(name: str) -> frozenset[str]:
     """The words of a name that tell it from others: capitalised ones, without case or possessive."""
-    found = re.findall(r"[A-ZÀ-Þ][\w-]*", name.replace("’s", "").replace("'s", ""))
+    found = re.findall(rf"[{CAPITAL}][\w-]*", name.replace("’s", "").replace("'s", ""))
     return frozenset(w.casefold() for w in found if w.casefold() not in _EMPTY)
 
 
