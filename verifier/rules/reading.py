@@ -117,10 +117,10 @@ def says_who(text: str) -> bool:
 
 def cites(article: CheckedArticle, sentence: int) -> bool:
     """True where the sentence, or the lead-in above its block, points to a source."""
-    citing = {c.sentence for c in article.analysis.citations}
     lead_in = block_of(article, sentence).lead_in
-    above = {s.index for s in article.analysis.sentences if lead_in is not None and s.block == lead_in}
-    return bool(citing & ({sentence} | above))
+    of = article.analysis.sentences
+    citing = (c.sentence for c in article.analysis.citations)
+    return any(at == sentence or (lead_in is not None and of[at].block == lead_in) for at in citing)
 
 
 def linked(article: CheckedArticle, sentence: int) -> bool:
