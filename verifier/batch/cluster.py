@@ -8,13 +8,15 @@ work. Results are written where the command runs, and nowhere else.
 from __future__ import annotations
 
 import os
+import secrets
 import threading
 from asyncio import CancelledError
 from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from functools import cache
+from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address
 from types import TracebackType
 from typing import Any, Self
@@ -40,8 +42,19 @@ _AHEAD = 2
 _PATIENCE, _LOOK = 30, 5
 # Seconds that a result has to get away from a worker that ends itself.
 _LEAVING = 5.0
+# What a worker holds open: of a run and of one beside it.
+_OPEN = 2
 
 _Future = Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the tasks of a run are done with. The number, drawn for it, tells it from other runs."""
+
+    opener: Opener
+    settings: Settings
+    number: str
 
 
 class Cluster:
@@ -55,9 +68,8 @@ class Cluster:
     def __init__(
         self, settings: Settings, address: str, *, tls: Mapping[str, str], opener: Opener = open_bench
     ) -> None:
-        self._settings = settings
+        self._run = _Run(opener, settings, secrets.token_hex(8))
         self._address = address
-        self._opener = opener
         self._tls = dict(tls)
         self._client: Any = None
 
@@ -97,7 +109,7 @@ class Cluster:
         Raises:
             VerifierError: the worker can't check.
         """
-        made = self._landed(self._client.submit(_basis_there, self._opener, self._settings, pure=False))
+        made = self._landed(self._client.submit(_basis_there, self._run, pure=False))
         if made is None:
             raise BadConfiguration(
                 self._address, "workers die as they load the program", "Give them 2 GB of memory each."
@@ -139,7 +151,7 @@ class Cluster:
     def _sent(self, task: Task, *mark: str) -> _Future:
         # Under this key the scheduler has it once, however often and by whomever it is sent.
         key = "-".join(("verifier", task.key, *mark))
-        return self._client.submit(_check_there, self._opener, self._settings, task, key=key)
+        return self._client.submit(_check_there, self._run, task, key=key)
 
     def _first_landed(self, flying: Mapping[_Future, Task]) -> list[_Future]:
         from distributed import wait
@@ -198,27 +210,28 @@ def _first_line(error: BaseException) -> str:
 _ALONE = threading.Lock()
 
 
-@cache
-def _opened(opener: Opener, settings: Settings) -> Checker:
-    return opener(settings)
+# Opened anew for each run: a worker outlives it, and settings and store change in between.
+@lru_cache(_OPEN)
+def _opened(run: _Run) -> Checker:
+    return run.opener(run.settings)
 
 
-def _basis_there(opener: Opener, settings: Settings) -> Basis:
+def _basis_there(run: _Run) -> Basis:
     with _ALONE:
-        return dict(_opened(opener, settings).basis)
+        return dict(_opened(run).basis)
 
 
-def _check_there(opener: Opener, settings: Settings, task: Task) -> Result:
+def _check_there(run: _Run, task: Task) -> Result:
     with ExitStack() as held:
         held.enter_context(_ALONE)
-        check = _opened(opener, settings).check
+        check = _opened(run).check
         thread = ThreadPoolExecutor(1)
         try:
-            return thread.submit(check, task).result(settings.timeout)
+            return thread.submit(check, task).result(run.settings.timeout)
         except TimeoutError:
             # A thread can't be stopped, so the process ends; until then nothing may run beside it.
             held.pop_all()
             threading.Timer(_LEAVING, os._exit, (1,)).start()
-            return failed(task, too_slow(settings.timeout))
+            return failed(task, too_slow(run.settings.timeout))
         finally:
             thread.shutdown(wait=False)

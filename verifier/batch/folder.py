@@ -89,7 +89,7 @@ def _clear(folder: Folder) -> None:
         for found in folder.reports.iterdir():
             if _REPORT.match(found.name):
                 found.unlink()
-    tables = (found for found in folder.path.iterdir() if found.name.lstrip(".").startswith("table."))
+    tables = (found for table in (folder.csv, folder.parquet) for found in (table, _part_of(table)))
     ledger = (folder.ledger.with_name(f"{folder.ledger.name}{end}") for end in ("-wal", "-shm", ""))
     for found in (*tables, *ledger):
         found.unlink(missing_ok=True)
@@ -104,6 +104,10 @@ def report_name(name: str, ident: str, suffix: str) -> str:
     return f"{stem or 'article'}-{ident}{suffix}"
 
 
+def _part_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.part")
+
+
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
     """A path to write to; the file takes the name `path` only when all went well.
@@ -113,7 +117,7 @@ def whole(path: Path) -> Iterator[Path]:
     Raises:
         BadConfiguration: it can't be written.
     """
-    part = path.with_name(f".{path.name}.part")
+    part = _part_of(path)
     with telling(path):
         yield part
         with part.open("rb+") as file:

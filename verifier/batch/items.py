@@ -80,11 +80,14 @@ def content(entry: Entry, source: IO[bytes] | None) -> bytes:
 def _text_at(entry: Entry, source: IO[bytes]) -> bytes:
     source.seek(entry.offset)
     try:
-        text: str = json.loads(source.readline(_LONGEST_LINE))["text"]
-        return text.encode("utf-8", "surrogatepass")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        value = json.loads(source.readline(_LONGEST_LINE))
+        known, text = _encoded(str(value["id"])), _encoded(value["text"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        known, text = b"", b""
+    if ident_of(known) != entry.ident:
         reason = f"line {entry.number} changed while the batch ran"
-        raise UnreadableInput(entry.name, reason, "Give the same command again.") from error
+        raise UnreadableInput(entry.name, reason, "Give the same command again.")
+    return text
 
 
 def _is_device(path: Path) -> bool:
@@ -188,10 +191,14 @@ def _object(source: Path, number: int, offset: int, line: bytes) -> Entry:
     path, text = value.get("path"), value.get("text")
     if not isinstance(text if path is None else path, str) or (path is not None and text is not None):
         raise _Wrong(f'it has not one of "text" and "path": write each line as {_EXAMPLES}')
-    known = str(name).encode("utf-8", "surrogatepass")
+    known = _encoded(str(name))
     if path is None:
         return Entry(number, _shown(known), ident_of(known), offset=offset)
     return Entry(number, _shown(known), ident_of(known), _beside(source, path.encode("utf-8", "replace")))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _beside(source: Path, name: bytes) -> Path:

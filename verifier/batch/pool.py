@@ -187,7 +187,8 @@ class Pool:
     def _overdue(self) -> Iterator[Result]:
         now = time.monotonic()
         for worker in tuple(self._workers):
-            if worker.task is not None and worker.until <= now:
+            # One that has its say and wasn't heard, while results were written down, was done in time.
+            if worker.task is not None and worker.until <= now and not worker.pipe.poll():
                 self._replace(worker)
                 yield failed(worker.task, too_slow(self._settings.timeout))
 

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from claims.types import ClaimKind
 from verifier.cli.keeping import now
-from verifier.desk.applying import about_finding, about_sentence, standing
+from verifier.desk.applying import about_findings, about_sentence, standing
 from verifier.desk.deciding import on_finding, on_words
 from verifier.desk.standing import standing_of
 from verifier.desk.store import Desk
@@ -109,8 +109,8 @@ class Review:
 
     def _told(self, finding: Finding) -> tuple[Decision, ...]:
         """Comments on the finding, and what was said of its sentence."""
-        comments = about_finding(self._report, finding, self._decisions)
-        found = tuple(d for d in comments if d.act is Act.COMMENT)
+        (about,) = about_findings(self._report, [finding], self._decisions)
+        found = tuple(d for d in about if d.act is Act.COMMENT)
         if finding.sentence is None:
             return found
         return found + about_sentence(self._report.article.analysis, finding.sentence, self._decisions)

@@ -136,8 +136,10 @@ def words_to_number(parts: Sequence[str]) -> float | None:
             continue
         elif part in ("hundred", "dozen"):
             current = (current or 1.0) * SCALES[part]
-        else:
+        elif part in SCALES:
             total += (current or 1.0) * SCALES[part]
             current = 0.0
+        else:
+            return None
         seen = ""
     return total + current

@@ -57,10 +57,13 @@ def settled(report: Report, decisions: Sequence[Decision]) -> Report:
     return replace(report, findings=left, standings=stand, manifest=manifest)
 
 
-def about_finding(report: Report, finding: Finding, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """Those of `decisions` that are about a finding of `report`, comments among them, in their order."""
-    sight, renamed = sight_of(report.article, finding), _renamed(report, decisions)
-    return tuple(d for d in decisions if _is_about(d, report, sight, renamed))
+def about_findings(
+    report: Report, findings: Iterable[Finding], decisions: Sequence[Decision]
+) -> list[tuple[Decision, ...]]:
+    """For each of `findings` of `report` what was decided about it, comments among it, in its order."""
+    renamed = _renamed(report, decisions)
+    sights = (sight_of(report.article, finding) for finding in findings)
+    return [tuple(d for d in decisions if _is_about(d, report, sight, renamed)) for sight in sights]
 
 
 def about_sentence(analysis: Analysis, sentence: int, decisions: Iterable[Decision]) -> tuple[Decision, ...]:

@@ -106,7 +106,7 @@ class Drafts:
 
     def draft(self, draft: str) -> Draft | None:
         """The draft with this id, or None."""
-        return next((each for each in self._found() if each.id == draft), None)
+        return next(iter(self._found(draft)), None)
 
     def all(self) -> tuple[Draft, ...]:
         """All drafts, the one that was brought last first."""
@@ -116,10 +116,12 @@ class Drafts:
         """The bytes of the newest version of `draft`. StoreError where they are lost or damaged."""
         return snapshot.load(self._folder, draft.sha256)
 
-    def _found(self) -> tuple[Draft, ...]:
+    def _found(self, draft: str | None = None) -> tuple[Draft, ...]:
         newest = select(
             _VERSION.c.draft, func.max(_VERSION.c.number).label("number"), func.count().label("versions")
         )
+        if draft is not None:
+            newest = newest.where(_VERSION.c.draft == draft)
         last = newest.group_by(_VERSION.c.draft).subquery()
         asked = (
             select(_DRAFT, _VERSION, last.c.versions)

@@ -6,6 +6,7 @@ A decision outlives the mending of a slip, and no more: what says something else
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -95,7 +96,9 @@ def slightly_changed(before: str, after: str) -> bool:
     olds, news = _WORD.findall(old), _WORD.findall(new)
     if len(olds) != len(news) or not olds:
         return False
-    names = {word.casefold() for text in (before, after) for word in re.findall(r"(?<!^)\b[A-Z]\w*", text)}
+    # What opens a sentence has a capital, name or not: it is taken for one.
+    words = (word for text in (before, after) for word in _WORD.findall(unicodedata.normalize("NFKC", text)))
+    names = {word.casefold() for word in words if word[0].isupper()}
     differing = [(a, b) for a, b in zip(olds, news, strict=True) if a != b]
     if len(differing) * WORDS_A_SLIP > len(olds):
         return False

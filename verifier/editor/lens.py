@@ -22,7 +22,8 @@ from verifier.visible import one_line, shorten
 
 SOURCE = "verifier"
 
-#: The command of `dismissing`: its arguments are the draft's address and the finding's fingerprint.
+#: The command of `dismissing`: its arguments are the draft's address, the finding's fingerprint and the words
+#: that it points at, which tell two findings of one rule in a sentence apart.
 DISMISS = "verifier.dismiss"
 
 _SEVERITIES = {
@@ -163,6 +164,7 @@ def ignoring(buffer: Buffer, finding: Finding) -> list[lsp.CodeAction]:
 
 def dismissing(buffer: Buffer, finding: Finding) -> lsp.CodeAction:
     """The command that has the desk note that `finding` is no problem here."""
-    arguments = [buffer.text.uri, fingerprint(buffer.report.article, finding)]
+    article = buffer.report.article
+    arguments = [buffer.text.uri, fingerprint(article, finding), article.analysis.text(finding.span)]
     title = f"Dismiss {finding.rule} here"
     return lsp.CodeAction(title=title, command=lsp.Command(title, DISMISS, arguments=arguments))

@@ -20,7 +20,7 @@ from pygls.workspace import TextDocument
 
 from claims.document import Document
 from claims.errors import VerifierError
-from claims.reading import read_bytes
+from claims.reading import read_text
 from verifier import __version__
 from verifier.editor.lens import (
     DISMISS,
@@ -34,6 +34,7 @@ from verifier.editor.lens import (
 )
 from verifier.fingerprint import fingerprint
 from verifier.types import Finding, Report
+from verifier.visible import one_line
 
 #: Seconds without a keystroke after which a draft is checked.
 PAUSE = 1.0
@@ -86,12 +87,17 @@ class Drafts:
         if form is None:
             return
         try:
-            document = read_bytes(text.source.encode("utf-8"), name=name_of(uri), format=form)
+            document = read_text(text.source, name=name_of(uri), format=form)
             loop = asyncio.get_running_loop()
             report = await loop.run_in_executor(self._worker, self._check, document, folder_of(uri))
         except VerifierError as error:
-            self._show(uri, text, [_trouble(error)])
+            self._show(uri, text, [_trouble(f"{error.reason}\n{error.remedy}")])
             return
+        except Exception as error:
+            # Else what was found in earlier words would go on standing there.
+            fault = one_line(f"a fault of the program: {type(error).__name__}: {error}")
+            self._show(uri, text, [_trouble(fault)])
+            raise
         # Whoever wrote on meanwhile has cancelled this task.
         self._checked[uri] = buffer = Buffer(text, report)
         self._show(uri, text, diagnostics(buffer))
@@ -144,9 +150,9 @@ def serve(check: Check, dismiss: Dismiss, *, pause: float = PAUSE) -> LanguageSe
         return _actions(buffer, params.range) if buffer is not None else []
 
     @server.command(DISMISS)
-    def _(uri: str, digest: str) -> None:
+    def _(uri: str, digest: str, words: str) -> None:
         buffer = drafts.checked(uri)
-        finding = _known_by(buffer.report, digest) if buffer is not None else None
+        finding = _known_by(buffer.report, digest, words) if buffer is not None else None
         if buffer is not None and finding is not None:
             dismiss(buffer.report, finding, folder_of(uri))
             drafts.changed(uri, at_once=True)
@@ -165,8 +171,10 @@ def _actions(buffer: Buffer, place: lsp.Range) -> list[lsp.CodeAction]:
     return list(offered.values())
 
 
-def _known_by(report: Report, digest: str) -> Finding | None:
-    return next((f for f in report.findings if fingerprint(report.article, f) == digest), None)
+def _known_by(report: Report, digest: str, words: str) -> Finding | None:
+    article = report.article
+    pointing = (f for f in report.findings if article.analysis.text(f.span) == words)
+    return next((f for f in pointing if fingerprint(article, f) == digest), None)
 
 
 def name_of(uri: str) -> str:
@@ -187,11 +195,11 @@ def _copy(text: TextDocument) -> TextDocument:
     )
 
 
-def _trouble(error: VerifierError) -> lsp.Diagnostic:
+def _trouble(told: str) -> lsp.Diagnostic:
     start = lsp.Position(0, 0)
     return lsp.Diagnostic(
         range=lsp.Range(start, start),
-        message=f"{error.reason}\n{error.remedy}",
+        message=told,
         severity=lsp.DiagnosticSeverity.Error,
         source=SOURCE,
     )

@@ -13,7 +13,7 @@ from verifier.compare.name_finder import find_names
 from verifier.rules.contentious import official, wrongdoing
 from verifier.rules.naming import like_a_person
 from verifier.rules.reading import block_of, claims_of, main_claim, own_words, sentences, significant
-from verifier.rules.words import any_of, pattern
+from verifier.rules.words import CAPITAL, any_of, pattern
 from verifier.types import CheckedArticle, CheckedClaim
 
 _LONGEST_NAME = 12  # words
@@ -110,7 +110,7 @@ def _accusing() -> tuple[re.Pattern[str], ...]:
             re.I,
         ),
         # "the Ministry of Health of fraud": the first "of" is the name's.
-        re.compile(rf"\baccus(?:ed|es|ing|e)\s+{accused}\s+of\b(?!\s+(?-i:[A-ZÀ-Þ]).*\sof\b)", re.I),
+        re.compile(rf"\baccus(?:ed|es|ing|e)\s+{accused}\s+of\b(?!\s+(?-i:[{CAPITAL}]).*\sof\b)", re.I),
         re.compile(rf"\bblam(?:ed|es|ing|e)\s+{accused}\s+for\b", re.IGNORECASE),
         re.compile(
             rf"\b(?:accusation|allegation)s?\s+against\s+{accused}(?=[,.;:]|\s+(?:of|that|by|over)\b)", re.I
@@ -241,7 +241,8 @@ _SUBJECT = re.compile(
 def _named() -> str:
     body = any_of("body")
     return (
-        r"(?:[Tt]he\s+)?(?!(?:The|A|An)\b)[A-ZÀ-Þ][\w'’-]+(?:\s+(?:of\s+|and\s+|the\s+|de\s+)?[A-ZÀ-Þ][\w'’-]+)*"
+        rf"(?:[Tt]he\s+)?(?!(?:The|A|An)\b)[{CAPITAL}][\w'’-]+"
+        rf"(?:\s+(?:of\s+|and\s+|the\s+|de\s+)?[{CAPITAL}][\w'’-]+)*"
         rf"(?:\s+(?i:{body}))?|[Tt]he\s+(?:[a-z]+\s+)?(?i:{body})"
     )
 

@@ -12,7 +12,7 @@ from sources.location import host_of
 from sources.source import Passage, Source, SourceKind
 from verifier.rules.reading import cites, claims_of, describe, own_words, sentence_span, significant
 from verifier.rules.rule import Example, Mark, Rule, examples
-from verifier.rules.words import any_of, pattern
+from verifier.rules.words import CAPITAL, any_of, pattern
 from verifier.types import CheckedArticle, CheckedQuotation, QuoteState, Severity
 
 _SAME_WORDS = (QuoteState.VERBATIM, QuoteState.NORMALISED)
@@ -59,7 +59,7 @@ def _credited(article: CheckedArticle, source: Source) -> bool:
         return True
     if any(source in c.cited for c in article.claims):
         return True
-    initials = "".join(w[0] for w in re.findall(r"[A-ZÀ-Þ][\w'’-]*", source.publisher))
+    initials = "".join(w[0] for w in re.findall(rf"[{CAPITAL}][\w'’-]*", source.publisher))
     names = {source.publisher.casefold().removeprefix("the ")}
     text = document.text
     return any(n in text.casefold() for n in names) or (

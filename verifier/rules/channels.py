@@ -20,7 +20,7 @@ from verifier.rules.reading import (
     spoken,
 )
 from verifier.rules.rule import Example, Mark, Rule, examples
-from verifier.rules.words import any_of, pattern, words
+from verifier.rules.words import CAPITAL, any_of, pattern, words
 from verifier.types import CheckedArticle, CheckedQuotation, QuoteState, Severity
 
 _BODIES = (
@@ -141,7 +141,7 @@ def _also_interviewed(article: CheckedArticle, checked: CheckedQuotation) -> boo
 @cache
 def _interview() -> re.Pattern[str]:
     # Parliament and a court are told in public; a paper, a station or "us" in an interview.
-    named = rf"(?-i:(?:the\s+)?(?:[A-ZÀ-Þ][\w'’-]*\s+){{0,3}}){any_of('outlet')}"
+    named = rf"(?-i:(?:the\s+)?(?:[{CAPITAL}][\w'’-]*\s+){{0,3}}){any_of('outlet')}"
     return re.compile(rf"{any_of('interview')}|\btold\s+(?:{any_of('interviewer')}|{named})", re.IGNORECASE)
 
 

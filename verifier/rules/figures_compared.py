@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date, timedelta
 
 from claims.document import cover
@@ -67,41 +67,36 @@ def _dated_place(evidence: Evidence) -> str:
 
 
 def _conflicting(article: CheckedArticle) -> Iterator[Mark]:
-    told: set[int] = set()
-    counted = [
-        (sentence, main_claim(article, sentence.index))
-        for sentence, text in sentences(article)
-        if amounts(text)
-    ]
-    for n, (sentence, checked) in enumerate(counted):
-        for earlier, other in counted[:n]:
-            one, two = other.claim.speaker, checked.claim.speaker
-            if sentence.index in told or one is None or two is None or not _two_voices(one, two):
-                continue
-            texts = [article.analysis.text(s.span) for s in (earlier, sentence)]
-            if any(pattern("told_apart").search(text) for text in texts):
-                continue
-            ours, theirs = (article.analysis.claim_text(c.claim) for c in (checked, other))
-            if not _same_case(ours, theirs):
+    heard: dict[Hashable, list[tuple[Speaker, str]]] = {}
+    for sentence, text in sentences(article):
+        claim = main_claim(article, sentence.index).claim
+        two, ours = claim.speaker, article.analysis.claim_text(claim)
+        if two is None or not amounts(text):
+            continue
+        if pattern("told_apart").search(article.analysis.text(sentence.span)):
+            continue
+        before = heard.setdefault(_case(ours), [])
+        for one, theirs in before:
+            if not _two_voices(one, two):
                 continue
             signal = compare_figures(ours, theirs)
             if Outcome.DIFFERS is signal.outcome is compare_figures(theirs, ours).outcome:
-                told.add(sentence.index)
                 detail = signal.detail.replace("The claim says", "the one has")
                 detail = detail.replace("where the passage says", "and the other")
                 who = f"{describe(two)} and {describe(one)}"
                 says = f"{who[:1].upper()}{who[1:]} differ, and nothing says so: {detail}"
                 yield Mark(sentence.span, sentence.index, says)
+                break
+        before.append((two, ours))
 
 
 def _two_voices(one: Speaker, two: Speaker) -> bool:
     return bool(one.name and two.name) and not same_speaker(one, two)
 
 
-def _same_case(one: str, two: str) -> bool:
-    """True where both name the same people and places, and the same dates: one event, not two."""
-    dates = [{m.text.lower() for m in find_moments(text, None)} for text in (one, two)]
-    return dates[0] == dates[1] and view(one).names == view(two).names
+def _case(text: str) -> Hashable:
+    """The people and places that `text` names, and the dates: where they are the same, it is one event."""
+    return frozenset(m.text.lower() for m in find_moments(text, None)), view(text).names
 
 
 FIG003 = Rule(

@@ -17,14 +17,15 @@ from verifier.rules.reading import (
     significant,
 )
 from verifier.rules.rule import Mark, Rule, examples
-from verifier.rules.words import pattern
+from verifier.rules.words import CAPITAL, pattern
 from verifier.types import CheckedArticle, CheckedQuotation, Severity
 
 _LONG = 25  # words that a reader may hear before being told whose they are
 _FEWEST = 4  # words of the first sentence; "Yes." and "We lost." are over before a speaker can be named
 _REPORTER_WORDS = 4  # fewer outside the marks don't say who speaks
 _NAME = re.compile(
-    r"(?:(?:But|And|Yet|Meanwhile)\W+)?(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’.-]+)+)\s+[a-z]"
+    r"(?:(?:But|And|Yet|Meanwhile)\W+)?"
+    rf"(?P<name>[{CAPITAL}][\w'’-]+(?:\s+[{CAPITAL}][\w'’.-]+)+)\s+[a-z]"
 )
 
 
@@ -44,7 +45,7 @@ def _late(article: CheckedArticle) -> Iterator[Mark]:
 
 
 def _runs_long(inner: str) -> bool:
-    first = re.search(r"\w[.?!]\s+(?=[A-ZÀ-Þ])", inner)
+    first = re.search(rf"\w[.?!]\s+(?=[{CAPITAL}])", inner)
     return first is not None and len(inner[: first.end()].split()) >= _FEWEST and len(inner.split()) >= _LONG
 
 

@@ -21,6 +21,8 @@ LANGUAGES = (
     "swedish", "danish", "norwegian", "romanian", "tagalog", "vietnamese", "swahili",
 )  # fmt: skip
 """The languages that are told from English by their small words, keys of `verifier/rules/languages.toml`."""
+# Japanese is written in these among Chinese characters, and in none of them for the most part.
+_KANA = ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -37,6 +39,8 @@ def language_of(text: str) -> str:
     letters = [c for c in text if c.isalpha()]
     scripts = Counter(unicodedata.name(c, "?").split()[0] for c in letters if not c.isascii())
     scripts["LATIN"] += sum(c.isascii() for c in letters)
+    if kana := sum(scripts.pop(name, 0) for name in _KANA):
+        scripts["JAPANESE"] = kana + scripts.pop("CJK", 0)
     script, count = scripts.most_common(1)[0]
     if script != "LATIN" and count >= _FEWEST_LETTERS and 2 * count > len(letters):
         return f"{'Chinese' if script == 'CJK' else script.capitalize()} script"

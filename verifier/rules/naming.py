@@ -19,7 +19,7 @@ from verifier.rules.reading import (
     significant,
     spoken,
 )
-from verifier.rules.words import pattern
+from verifier.rules.words import CAPITAL, pattern
 from verifier.types import CheckedArticle, CheckedClaim
 
 # A person of one of these types means nothing to the reader without a role. A body speaks for itself, and
@@ -27,7 +27,8 @@ from verifier.types import CheckedArticle, CheckedClaim
 _NEEDS_ROLE = (SpeakerType.UNKNOWN, SpeakerType.EXPERT, SpeakerType.INDIVIDUAL)
 _NEAR = 40  # characters in which a role right before a name stands
 _PERSON = re.compile(
-    r"[A-ZÀ-Þ][\w'’.-]+(?: (?:[A-ZÀ-Þ]\.|[a-z]{2,3}|[A-ZÀ-Þ][\w'’-]+)){0,3} [A-ZÀ-Þ][\w'’-]+\Z"
+    rf"[{CAPITAL}][\w'’.-]+"
+    rf"(?: (?:[{CAPITAL}]\.|[a-z]{{2,3}}|[{CAPITAL}][\w'’-]+)){{0,3}} [{CAPITAL}][\w'’-]+\Z"
 )
 _APPOSITION = re.compile(
     r"(?:, \d{1,3})?(?:, (?!and\b|but\b|while\b|as\b|said\b|told\b)[a-zA-Z]| \(| of | from | at )"

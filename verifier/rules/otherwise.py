@@ -46,15 +46,12 @@ def _mismatches(evidence: Evidence, *, everything: bool = False) -> list[Signal]
 
 
 def _speaker_otherwise(article: CheckedArticle) -> Iterator[Mark]:
+    told = (QuoteState.ALTERED, QuoteState.PARTIAL)
+    quoting = {q.sentence for q in article.quotations if q.state in told}
     for checked in article.claims:
-        quoted = any(
-            q.state in (QuoteState.ALTERED, QuoteState.PARTIAL)
-            for q in article.quotations
-            if q.sentence == checked.claim.sentence
-        )
-        if checked.verdict.attribution is AttributionVerdict.ALTERED and not quoted:
-            span = sentence_span(article, checked.claim.sentence)
-            yield Mark(span, checked.claim.sentence, checked.verdict.attribution_reason)
+        sentence = checked.claim.sentence
+        if checked.verdict.attribution is AttributionVerdict.ALTERED and sentence not in quoting:
+            yield Mark(sentence_span(article, sentence), sentence, checked.verdict.attribution_reason)
 
 
 def _other_mouth(article: CheckedArticle) -> Iterator[Mark]:

@@ -11,12 +11,15 @@ from verifier.compare.numerals import words_to_number
 from verifier.rules.allegations import allegations
 from verifier.rules.reading import describe, main_claim, sentence_span, sentences, significant, supported
 from verifier.rules.rule import Mark, Rule, examples
-from verifier.rules.words import any_of
+from verifier.rules.words import CAPITAL, any_of
 from verifier.types import CheckedArticle, Severity
 
 _OF_AGE = 18
 _LONGEST_EPITHET = 3  # words between an age and the name it belongs to: "14-year-old chess player NAME"
-_PERSON = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s(?:[A-Z]\.|al|bin|da|de|del|di|van|von|[A-ZÀ-Þ][\w'’-]+)){1,3})"
+_PERSON = (
+    rf"(?P<name>[{CAPITAL}][\w'’-]+"
+    rf"(?:\s(?:[{CAPITAL}]\.|al|bin|da|de|del|di|van|von|[{CAPITAL}][\w'’-]+)){{1,3}})"
+)
 
 
 def _unsubstantiated(article: CheckedArticle) -> Iterator[Mark]:
@@ -59,7 +62,9 @@ def _named(text: str) -> Iterator[tuple[Span, str]]:
 def _age(words: str) -> int | None:
     if words.isdigit():
         return int(words)
-    number = words_to_number(words.lower().split("-"))
+    *before, last = words.lower().split("-")
+    # "Twenty-nine", but "then-nine".
+    number = words_to_number([*before, last]) or words_to_number([last])
     return int(number) if number is not None else None
 
 
@@ -70,7 +75,7 @@ def _minors() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<!\w){_PERSON},\s(?:aged?\s)?(?P<age>\d{{1,2}})(?=[,.;:]|$)"),
         re.compile(rf"(?<!\w){_PERSON}\s\((?:aged\s)?(?P<age>\d{{1,2}})\)"),
         re.compile(
-            rf"\b(?P<age>\d{{1,2}}|[A-Za-z]+)[-\s]years?[-\s]old\s(?:{word}\s){{0,{_LONGEST_EPITHET}}}{_PERSON}"
+            rf"\b(?P<age>\d{{1,2}}|(?:[A-Za-z]+-)?[A-Za-z]+)[-\s]years?[-\s]old\s(?:{word}\s){{0,{_LONGEST_EPITHET}}}{_PERSON}"
         ),
     )
 

@@ -109,20 +109,20 @@ def _block(article: CheckedArticle, index: int) -> Block:
 
 
 def _mixed_block(article: CheckedArticle) -> Iterator[Mark]:
-    for index, block in enumerate(article.analysis.document.blocks):
+    quoting = {q.quotation.block for q in article.quotations}
+    for sentence in article.analysis.sentences:
+        block = _block(article, sentence.block)
         if block.kind not in (BlockKind.QUOTE, BlockKind.PARAGRAPH) or block.lead_in is None:
             continue
-        if not any(q.quotation.block == index for q in article.quotations):
+        claim = main_claim(article, sentence.index)
+        if sentence.block not in quoting or not from_lead_in(claim):
             continue
-        for sentence in article.analysis.sentences:
-            claim = main_claim(article, sentence.index)
-            own = own_words(article, sentence.span).split()
-            if sentence.block == index and from_lead_in(claim) and len(own) >= _REPORTER_WORDS:
-                says = (
-                    f"The line above gives this to {describe(claim.claim.speaker)}, "
-                    "but it stands outside the quotation marks."
-                )
-                yield Mark(sentence.span, sentence.index, says)
+        if len(own_words(article, sentence.span).split()) >= _REPORTER_WORDS:
+            says = (
+                f"The line above gives this to {describe(claim.claim.speaker)}, "
+                "but it stands outside the quotation marks."
+            )
+            yield Mark(sentence.span, sentence.index, says)
 
 
 QUO001 = Rule(

@@ -10,7 +10,7 @@ from claims.document import Block, BlockKind, Span
 from claims.types import Attribution, ClaimKind, Found, Sentence, Speaker
 from sources.source import Passage
 from verifier.compare.context import view
-from verifier.rules.words import pattern
+from verifier.rules.words import CAPITAL, pattern
 from verifier.types import CheckedArticle, CheckedClaim, CheckedQuotation, Evidence, Outcome, SubstanceVerdict
 
 _SAME_MATTER = 0.5
@@ -117,10 +117,10 @@ def says_who(text: str) -> bool:
 
 def cites(article: CheckedArticle, sentence: int) -> bool:
     """True where the sentence, or the lead-in above its block, points to a source."""
-    citing = {c.sentence for c in article.analysis.citations}
     lead_in = block_of(article, sentence).lead_in
-    above = {s.index for s in article.analysis.sentences if lead_in is not None and s.block == lead_in}
-    return bool(citing & ({sentence} | above))
+    of = article.analysis.sentences
+    citing = (c.sentence for c in article.analysis.citations)
+    return any(at == sentence or (lead_in is not None and of[at].block == lead_in) for at in citing)
 
 
 def linked(article: CheckedArticle, sentence: int) -> bool:
@@ -198,7 +198,7 @@ def on_topic(evidence: Evidence) -> bool:
 
 def significant(name: str) -> frozenset[str]:
     """The words of a name that tell it from others: capitalised ones, without case or possessive."""
-    found = re.findall(r"[A-ZÀ-Þ][\w-]*", name.replace("’s", "").replace("'s", ""))
+    found = re.findall(rf"[{CAPITAL}][\w-]*", name.replace("’s", "").replace("'s", ""))
     return frozenset(w.casefold() for w in found if w.casefold() not in _EMPTY)
 
 

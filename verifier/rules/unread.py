@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby
 
-from claims.document import Block, BlockKind, RepairKind, Span, cover
+from claims.document import Block, BlockKind, Repair, RepairKind, Span, cover
 from verifier.rules.languages import language_of
 from verifier.rules.reading import block_of
 from verifier.rules.rule import Mark, Rule, examples
@@ -52,18 +53,23 @@ def _not_read(article: CheckedArticle) -> Iterator[Mark]:
 
 def _hidden_in_quotations(article: CheckedArticle) -> Iterator[Mark]:
     document = article.analysis.document
+    # They stand in reading order.
+    hidden = [r for r in document.repairs if r.kind in _HIDDEN]
     for checked in article.quotations:
         inner = checked.quotation.inner
-        kinds = {
-            r.kind: None
-            for r in document.repairs
-            if r.kind in _HIDDEN and inner.start <= r.span.start and r.span.end <= inner.end
-        }
+        near = hidden[
+            bisect_left(hidden, inner.start, key=_start) : bisect_left(hidden, inner.end, key=_start)
+        ]
+        kinds = dict.fromkeys(r.kind for r in near if r.span.end <= inner.end)
         found = [_HIDDEN[kind] for kind in kinds]
         found += ["emoji"] if _EMOJI.search(inner.of(document.text)) else []
         if found:
             says = f"There are {' and '.join(found)} inside this quotation."
             yield Mark(checked.quotation.span, checked.sentence, says)
+
+
+def _start(repair: Repair) -> int:
+    return repair.span.start
 
 
 def _disguised(article: CheckedArticle) -> Iterator[Mark]:

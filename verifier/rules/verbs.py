@@ -19,7 +19,7 @@ from verifier.rules.reading import (
     supported,
 )
 from verifier.rules.rule import Example, Mark, Rule, examples
-from verifier.rules.words import any_of, pattern, words
+from verifier.rules.words import CAPITAL, any_of, pattern, words
 from verifier.types import CheckedArticle, CheckedClaim, Severity
 
 # Frames in which the word is a noun, or has a thing for its object: "a claim", "admit new members".
@@ -87,7 +87,7 @@ def _mind(article: CheckedArticle) -> Iterator[Mark]:
 def _minded() -> re.Pattern[str]:
     """ "Its chairman, N N, feels that": where no attribution was made of it."""
     return re.compile(
-        rf"(?i:{any_of('its_person')}),\s+(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+)+),\s+"
+        rf"(?i:{any_of('its_person')}),\s+(?P<name>[{CAPITAL}][\w'’-]+(?:\s+[{CAPITAL}][\w'’-]+)+),\s+"
         rf"(?P<verb>{any_of('minds')})"
         r"(?=\s+(?:that|to|the|a|an|his|her|it|they)\b)"
     )

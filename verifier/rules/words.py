@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+CAPITAL = "".join(letter for letter in map(chr, range(0x2000)) if letter.isupper())
+"""The letters that a name may begin with, Škarić's and Şahin's among them, to be put between [ and ]."""
+
 WORDS = tuple(sorted(Path(__file__).parent.glob("*.toml")))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claims.document import Document
 from sources.source import Passage
-from verifier.desk.applying import about_finding, about_sentence, settled
+from verifier.desk.applying import about_findings, about_sentence, settled
 from verifier.desk.drafts import Draft
 from verifier.desk.standing import Standing
 from verifier.desk.types import Act, Decision, State
@@ -119,10 +119,10 @@ class DraftView:
     def _items(self, report: Report, standings: Sequence[Standing]) -> list[Item]:
         new = set(self.compared.new) if self.compared else set()
         items = []
-        for number, standing in enumerate(standings, 1):
+        about = about_findings(report, (standing.finding for standing in standings), self._decisions)
+        for number, (standing, said) in enumerate(zip(standings, about, strict=True), 1):
             finding = standing.finding
             known = fingerprint(report.article, finding)
-            said = about_finding(report, finding, self._decisions)
             items.append(Item(number, finding, known, standing.state, said, finding in new))
         return items
 

@@ -55,6 +55,11 @@ def open_quick(settings: Settings) -> Quick:
     return Quick(BASIS)
 
 
+def open_configured(settings: Settings) -> Quick:
+    assert settings.config is not None
+    return Quick({**BASIS, "settings": settings.config.read_text(encoding="utf-8")})
+
+
 def open_none(settings: Settings) -> Quick:
     raise StoreError("the store", "there is none", "Make one.")
 

@@ -18,7 +18,7 @@ from distributed import LocalCluster
 
 from claims.errors import BadConfiguration, StoreError
 from tests.postgres import Server
-from tests.verifier.batch.checkers import Here, open_none, open_quick
+from tests.verifier.batch.checkers import Here, open_configured, open_none, open_quick
 from tests.verifier.batch.running import left, run_batch
 from verifier.batch.cluster import Cluster, is_loopback
 from verifier.batch.types import Opener, Result, Settings, Task, ident_of
@@ -118,6 +118,18 @@ def test_few_tasks_are_sent_ahead(local: Any) -> None:
             given += 1
             assert taken - given <= most
     assert given == 40
+
+
+def test_workers_do_a_later_run_with_what_is_set_by_then(local: Any, tmp_path: Path) -> None:
+    config = tmp_path / "verifier.toml"
+    settings = Settings("json", config)
+    for wanted in ("first", "second"):
+        config.write_text(wanted, encoding="utf-8")
+        with Cluster(settings, local.scheduler_address, tls={}, opener=open_configured) as cluster:
+            assert cluster.basis()["settings"] == wanted
+            # So many that each worker takes part.
+            found = list(cluster.results(tasks(*(f"SLOW {number}" for number in range(24)))))
+        assert {result.basis["settings"] for result in found} == {wanted}
 
 
 def test_articles_that_kill_or_never_end_are_told(local: Any) -> None:

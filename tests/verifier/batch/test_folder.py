@@ -47,13 +47,16 @@ def test_beginning_again_takes_out_what_is_ours_alone(tmp_path: Path) -> None:
         (folder.reports / f".{name}.part").write_bytes(b"{")
         (folder.reports / "mine.txt").write_bytes(b"Mine.")
         (folder.path / "mine.txt").write_bytes(b"Mine.")
+        (folder.path / "table.xlsx").write_bytes(b"Mine.")
         put(folder.csv, b"x")
+        (folder.path / f".{folder.parquet.name}.part").write_bytes(b"x")
     with locked(tmp_path / "out", again=True) as folder:
         assert sorted(path.name for path in folder.path.rglob("*")) == [
             "batch.lock",
             "mine.txt",
             "mine.txt",
             "reports",
+            "table.xlsx",
         ]
 
 

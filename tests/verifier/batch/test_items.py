@@ -148,10 +148,11 @@ def test_a_line_without_end_is_passed_over_in_pieces(tmp_path: Path, monkeypatch
     assert (good.number, read(source, good)) == (2, b"Words.")
 
 
-def test_a_text_that_is_gone_by_its_turn_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("now", [{"id": "a"}, {"id": "b", "text": "Words of another."}, ["a"]])
+def test_a_text_that_is_gone_by_its_turn_is_told(tmp_path: Path, now: object) -> None:
     source = lines(tmp_path / "in.jsonl", {"id": "a", "text": "Words."})
     (found,) = entries(source)
-    lines(source, {"id": "a"})
+    lines(source, now)
     with pytest.raises(UnreadableInput, match="changed while the batch ran"):
         read(source, found)
 

@@ -71,6 +71,17 @@ def test_what_takes_too_long_is_told(tmp_path: Path) -> None:
     assert sum(result.status is Status.CHECKED for result in found.values()) == 8
 
 
+def test_what_is_done_in_time_is_not_late_for_want_of_a_listener(tmp_path: Path) -> None:
+    texts = [f"Words {number}." for number in range(6)]
+    with Pool(Settings("json", timeout=1), jobs=2, opener=open_quick) as pool:
+        found = []
+        for result in pool.results(iter([task(text, tmp_path) for text in texts])):
+            found.append(result)
+            if len(found) == 1:
+                time.sleep(1.5)
+    assert [result.status for result in found] == [Status.CHECKED] * 6
+
+
 def test_a_process_that_dies_while_it_waits_takes_no_article_with_it(tmp_path: Path) -> None:
     with Pool(Settings("json"), jobs=1, opener=open_quick) as pool:
         pool.basis()

@@ -25,7 +25,7 @@ def test_what_they_come_to(words: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["five six", "six twenty", "twenty thirty", "twenty eleven", "ten five", "twenty ten"]
+    "words", ["five six", "six twenty", "twenty thirty", "twenty eleven", "ten five", "twenty ten", "few"]
 )
 def test_two_numbers_are_not_one(words: str) -> None:
     assert words_to_number(words.split()) is None

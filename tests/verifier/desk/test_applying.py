@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -9,11 +11,11 @@ import pytest
 
 from claims.reading import read_text
 from claims.types import ClaimKind, Found, SpeakerType
-from verifier.desk.applying import about_finding, about_sentence, settled, standing
+from verifier.desk.applying import about_findings, about_sentence, settled, standing
 from verifier.desk.deciding import on_finding, on_words
 from verifier.desk.keeping import kept
 from verifier.desk.standing import standing_of
-from verifier.desk.types import Act, Decision, State
+from verifier.desk.types import Act, Anchor, Decision, State
 from verifier.desk.versions import compare
 from verifier.fingerprint import fingerprint
 from verifier.pipeline import check
@@ -67,7 +69,23 @@ def test_the_last_decision_counts_and_reopening_undoes(report: Report) -> None:
     ):
         later = replace(first, act=act, id=2)
         assert states(report, first, later)["conceded"] is state
-        assert about_finding(report, finding(report, "VRB001", "conceded"), (first, later)) == (first, later)
+        conceded = finding(report, "VRB001", "conceded")
+        assert about_findings(report, [conceded], (first, later)) == [(first, later)]
+
+
+def test_sentences_that_are_gone_are_looked_for_once_and_not_for_each_finding() -> None:
+    line = "The mayor, Ada Holm, admitted that pier number {} was probably unsafe for years."
+    report = checked("\n\n".join(line.format(number) for number in range(30)))
+    gone = Anchor("The harbour master never once said a word of all that to anybody whom we could find.")
+    decisions = [replace(corrected(report, n, Act.SPEAKER, "Nils Brandt"), anchor=gone) for n in range(8)]
+
+    def taken(findings: Sequence[Finding]) -> float:
+        start = time.process_time()
+        assert about_findings(report, findings, decisions) == [()] * len(findings)
+        return time.process_time() - start
+
+    assert len(report.findings) >= 30
+    assert taken(report.findings) < 8 * min(taken(report.findings[:1]) for _ in range(3))
 
 
 def test_two_findings_of_one_rule_in_a_sentence_are_told_apart() -> None:

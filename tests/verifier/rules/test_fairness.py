@@ -18,7 +18,7 @@ from tests.verifier.rules.builder import (
     speaker,
 )
 from tests.verifier.rules.test_attribution import only
-from verifier.rules import flag
+from verifier.rules import flag, raised
 from verifier.types import SubstanceVerdict
 
 WATCH = speaker("Forest Watch", SpeakerType.NGO)
@@ -55,6 +55,27 @@ def accused(text: str = "Forest Watch accused Greenwall Timber of bribery.", **m
 def test_an_allegation_without_a_reply(text: str, content: str, who: str | None) -> None:
     found = only("FAI001", article(para(said(text, WATCH, content=content))))
     assert [f.message for f in found] == ([f"{who} is accused here and isn't heard."] if who else [])
+
+
+def test_a_name_may_begin_with_any_capital() -> None:
+    found = only("FAI001", article(para(accused("Forest Watch accused Željko Škarić of bribery."))))
+    assert [f.message for f in found] == ["Željko Škarić is accused here and isn't heard."]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The fire killed nine-year-old Tomas Hale in his bed.", "Tomas Hale (aged 9)"),
+        ("The fire killed then-nine-year-old Tomas Hale in his bed.", "Tomas Hale (aged 9)"),
+        ("The fire killed twenty-nine-year-old Tomas Hale in his bed.", None),
+        ("Şule Škarić, 14, saw the bus leave the road.", "Şule Škarić (aged 14)"),
+        ("The mayor closed the many-year-old Apollo Project.", None),
+    ],
+)
+def test_whoever_is_of_age_may_be_named(text: str, who: str | None) -> None:
+    asked = [q.message for q in raised(article(para(fact(text)))).questions if q.rule == "FAI008"]
+    assert [who in message for message in asked if who] == [True] * len(asked)
+    assert bool(asked) is (who is not None)
 
 
 def test_the_accused_in_the_passive() -> None:

@@ -89,6 +89,7 @@ DRAFTS = {
         "ndani ni katika bahari, na chama cha wafanyakazi wa bandari hiyo kinataka waziri aondoke."
     ),
     "Cyrillic script": "Министерство сообщило, что порт Ломо закрыт на неделю. Суда не вошли в порт.",
+    "Japanese script": "東京都の港湾局は月曜日、ロモ港のコンテナターミナルを一週間閉鎖すると発表した。",
     "Chinese script": "该部周一表示，洛莫港将关闭一周。工会要求部长辞职，并写信给总理。",
     "Arabic script": (
         "قالت الوزارة يوم الاثنين إن ميناء لومو سيغلق لمدة أسبوع، وطالبت النقابة باستقالة الوزيرة."
