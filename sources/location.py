@@ -70,6 +70,9 @@ def place_of(location: str) -> str:
 
 
 def name_of(url: str) -> str:
-    """A name for what stands at a web address: the last part of its path, else its host."""
-    parts = urlsplit(url)
+    """A name for what stands at a web address: the last part of its path, else its host, else the address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     return unquote(parts.path).rstrip("/").rpartition("/")[2] or parts.hostname or url

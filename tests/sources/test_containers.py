@@ -217,6 +217,39 @@ def test_broken_and_hostile_web_archives(
     assert "more than 1 records" in found(tmp_path / "b.warc")[1][1]
 
 
+def answer(url: str, status: str, header: str, date: str = "2031-03-04T09:12:44Z") -> bytes:
+    """A record of a web archive: what a server answered."""
+    http = f"HTTP/1.1 {status}\r\nContent-Type: text/plain\r\n{header}\r\n\r\n".encode() + TEXT
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        f"WARC-Date: {date}\r\nWARC-Target-URI: {url}\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def test_an_address_that_is_none_does_not_end_a_web_archive(tmp_path: Path) -> None:
+    lost = answer("https://vellpost.example/old", "301 Moved", "Location: http://[")
+    strange = answer("http://[vell/boats", "200 OK", "Age: 1")
+    local = answer("file://[vell/boats", "200 OK", "Age: 1").replace(b"Type: response", b"Type: resource", 1)
+    whole = answer("https://vellpost.example/boats", "200 OK", "Age: 1")
+    path = written(tmp_path / "a.warc", lost + strange + local + whole)
+    assert [m.location for m in members(path) if isinstance(m, Member)] == [
+        "http://[vell/boats",
+        "https://vellpost.example/boats",
+    ]
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_time_that_no_calendar_has_in_utc_is_not_believed(
+    date: str, tmp_path: Path, store: Store, encoder: WordEncoder
+) -> None:
+    path = written(tmp_path / "a.warc", answer("https://vellpost.example/boats", "200 OK", "Age: 1", date))
+    (outcome,) = add_all(store, path, now=lambda: NOW, encoder=encoder)
+    assert outcome.added is not None
+    assert outcome.added.snapshot.taken == NOW
+
+
 def test_all_of_a_container_is_added_and_what_fails_stops_nothing(
     store: Store, tmp_path: Path, encoder: WordEncoder
 ) -> None:
