@@ -199,11 +199,19 @@ def writing(engine: Engine, *, waits: bool = True) -> Iterator[Connection]:
 
 @contextmanager
 def translated(subject: str, option: str = "--store") -> Iterator[None]:
-    """Turns what the database reports into a StoreError about `subject`, which `option` names."""
+    """Turns what the database reports, or can't be told, into a StoreError about `subject`.
+
+    `option` is what names that database.
+    """
     try:
         yield
     except SQLAlchemyError as error:
         raise trouble_of(error, subject, option) from error
+    except UnicodeEncodeError as error:
+        reason = "what it was to look up or hold has bytes in it that are no characters"
+        raise StoreError(
+            subject, reason, "Write it anew in UTF-8, which the terminal may not be set to."
+        ) from error
 
 
 def _prepare(engine: Engine, contents: Contents, subject: str) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
+import shutil
 import stat
+import tempfile
 import zipfile
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +18,10 @@ import pytest
 
 from claims.errors import UnreadableInput
 from sources import containers, warc
+from sources.adding import State
 from sources.bulk import add_all
 from sources.containers import Member, Refused, is_container, members
-from sources.intake import Result
+from sources.intake import Result, add_file
 from sources.store import Store
 from tests.claims.reading.packed import lying, peak_below
 from tests.sources.conftest import NOW, WordEncoder
@@ -72,6 +77,49 @@ def test_a_folder(tmp_path: Path) -> None:
         ("/link.txt", "it is a symbolic link"),
         ("/loop", "it is a symbolic link"),
     ]
+
+
+@pytest.fixture
+def open_to_all() -> Iterator[Path]:
+    """A folder that other users may look into."""
+    folder = Path(tempfile.mkdtemp(prefix="folder-", dir="/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+def test_a_folder_that_can_not_be_opened_stops_nothing(open_to_all: Path, mode: int) -> None:
+    written(open_to_all / "a.txt", TEXT)
+    closed = open_to_all / "closed"
+    closed.mkdir()
+    written(closed / "b.txt", TEXT)
+    closed.chmod(mode)
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+    try:
+        (readable, refused) = members(open_to_all)
+    finally:
+        os.seteuid(os.getuid())
+        closed.chmod(0o755)
+    assert isinstance(readable, Member)
+    assert isinstance(refused, Refused)
+    assert refused.location.startswith(closed.as_posix())
+    assert "Check that you may read it" in refused.remedy
+
+
+def test_names_that_are_no_text_are_escaped(tmp_path: Path, store: Store, encoder: WordEncoder) -> None:
+    folder = tmp_path / "from an old system"
+    folder.mkdir()
+    for name in (b"caf\xe9.txt", b"caf\xe8.txt"):
+        written(folder / os.fsdecode(name), TEXT + name[3:4].hex().encode())
+    outcomes = list(add_all(store, folder, now=lambda: NOW, encoder=encoder))
+    assert [(o.url.rpartition("/")[2], o.result) for o in outcomes] == [
+        (r"caf\udce8.txt", Result.NEW),
+        (r"caf\udce9.txt", Result.NEW),
+    ]
+    alone = add_file(store, folder / os.fsdecode(b"caf\xe9.txt"), now=NOW, encoder=encoder)
+    assert (alone.state, alone.source.title) == (State.UNCHANGED, r"caf\udce9.txt")
 
 
 def test_a_zip_file(tmp_path: Path) -> None:

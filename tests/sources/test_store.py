@@ -309,3 +309,12 @@ def test_bytes_from_before_what_is_held_become_an_earlier_state(store: Store) ->
     later = store.add(dataclasses.replace(make_addition(FIRST), taken=NOW + timedelta(days=1)))
     assert later.state is State.CHANGED
     assert [p.text for p in store.passages(source.id)] == [FIRST]
+
+
+def test_text_that_is_none_is_refused(store: Store) -> None:
+    """As a terminal in another encoding gives it."""
+    with pytest.raises(StoreError, match="no characters"):
+        store.source("caf\udce9")
+    with pytest.raises(StoreError, match="no characters"):
+        store.add(make_addition("One.", title="caf\udce9"))
+    assert store.count() == 0
