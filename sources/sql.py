@@ -46,6 +46,9 @@ _PRAGMAS = (
     "PRAGMA cache_size = -65536",
 )
 
+# Parts of a URL's query that are nobody's business.
+_SECRETS = ("password", "sslpassword")
+
 # Both settings end with the transaction.
 _ALONE = text(
     "SELECT set_config('lock_timeout', :busy, true), "
@@ -120,10 +123,10 @@ class Opened:
 
 
 def shown(url: URL) -> str:
-    """The URL as it may be shown: the file path of SQLite, else without the password."""
+    """The URL as it may be shown: the file path of SQLite, else without passwords."""
     if url.get_backend_name() == "sqlite":
         return url.database or "the store in memory"
-    return url.render_as_string(hide_password=True)
+    return url.difference_update_query(_SECRETS).render_as_string(hide_password=True)
 
 
 def _engine(url: URL, contents: Contents, patience: int) -> Engine:
@@ -182,6 +185,13 @@ def _begin(connection: Connection) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         finally:
             connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
+
+
+def steady(engine: Engine) -> Engine:
+    """`engine`, with transactions that see one state from their first look to their last, as SQLite's do."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 @contextmanager
