@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from claims.errors import StoreBusy
 from sources import audit, copies, fetches, fingerprint, lexical, snapshot
 from sources.audit import Action
 from sources.fetched import Fetch
@@ -163,6 +164,9 @@ def describe(log: Log, row: SourceRow, described: Details | Addition) -> tuple[C
     """Record other details of the source in `row`, and give what was changed.
 
     Given an addition, which holds the newest bytes read anew, its passages and statements replace the others.
+
+    Raises:
+        StoreBusy: somebody stored newer bytes while those of the addition were read.
     """
     details = described.details if isinstance(described, Addition) else described
     changes = changes_between(recorded(source_of(row)), details)
@@ -170,7 +174,11 @@ def describe(log: Log, row: SourceRow, described: Details | Addition) -> tuple[C
         return ()
     _describe(row, details)
     if isinstance(described, Addition):
-        _replace_passages(log.session, row, described, _newest(row).sha256)
+        sha256 = snapshot.sha256_of(described.data)
+        if sha256 != _newest(row).sha256:
+            reason = "it got other bytes while it was read anew"
+            raise StoreBusy(f'source "{row.id}"', reason, "Do it again.")
+        _replace_passages(log.session, row, described, sha256)
     else:
         unindex(log.session, row)
         _index(log.session, row)
@@ -233,13 +241,7 @@ def _newest(row: SourceRow) -> SnapshotRow:
 
 
 def _new_row(session: Session, addition: Addition, sha256: str) -> SourceRow:
-    details = addition.details
-    row = SourceRow(
-        id=_new_id(session, sha256, addition.location),
-        title=details.title,
-        kind=details.kind.value,
-        location=addition.location,
-    )
+    row = SourceRow(id=_new_id(session, sha256, addition.location), location=addition.location)
     session.add(row)
     return row
 
@@ -263,12 +265,8 @@ def _describe(row: SourceRow, details: Details) -> None:
 
 
 def _snapshot_row(addition: Addition, sha256: str) -> SnapshotRow:
-    return SnapshotRow(
-        sha256=sha256,
-        taken=utc_of(addition.taken),
-        size=len(addition.data),
-        media_type=addition.media_type,
-    )
+    taken, size = utc_of(addition.taken), len(addition.data)
+    return SnapshotRow(sha256=sha256, taken=taken, size=size, media_type=addition.media_type)
 
 
 def _replace_passages(session: Session, row: SourceRow, addition: Addition, sha256: str) -> None:

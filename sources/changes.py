@@ -8,7 +8,7 @@ from datetime import datetime
 
 from claims.errors import VerifierError
 from claims.reading import read_bytes
-from sources.details import format_of
+from sources.media import READABLE
 from sources.passages import cut
 from sources.source import Snapshot, Source
 from sources.store import Store
@@ -53,7 +53,7 @@ def histories(store: Store, sources: Iterable[Source]) -> dict[str, History]:
 def _read(store: Store, source: Source, snapshot: Snapshot) -> tuple[str, ...]:
     try:
         data = store.snapshot_bytes(snapshot.sha256)
-        document = read_bytes(data, name=source.location, format=format_of(snapshot.media_type))
+        document = read_bytes(data, name=source.location, format=READABLE.get(snapshot.media_type))
     except VerifierError:
         return ()
     return tuple(passage.text for passage in cut(document))

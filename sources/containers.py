@@ -20,7 +20,7 @@ from claims.errors import UnreadableInput
 from claims.reading import ACCEPTED, MAX_BYTES
 from sources import warc
 from sources.fetched import Fetch
-from sources.location import name_of
+from sources.location import escaped, name_of, written
 
 MAX_FILES = 20_000
 MAX_TOTAL = 1_000_000_000
@@ -106,33 +106,41 @@ def _folder(folder: Path) -> Iterator[Found]:
         if count > MAX_FILES:
             yield Refused(str(folder), f"it has more than {MAX_FILES:,} files", _PARTS)
             return
-        if path.is_symlink():
-            yield Refused(path.as_posix(), "it is a symbolic link", "Add the file that it points to.")
-        elif not path.is_file():
-            yield Refused(path.as_posix(), "it is no file", "Leave it out.")
-        else:
-            try:
+        try:
+            if path.is_symlink():
+                yield Refused(written(path), "it is a symbolic link", "Add the file that it points to.")
+            elif not path.is_file():
+                reason = "it is no file, or a folder that can't be opened"
+                yield Refused(written(path), reason, "Check that you may read it, or leave it out.")
+            else:
                 yield from _file(path)
-            except UnreadableInput as error:
-                yield Refused(path.as_posix(), error.reason, error.remedy)
+        except UnreadableInput as error:
+            yield Refused(written(path), error.reason, error.remedy)
+        except OSError as error:
+            reason = f"it can't be opened ({error.strerror})"
+            yield Refused(written(path), reason, "Check that you may read it.")
 
 
 def _walk(folder: Path) -> Iterator[Path]:
+    """What is in a folder and in those in it, and those of them that can't be opened."""
     try:
         inside = list(folder.iterdir())
     except OSError as error:
         reason = f"the folder can't be opened ({error.strerror})"
         raise UnreadableInput(str(folder), reason, "Check that you may read it.") from error
     for path in inside:
-        if path.is_dir() and not path.is_symlink():
-            yield from _walk(path)
-        else:
+        try:
+            if path.is_dir() and not path.is_symlink():
+                yield from _walk(path)
+            else:
+                yield path
+        except (UnreadableInput, OSError):
             yield path
 
 
 def _file(path: Path) -> Iterator[Found]:
     """One file of the disk: itself, or what is in it."""
-    name, place = path.name.lower(), path.as_posix()
+    name, place = path.name.lower(), written(path)
     archived = name.endswith((".zip", ".wacz", *_WARC))
     refused = None if archived else _unknown(place, path.name)
     try:
@@ -141,7 +149,7 @@ def _file(path: Path) -> Iterator[Found]:
         if refused is not None:
             yield refused
         elif not archived:
-            yield Member(place, path.name, path.read_bytes())
+            yield Member(place, escaped(path.name), path.read_bytes())
         else:
             with path.open("rb") as file:
                 yield from _records(file, place) if name.endswith(_WARC) else _Zip().read(file, place)

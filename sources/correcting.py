@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sources.details import Received, format_of
+from sources.details import Received
 from sources.intake import prepare
 from sources.location import is_url
+from sources.media import READABLE
 from sources.recorded import Change, Details, recorded
 from sources.store import Store
 
@@ -60,7 +61,7 @@ def correct(
         source.location,
         PurePosixPath(path).name or source.location,
         newest.media_type,
-        format_of(newest.media_type),
+        READABLE.get(newest.media_type),
         (),
     )
     addition = prepare(received, lambda _: details, now=now, encoder=encoder, actors=actors)

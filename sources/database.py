@@ -28,7 +28,7 @@ def parse(url: str) -> URL:
     try:
         parsed = make_url(url)
         dialect = parsed.get_backend_name()
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # of value is a port that is no number
         raise StoreError(
             _subject(url), "this is not a database URL", "Give one like sqlite:////path/to/sources.db."
         ) from error

@@ -11,23 +11,11 @@ from sources.adding import Added
 from sources.fetched import Fetch
 from sources.given import Given
 from sources.location import is_url
+from sources.media import READABLE
 from sources.recorded import Details, recorded
 from sources.source import SourceKind, Terms
 
 _LONGEST_TITLE = 200
-_MEDIA_TYPES = {
-    "plain": "text/plain",
-    "markdown": "text/markdown",
-    "html": "text/html",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "rtf": "application/rtf",
-    "epub": "application/epub+zip",
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "eml": "message/rfc822",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +82,9 @@ def declared(document: Document, received: Received) -> tuple[str, ...]:
     return (url,) if url and is_url(url) and not is_url(received.location) else ()
 
 
-def format_of(media_type: str) -> str | None:
-    """The reader for a stored media type, or None where the bytes must tell."""
-    return next((reader for reader, known in _MEDIA_TYPES.items() if known == media_type), None)
-
-
 def media_type(document: Document, name: str) -> str:
     """The media type of a file, by the reader that read it, else by its name."""
     if document.format == "subtitles":
         return "text/vtt" if name.lower().endswith(".vtt") else "application/x-subrip"
     guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return _MEDIA_TYPES.get(document.format, guessed)
+    return next((told for told, reader in READABLE.items() if reader == document.format), guessed)

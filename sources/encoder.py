@@ -90,7 +90,9 @@ class Encoder:
         import numpy as np
 
         for text in texts:
-            row = recalled(f"vector {self.sha256}", text.encode(), partial(self._row, text))
+            # A query may have bytes in it that are no characters; a document no longer has.
+            data = text.encode("utf-8", "replace")
+            row = recalled(f"vector {self.sha256}", data, partial(self._row, data.decode()))
             yield np.frombuffer(row, dtype=np.float32)
 
     def _row(self, text: str) -> bytes:

@@ -88,9 +88,11 @@ def of_evidence(session: Session) -> str:
 
 
 def of_source(session: Session, source_id: str) -> str:
-    """sha256 over all that the database holds of a source but its addresses, vectors and word index.
+    """sha256 over what the database holds of a source.
 
-    The audit log keeps it with every entry, so that a change past the program shows.
+    The audit log keeps it with every entry, so that a change past the program shows. Left out are the
+    source's addresses, vectors and word index, and of its speakers how each was made out: where the name
+    stands, whether it is one, whether it was resolved or is ambiguous, and the reason.
     """
     connection = session.connection()
 

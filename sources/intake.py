@@ -16,7 +16,7 @@ from sources.details import Received, declared, details, media_type
 from sources.fetched import Fetched, Unchanged
 from sources.fetches import known
 from sources.given import Given
-from sources.location import key_of, name_of
+from sources.location import escaped, key_of, name_of, written
 from sources.media import READABLE
 from sources.passages import cut
 from sources.recorded import Details, recorded
@@ -83,7 +83,7 @@ def add_file(
     """
     data = _file(path)
     also = (given.url,) if given and given.url else ()
-    received = Received(data, path.as_posix(), path.name, None, None, also)
+    received = Received(data, written(path), escaped(path.name), None, None, also)
     return add_received(store, received, given=given, now=now, encoder=encoder, actors=actors, actor=actor)
 
 

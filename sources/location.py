@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
@@ -21,6 +22,16 @@ def host_of(url: str) -> str:
         return ""
 
 
+def written(path: Path) -> str:
+    """The path of a file as a location: with slashes, bytes of it that are no characters escaped."""
+    return escaped(path.as_posix())
+
+
+def escaped(name: str) -> str:
+    r"""The name of a file, with bytes that are no characters as "\udce9", for no database takes them."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def key_of(location: str) -> str:
     """The form of a web address or file path by which two of them are compared.
 
@@ -28,10 +39,14 @@ def key_of(location: str) -> str:
     query and its tracking parameters (utm_*) make no difference. A file path is made absolute.
     """
     if not is_url(location):
+        path = Path(location)
+        # A file may be called "~$draft.docx", which is nobody's home folder.
+        with suppress(RuntimeError):
+            path = path.expanduser()
         try:
-            return f"file:{Path(location).expanduser().resolve().as_posix()}"
+            return f"file:{path.resolve().as_posix()}"
         except (RuntimeError, ValueError, OSError):
-            # "~nobody/x" where there is no such user, or a name with a zero byte.
+            # Links that lead in a circle, or a name with a zero byte.
             return f"file:{location}"
     try:
         return f"web:{_web_key(location)}"
@@ -70,6 +85,9 @@ def place_of(location: str) -> str:
 
 
 def name_of(url: str) -> str:
-    """A name for what stands at a web address: the last part of its path, else its host."""
-    parts = urlsplit(url)
+    """A name for what stands at a web address: the last part of its path, else its host, else the address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     return unquote(parts.path).rstrip("/").rpartition("/")[2] or parts.hostname or url

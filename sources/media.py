@@ -1,4 +1,7 @@
-"""Media types that can be read as a source, each with the reader of `claims.reading` that reads it."""
+"""Media types that can be read as a source, each with the reader of `claims.reading` that reads it.
+
+Of several with one reader the first is what a file that it read is stored as.
+"""
 
 from __future__ import annotations
 

@@ -13,6 +13,8 @@ from email.utils import parsedate_to_datetime
 from threading import Lock
 
 _LONGEST = 10**9
+# Seconds after which a host that was not asked is asked as if for the first time.
+_FORGOTTEN = 600.0
 
 
 class TooLong(Exception):
@@ -29,8 +31,8 @@ class RetryAfter:
 
 @dataclass
 class _Host:
+    free_at: float
     turn: Lock = field(default_factory=Lock)
-    free_at: float = float("-inf")
     asked: str = ""
     waited: float = 0.0
 
@@ -40,7 +42,8 @@ class Pace:
 
     Args:
         pause: seconds between the end of one request to a host and the next.
-        patience: seconds that one host may have us wait on its own request, in all.
+        patience: seconds that one host may have us wait on its own request, in all; anew once it was left
+            alone for ten minutes.
         sleep, clock: for tests.
     """
 
@@ -79,8 +82,12 @@ class Pace:
         state.asked = asked.words
 
     def _state(self, host: str) -> _Host:
+        now = self._clock()
         with self._lock:
-            return self._hosts.setdefault(host, _Host())
+            for name, known in list(self._hosts.items()):
+                if known.free_at + _FORGOTTEN < now and not known.turn.locked():
+                    del self._hosts[name]
+            return self._hosts.setdefault(host, _Host(now))
 
 
 def retry_after(value: str, *, now: datetime) -> RetryAfter | None:

@@ -8,6 +8,7 @@ document's.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -83,7 +84,8 @@ def _groups(document: Document) -> Iterator[list[int]]:
 def _joins(document: Document, group: list[int], index: int) -> bool:
     """True where the block at `index` goes on with the group that ends right before it."""
     block, last = document.blocks[index], document.blocks[group[-1]]
-    if block.lead_in is not None and block.lead_in in group and block.at == last.at:
+    # Blocks of a group stand one after the other.
+    if block.lead_in is not None and group[0] <= block.lead_in <= group[-1] and block.at == last.at:
         return True
     same_place = (block.heading, block.lead_in, block.at) == (last.heading, last.lead_in, last.at)
     return block.kind == last.kind and block.kind in _LISTED and same_place
@@ -105,8 +107,9 @@ def _parts(text: str, span: Span, ends: list[int], limit: int) -> Iterator[Span]
     """A block in stretches of at most `limit` characters where sentence ends or spaces allow."""
     start = span.start
     while span.end - start > limit:
-        within = [e for e in ends if start < e <= min(start + limit, span.end)]
-        stop = within[-1] if within else text.rfind(" ", start + 1, start + limit)
+        before = bisect_right(ends, start + limit)
+        within = before and ends[before - 1] > start
+        stop = ends[before - 1] if within else text.rfind(" ", start + 1, start + limit)
         if stop <= start:
             stop = start + limit
         yield Span(start, stop)

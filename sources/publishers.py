@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from claims.errors import StoreError, UnreadableInput
+from claims.errors import StoreBusy, StoreError, StoreFull, UnreadableInput
 from sources import audit
 from sources.audit import Action
 from sources.correcting import correct
@@ -55,6 +54,7 @@ def declare(
 
     Raises:
         StoreError: one of the names is empty, or is another publisher's already.
+        StoreBusy, StoreFull: not all sources could be changed; do it again.
     """
     publisher = publisher.strip()
     with store.writing() as session:
@@ -118,9 +118,13 @@ def _renamed(
         publisher = publishers.of(source.publisher, source.location, *addresses.get(source.id, ()))
         if publisher != source.publisher:
             details = replace(recorded(source), publisher=publisher)
-            with suppress(UnreadableInput, StoreError):
+            try:
                 correct(store, source.id, details, now=now, encoder=encoder, actors=actors, actor=actor)
-                changed.append(store.source(source.id))
+            except (StoreBusy, StoreFull):
+                raise
+            except (UnreadableInput, StoreError):
+                continue
+            changed.append(store.source(source.id))
     return tuple(changed)
 
 

@@ -136,5 +136,17 @@ def load(folder: Path, sha256: str) -> bytes:
 
 
 def discard(folder: Path, sha256: str) -> None:
-    """Remove the snapshot with this hash, if it is there."""
-    path_of(folder, sha256).unlink(missing_ok=True)
+    """Remove the snapshot with this hash, if it is there.
+
+    Raises:
+        StoreError: it can't be removed.
+    """
+    path = path_of(folder, sha256)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(
+            str(path),
+            f"the snapshot of a source that was removed is still there ({error.strerror})",
+            "Delete it yourself: no source has these bytes any more.",
+        ) from error

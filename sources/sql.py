@@ -46,6 +46,9 @@ _PRAGMAS = (
     "PRAGMA cache_size = -65536",
 )
 
+# Parts of a URL's query that are nobody's business.
+_SECRETS = ("password", "sslpassword")
+
 # Both settings end with the transaction.
 _ALONE = text(
     "SELECT set_config('lock_timeout', :busy, true), "
@@ -120,10 +123,10 @@ class Opened:
 
 
 def shown(url: URL) -> str:
-    """The URL as it may be shown: the file path of SQLite, else without the password."""
+    """The URL as it may be shown: the file path of SQLite, else without passwords."""
     if url.get_backend_name() == "sqlite":
         return url.database or "the store in memory"
-    return url.render_as_string(hide_password=True)
+    return url.difference_update_query(_SECRETS).render_as_string(hide_password=True)
 
 
 def _engine(url: URL, contents: Contents, patience: int) -> Engine:
@@ -184,6 +187,13 @@ def _begin(connection: Connection) -> None:
             connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
 
 
+def steady(engine: Engine) -> Engine:
+    """`engine`, with transactions that see one state from their first look to their last, as SQLite's do."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 @contextmanager
 def writing(engine: Engine, *, waits: bool = True) -> Iterator[Connection]:
     """A transaction that writes, alone among all writers; committed at the end, undone on an error.
@@ -199,11 +209,19 @@ def writing(engine: Engine, *, waits: bool = True) -> Iterator[Connection]:
 
 @contextmanager
 def translated(subject: str, option: str = "--store") -> Iterator[None]:
-    """Turns what the database reports into a StoreError about `subject`, which `option` names."""
+    """Turns what the database reports, or can't be told, into a StoreError about `subject`.
+
+    `option` is what names that database.
+    """
     try:
         yield
     except SQLAlchemyError as error:
         raise trouble_of(error, subject, option) from error
+    except UnicodeEncodeError as error:
+        reason = "what it was to look up or hold has bytes in it that are no characters"
+        raise StoreError(
+            subject, reason, "Write it anew in UTF-8, which the terminal may not be set to."
+        ) from error
 
 
 def _prepare(engine: Engine, contents: Contents, subject: str) -> None:

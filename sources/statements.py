@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -109,9 +110,9 @@ def _publisher(analysis: Analysis, publisher: str, actors: Actors | None) -> Spe
 
 def _passage(passages: Sequence[Cut], span: Span) -> int | None:
     """Index of the passage that `span` begins in, else of the first that it touches."""
-    holds = (i for i, p in enumerate(passages) if p.locator.span.start <= span.start < p.locator.span.end)
-    touches = (i for i, p in enumerate(passages) if p.locator.span.overlaps(span))
-    return next(holds, next(touches, None))
+    # Passages stand in reading order and don't overlap, so the first that ends behind its start is either.
+    first = bisect_right(passages, span.start, key=lambda p: p.locator.span.end)
+    return first if first < len(passages) and passages[first].locator.span.overlaps(span) else None
 
 
 def _quotations(analysis: Analysis, span: Span) -> tuple[str, ...]:

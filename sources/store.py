@@ -42,6 +42,7 @@ class Store(sql.Opened):
     def __init__(self, engine: Engine, *, subject: str, snapshots: Path) -> None:
         super().__init__(engine, subject=subject)
         self.snapshots_folder = snapshots
+        self._steady = sql.steady(engine)
 
     @classmethod
     def open(cls, url: str, *, snapshots: Path) -> Self:
@@ -58,7 +59,7 @@ class Store(sql.Opened):
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the store."""
-        with sql.translated(self.subject), Session(self.engine) as session:
+        with sql.translated(self.subject), Session(self._steady) as session:
             yield session
 
     @contextmanager

@@ -47,7 +47,8 @@ def trouble_of(error: SQLAlchemyError, subject: str, option: str) -> StoreError:
         StoreBusy where it passes, StoreFull where there is no room, else StoreError.
     """
     # The driver's own words: SQLAlchemy's repeat the statement with its values, which may be secret.
-    reason = str(getattr(error, "orig", None) or type(error).__name__).strip().splitlines()[0]
+    name = type(error).__name__
+    reason = next(iter(str(getattr(error, "orig", None) or name).strip().splitlines()), name)
     broken = isinstance(error, DBAPIError) and error.connection_invalidated
     sign = next((sign for sign in _REMEDIES if sign in reason), "")
     kind = StoreBusy if broken else _KINDS.get(sign, StoreError)

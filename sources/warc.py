@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator
-from contextlib import redirect_stderr
+from contextlib import redirect_stderr, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -35,7 +35,7 @@ class Record:
         data: the body, without chunking and compression; None where the record is none to read.
         media_type: as the server said.
         format: the reader for it, a key of `claims.reading.READERS`; None where its bytes must tell.
-        taken: the date of the record.
+        taken: the date of the record, in UTC.
         fetch: how whoever made the archive had it from the web, over the redirects that stand before it.
         reason: why a record that should be read isn't, as a clause; then `remedy` is what can be done.
     """
@@ -135,7 +135,8 @@ def _record(record: Any, limit: int, way: list[_Redirect]) -> Record:
 def _target(record: Any) -> str:
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip().strip("<>")
     if record.rec_type == "resource" and url.startswith("file:"):
-        return unquote(urlsplit(url).path)
+        with suppress(ValueError):
+            return unquote(urlsplit(url).path)
     return url if is_url(url) else ""
 
 
@@ -145,7 +146,10 @@ def _redirects(before: tuple[Hop, ...], url: str, headers: Any) -> list[_Redirec
     status = headers.get_statuscode() if location else ""
     if status not in _REDIRECTS or len(before) >= _MOST_HOPS:
         return []
-    to = urljoin(url, location).partition("#")[0]
+    try:
+        to = urljoin(url, location).partition("#")[0]
+    except ValueError:
+        return []
     return [*(_Redirect(hop, "") for hop in before), _Redirect(Hop(url, int(status)), to)]
 
 
@@ -162,6 +166,6 @@ def _body(stream: IO[bytes], limit: int) -> bytes | None:
 def _taken(record: Any) -> datetime | None:
     try:
         moment = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date") or "")
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # no date, or one before the year 1
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -159,14 +159,14 @@ def _ends(fetch: Fetch) -> tuple[str, str]:
 
 def _addresses(row: SourceRow) -> list[str]:
     """Every address that leads to a source as a URI, the one that it was added from first."""
-    keys = sorted(row.locations, key=lambda location: (location.mirror, location.key))
-    own = row.location if is_url(row.location) else _uri(next(each.key for each in keys))
-    return [own, *(_uri(each.key) for each in keys if each.key != key_of(own))]
+    own, *mirrors = sorted(row.locations, key=lambda location: (location.mirror, location.key))
+    first = row.location if is_url(row.location) else _uri(own.key)
+    return [first, *(_uri(each.key) for each in mirrors)]
 
 
 def _uri(key: str) -> str:
     """The address that `sources.location.key_of` made `key` of, or one that it makes the same of."""
-    return address_of(key) or Path(key.removeprefix("file:")).as_uri()
+    return address_of(key) or Path(key.removeprefix("file:")).absolute().as_uri()
 
 
 def _made(writer: Any, record: _Record, place: str) -> Any:

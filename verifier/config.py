@@ -131,7 +131,7 @@ def read_config(path: Path) -> Config:
     plugins = find_plugins()
     rules = table.table("rules")
     rules.only("disabled", "enabled", "files", "severity")
-    files = tuple(path.parent / name for name in rules.texts("files"))
+    files = _all_placed(rules, "files")
     known = _rules(plugins, files)
     ids = [r.id for r in known]
     weights = rules.table("severity")
@@ -148,7 +148,7 @@ def read_config(path: Path) -> Config:
         rule_files=files,
         ignore=tuple(_ignore(entry, ids) for entry in table.tables("ignore")),
         baseline=_beside(table, "baseline"),
-        lexicons=(*_lexicons(plugins), *(path.parent / name for name in table.texts("lexicon"))),
+        lexicons=(*_lexicons(plugins), *_all_placed(table, "lexicon")),
         encoder=_beside(table, "encoder"),
         format=table.choice("format", tuple(Config(plugins=plugins).forms)) or default.format,
         colour=table.choice("colour", COLOURS) or default.colour,
@@ -173,6 +173,10 @@ def _beside(table: Table, key: str) -> Path | None:
     """The path under `key`; a relative one starts from the folder of the file."""
     value = table.text(key)
     return None if value is None else _placed(table, key, value)
+
+
+def _all_placed(table: Table, key: str) -> tuple[Path, ...]:
+    return tuple(_placed(table, key, value) for value in table.texts(key))
 
 
 def _placed(table: Table, key: str, value: str) -> Path:

@@ -12,6 +12,7 @@ from verifier.compare.affiliation import speaks_for
 from verifier.compare.quote import compare_quotation
 from verifier.compare.speaker import compare_speaker
 from verifier.compare.words import tokenize
+from verifier.phrases import place
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import CheckedQuotation, Outcome, QuoteMatch, QuoteState
 
@@ -105,14 +106,14 @@ def check_quotation(
     same = [f for f in found if f.match.state in _SAME_WORDS]
     if same:
         best = min(same, key=lambda f: (f.mouth, f.order))
-    place = f'"{best.passage.source.title}", {best.passage.locator}'
+    where = place(best.passage)
     enough = len(tokenize(words)) > limits.quote_exact_words
     if best.match.state in _SAME_WORDS and best.mouth == _OTHER and speaker and enough:
-        detail = f"{place} has {best.named} say these words, not {speaker.name}."
+        detail = f"{where} has {best.named} say these words, not {speaker.name}."
         return CheckedQuotation(
             quotation, sentence, speaker, QuoteState.OTHER_SPEAKER, best.match, best.passage, detail
         )
-    state, detail = best.match.state, f"{place}: {best.match.detail}"
+    state, detail = best.match.state, f"{where}: {best.match.detail}"
     if state not in _SAME_WORDS and _TRANSLATION.search(around):
         state = QuoteState.TRANSLATED
         detail = f"Marked as a translation, so the words may differ. {detail}"
@@ -145,6 +146,5 @@ def _mouth(
 
 
 def _holds(words: str, match: QuoteMatch, statement: Statement, limits: Thresholds) -> bool:
-    if match.state in _SAME_WORDS:
-        return compare_quotation(words, statement.text, thresholds=limits).state in _SAME_WORDS
-    return compare_quotation(words, statement.text, thresholds=limits).state is not QuoteState.ABSENT
+    state = compare_quotation(words, statement.text, thresholds=limits).state
+    return state in _SAME_WORDS if match.state in _SAME_WORDS else state is not QuoteState.ABSENT

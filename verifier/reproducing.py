@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,8 +79,9 @@ def article_of(report: Wire, path: Path) -> Path:
     named = Path(name)
     inside = named if not named.is_absolute() and ".." not in named.parts else Path(named.name)
     for place in (inside, path.parent / inside.name):
-        if place.is_file():
-            return place
+        with suppress(OSError):  # a name that is longer than any file's
+            if place.is_file():
+                return place
     raise BadConfiguration(str(path), f"its article {name} is not here", remedy)
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from math import log, sqrt
+from math import sqrt
 
 from claims.confidence import probability
 from verifier.compare.entailment import FOLDER, SUPPORT, network
+from verifier.compare.instead import log_odds
 from verifier.types import Outcome, Signal
 
 _EXACT = ("figures", "dates", "names")
@@ -27,7 +28,6 @@ _UNDENIED = 0.6
 _MEANING = 0.15
 # A passage that holds too little of the claim to be read can't support it.
 _UNREAD = 0.2
-_CERTAIN = 0.002
 _PLACES = 4
 
 
@@ -91,9 +91,9 @@ def features(signals: Sequence[Signal]) -> dict[str, float]:
         "hedged": float(hedge),
         "undenied": float(partly and not hedge),
         "differs": float(any(s.outcome is Outcome.DIFFERS for s in signals)),
-        "entailment": _logit(by["entailment"].score or 0.0),
-        "contradiction": _logit(by["contradiction"].score or 0.0),
-        "doubt": _logit(1 - (by["doubt"].score or 0.0)),
+        "entailment": log_odds(by["entailment"].score or 0.0),
+        "contradiction": log_odds(by["contradiction"].score or 0.0),
+        "doubt": log_odds(1 - (by["doubt"].score or 0.0)),
     }
     return found | {name: lacking_share(by[name]) for name in _EXACT}
 
@@ -110,7 +110,3 @@ def lacking_share(signal: Signal) -> float:
     if signal.outcome in (Outcome.AGREES, Outcome.DIFFERS) or not signal.claim_spans:
         return 0.0 if signal.outcome is not Outcome.DIFFERS else 1.0
     return 1.0 - (signal.score or 0.0)
-
-
-def _logit(share: float) -> float:
-    return log(max(share, _CERTAIN) / max(1 - share, _CERTAIN))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
+import shutil
 import stat
+import tempfile
 import zipfile
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +18,10 @@ import pytest
 
 from claims.errors import UnreadableInput
 from sources import containers, warc
+from sources.adding import State
 from sources.bulk import add_all
 from sources.containers import Member, Refused, is_container, members
-from sources.intake import Result
+from sources.intake import Result, add_file
 from sources.store import Store
 from tests.claims.reading.packed import lying, peak_below
 from tests.sources.conftest import NOW, WordEncoder
@@ -72,6 +77,49 @@ def test_a_folder(tmp_path: Path) -> None:
         ("/link.txt", "it is a symbolic link"),
         ("/loop", "it is a symbolic link"),
     ]
+
+
+@pytest.fixture
+def open_to_all() -> Iterator[Path]:
+    """A folder that other users may look into."""
+    folder = Path(tempfile.mkdtemp(prefix="folder-", dir="/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+def test_a_folder_that_can_not_be_opened_stops_nothing(open_to_all: Path, mode: int) -> None:
+    written(open_to_all / "a.txt", TEXT)
+    closed = open_to_all / "closed"
+    closed.mkdir()
+    written(closed / "b.txt", TEXT)
+    closed.chmod(mode)
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+    try:
+        (readable, refused) = members(open_to_all)
+    finally:
+        os.seteuid(os.getuid())
+        closed.chmod(0o755)
+    assert isinstance(readable, Member)
+    assert isinstance(refused, Refused)
+    assert refused.location.startswith(closed.as_posix())
+    assert "Check that you may read it" in refused.remedy
+
+
+def test_names_that_are_no_text_are_escaped(tmp_path: Path, store: Store, encoder: WordEncoder) -> None:
+    folder = tmp_path / "from an old system"
+    folder.mkdir()
+    for name in (b"caf\xe9.txt", b"caf\xe8.txt"):
+        written(folder / os.fsdecode(name), TEXT + name[3:4].hex().encode())
+    outcomes = list(add_all(store, folder, now=lambda: NOW, encoder=encoder))
+    assert [(o.url.rpartition("/")[2], o.result) for o in outcomes] == [
+        (r"caf\udce8.txt", Result.NEW),
+        (r"caf\udce9.txt", Result.NEW),
+    ]
+    alone = add_file(store, folder / os.fsdecode(b"caf\xe9.txt"), now=NOW, encoder=encoder)
+    assert (alone.state, alone.source.title) == (State.UNCHANGED, r"caf\udce9.txt")
 
 
 def test_a_zip_file(tmp_path: Path) -> None:
@@ -215,6 +263,39 @@ def test_broken_and_hostile_web_archives(
     monkeypatch.undo()
     monkeypatch.setattr(warc, "MAX_RECORDS", 1)
     assert "more than 1 records" in found(tmp_path / "b.warc")[1][1]
+
+
+def answer(url: str, status: str, header: str, date: str = "2031-03-04T09:12:44Z") -> bytes:
+    """A record of a web archive: what a server answered."""
+    http = f"HTTP/1.1 {status}\r\nContent-Type: text/plain\r\n{header}\r\n\r\n".encode() + TEXT
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        f"WARC-Date: {date}\r\nWARC-Target-URI: {url}\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def test_an_address_that_is_none_does_not_end_a_web_archive(tmp_path: Path) -> None:
+    lost = answer("https://vellpost.example/old", "301 Moved", "Location: http://[")
+    strange = answer("http://[vell/boats", "200 OK", "Age: 1")
+    local = answer("file://[vell/boats", "200 OK", "Age: 1").replace(b"Type: response", b"Type: resource", 1)
+    whole = answer("https://vellpost.example/boats", "200 OK", "Age: 1")
+    path = written(tmp_path / "a.warc", lost + strange + local + whole)
+    assert [m.location for m in members(path) if isinstance(m, Member)] == [
+        "http://[vell/boats",
+        "https://vellpost.example/boats",
+    ]
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_time_that_no_calendar_has_in_utc_is_not_believed(
+    date: str, tmp_path: Path, store: Store, encoder: WordEncoder
+) -> None:
+    path = written(tmp_path / "a.warc", answer("https://vellpost.example/boats", "200 OK", "Age: 1", date))
+    (outcome,) = add_all(store, path, now=lambda: NOW, encoder=encoder)
+    assert outcome.added is not None
+    assert outcome.added.snapshot.taken == NOW
 
 
 def test_all_of_a_container_is_added_and_what_fails_stops_nothing(

@@ -9,8 +9,10 @@ import pytest
 
 from claims.errors import StoreError
 from sources.correcting import correct
+from sources.details import Received
 from sources.given import Given
-from sources.intake import add_file
+from sources.intake import add_file, add_received
+from sources.media import READABLE
 from sources.recorded import Details, recorded
 from sources.snapshot import path_of
 from sources.source import Source, SourceKind
@@ -111,3 +113,14 @@ def test_who_adds_a_source_is_who_brought_it_in(store: Store, source: Source, en
     other.write_text("Rain fell on Monday.\n", encoding="utf-8")
     named = add_file(store, other, given=Given(added_by="Ivo"), now=NOW, encoder=encoder, actor="jo")
     assert named.source.added_by == "Ivo"
+
+
+def test_it_is_read_anew_as_it_was_read_first(store: Store, encoder: WordEncoder) -> None:
+    data, media_type = b"<p>No boat may leave.</p>", "application/xhtml+xml"
+    location = "https://vellpost.example/talk?part=1"
+    received = Received(data, location, "talk", media_type, READABLE[media_type], ())
+    source = add_received(store, received, now=NOW, encoder=encoder).source
+    details = dataclasses.replace(recorded(source), publisher="The Vell Post")
+    correct(store, source.id, details, now=NOW, encoder=encoder)
+    (passage,) = store.passages(source.id)
+    assert passage.text == "No boat may leave."

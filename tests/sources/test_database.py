@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from claims.errors import StoreError
 from sources.database import parse
@@ -19,6 +20,7 @@ from sources.places import folder_name
 from sources.schema import APPLICATION_ID, SCHEMA_VERSION
 from sources.sql import shown
 from sources.store import Store
+from sources.trouble import trouble_of
 from tests.sources.conftest import found_by_words, make_addition
 
 
@@ -73,6 +75,7 @@ def test_a_foreign_postgresql_database_is_refused(postgres: str, tmp_path: Path)
         ("no url at all", "not a database URL"),
         ("nosuchkind://host/name", "can't be kept in nosuchkind"),
         ("mysql+pymysql://host/name", "can't be kept in mysql"),
+        ("postgresql://lena:secret@host:port/name", "^the store's URL: this is not a database URL"),
     ],
 )
 def test_urls_that_can_not_hold_a_store(url: str, reason: str) -> None:
@@ -86,6 +89,16 @@ def test_a_password_is_never_shown(tmp_path: Path) -> None:
         with pytest.raises(StoreError) as caught:
             Store.open(url, snapshots=tmp_path)
         assert "secret" not in str(caught.value)
+
+
+def test_no_password_of_the_query_is_shown_either() -> None:
+    url = parse("postgresql://lena@server/store?password=secret&sslmode=require")
+    assert shown(url) == "postgresql://lena@server/store?sslmode=require"
+
+
+def test_trouble_without_a_word_is_told_by_its_kind() -> None:
+    error = OperationalError("SELECT 1", {}, Exception(""))
+    assert "reports: OperationalError" in str(trouble_of(error, "the store", "--store"))
 
 
 def test_a_missing_driver_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,9 +181,9 @@ def test_keys_that_are_the_same(one: str, other: str) -> None:
     assert key_of(one) == key_of(other)
 
 
-@pytest.mark.parametrize("location", ["~nosuchuser/x", "a\0b"])
-def test_what_is_no_path_has_a_key_as_well(location: str) -> None:
-    assert key_of(location) == f"file:{location}"
+def test_what_is_no_path_has_a_key_as_well() -> None:
+    assert key_of("a\0b") == "file:a\0b"
+    assert key_of("~nosuchuser/x") == f"file:{(Path.cwd() / '~nosuchuser/x').as_posix()}"
 
 
 def test_keys_that_are_not() -> None:

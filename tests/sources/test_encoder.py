@@ -44,6 +44,10 @@ def test_neighbours_and_order_change_no_bit(real: Encoder) -> None:
     assert real.encode(TEXTS[::-1]).tobytes() == together[2::-1].tobytes()
 
 
+def test_half_a_character_is_read_as_a_sign_for_one(real: Encoder) -> None:
+    assert (real.encode(["caf\udce9 men"]) == real.encode(["caf? men"])).all()
+
+
 def test_the_graph_computes_what_sentence_transformers_does(real: Encoder) -> None:
     own = FolderEncoder(model_folder())
     texts = (*TEXTS, "word " * 400, "Café “naïve” — 35,000 people; U.S. $4.5bn", "x")

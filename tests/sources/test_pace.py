@@ -49,3 +49,24 @@ def test_a_host_is_left_alone_after_a_failure_too() -> None:
     pace.put_off("a.example", RetryAfter(31.0, "in 31 seconds"))
     with pytest.raises(TooLong, match="in 31 seconds"), pace.turn("a.example"):
         raise AssertionError("no turn was to be given")
+
+
+def test_a_host_left_alone_for_long_is_asked_as_if_for_the_first_time() -> None:
+    """A desk has one fetcher for all its days: what a host once asked for may not count for ever."""
+    time = [0.0]
+
+    def sleep(seconds: float) -> None:
+        time[0] += seconds
+
+    pace = Pace(pause=1.0, patience=30.0, sleep=sleep, clock=lambda: time[0])
+    for _ in range(3):
+        with pace.turn("a.example"):
+            pace.put_off("a.example", RetryAfter(20.0, "in 20 seconds"))
+        with pace.turn("a.example"):
+            pass
+        time[0] += 1000.0
+    with pace.turn("a.example"):
+        pace.put_off("a.example", RetryAfter(2000.0, "in 2,000 seconds"))
+    time[0] += 1000.0
+    with pytest.raises(TooLong), pace.turn("a.example"):
+        raise AssertionError("no turn was to be given")

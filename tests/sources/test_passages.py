@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 from hypothesis import given
@@ -139,3 +140,15 @@ def test_paragraphs_are_counted_in_a_place_that_holds_several() -> None:
         "chapter 1, Vell, paragraph 2",
         "chapter 2, Ostra",
     ]
+
+
+def test_a_long_text_is_cut_in_proportion_to_its_length() -> None:
+    def seconds(count: int) -> float:
+        document = make_document("Nine boats of the harbour were held. " * count)
+        sentences = [Span(37 * n, 37 * n + 36) for n in range(count)]
+        start = time.process_time()
+        assert len(cut(document, sentences=sentences)) > count / 40
+        return time.process_time() - start
+
+    short = min(seconds(6_000) for _ in range(3))
+    assert seconds(30_000) < 12 * short, "with its square it would be 25 times"

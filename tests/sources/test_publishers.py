@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlalchemy import text
 
-from claims.errors import StoreError
+from claims.errors import StoreError, StoreFull
 from sources.audit import Action, newest
 from sources.fetched import Fetched, Known
 from sources.given import Given
@@ -99,6 +101,22 @@ def test_a_lost_snapshot_stops_no_other_source(store: Store, tmp_path: Path, enc
     lost, other = (added(store, tmp_path, name, encoder) for name in ("HWI", "Harbour Watch"))
     path_of(store.snapshots_folder, store.snapshots(lost.id)[-1].sha256).unlink()
     assert say(store, encoder, "HWI", "Harbour Watch") == [other.id]
+
+
+def test_a_full_disk_is_told(tmp_path: Path, encoder: WordEncoder) -> None:
+    with Store.open(f"sqlite:///{tmp_path / 's.db'}", snapshots=tmp_path / "s") as store:
+        source = added(store, tmp_path, "HWI", encoder)
+
+        class Filling(WordEncoder):
+            def encode(self, texts: Sequence[str]) -> np.ndarray:
+                with store.engine.connect() as connection:
+                    pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+                    connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+                return np.zeros((len(texts), 1_000_000), dtype=np.float32)
+
+        with pytest.raises(StoreFull):
+            declare(store, BODY, ("HWI",), now=NOW, encoder=Filling())
+        assert store.source(source.id).publisher == "HWI"
 
 
 def test_one_document_stays_one_source(store: Store, tmp_path: Path, encoder: WordEncoder) -> None:

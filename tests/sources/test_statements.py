@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from claims.document import BlockKind, Span
@@ -117,6 +119,29 @@ def test_what_stands_in_no_passage_is_left_out() -> None:
     found = find(analysis, passages, publisher="The Vell Post", kind=SourceKind.NEWS)
     assert HEADLINE not in [s.text for s in found]
     assert find(analysis, (), publisher="The Vell Post", kind=SourceKind.NEWS) == ()
+
+
+def test_a_long_source_takes_time_in_proportion_to_its_length() -> None:
+    def seconds(count: int) -> float:
+        document = make_document(*["Nine boats of the harbour were held."] * count)
+        passages = cut(document)
+        spans = [passage.locator.span for passage in passages]
+        analysis = Analysis(
+            document=document,
+            sentences=tuple(Sentence(n, span, n) for n, span in enumerate(spans)),
+            quotations=(),
+            attributions=(),
+            claims=tuple(Claim(n, (s,), ClaimKind.FACT, None, None, True, "") for n, s in enumerate(spans)),
+            citations=(),
+        )
+        start = time.process_time()
+        found = find(analysis, passages, publisher="The Vell Post", kind=SourceKind.NEWS)
+        passed = time.process_time() - start
+        assert [statement.passage for statement in found] == list(range(count))
+        return passed
+
+    short = min(seconds(500) for _ in range(3))
+    assert seconds(2_500) < 12 * short, "with its square it would be 25 times"
 
 
 def test_a_quotation_is_clipped_to_the_statement() -> None:

@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from claims.document import Span
-from claims.errors import StoreError
+from claims.errors import StoreBusy, StoreError
 from claims.types import Speaker, SpeakerType
 from sources import vector_rows
 from sources.adding import State
+from sources.schema import SourceRow
 from sources.snapshot import path_of
 from sources.source import SourceKind
 from sources.store import Store
@@ -309,3 +310,45 @@ def test_bytes_from_before_what_is_held_become_an_earlier_state(store: Store) ->
     later = store.add(dataclasses.replace(make_addition(FIRST), taken=NOW + timedelta(days=1)))
     assert later.state is State.CHANGED
     assert [p.text for p in store.passages(source.id)] == [FIRST]
+
+
+def test_text_that_is_none_is_refused(store: Store) -> None:
+    """As a terminal in another encoding gives it."""
+    with pytest.raises(StoreError, match="no characters"):
+        store.source("caf\udce9")
+    with pytest.raises(StoreError, match="no characters"):
+        store.add(make_addition("One.", title="caf\udce9"))
+    assert store.count() == 0
+
+
+def test_a_session_sees_one_state(store: Store) -> None:
+    store.add(make_addition("One."))
+    with store.reading() as session:
+        count = select(func.count()).select_from(SourceRow)
+        assert session.execute(count).scalar_one() == 1
+        store.add(make_addition("Two.", location="https://vellpost.example/two"))
+        assert session.execute(count).scalar_one() == 1
+    assert store.count() == 2
+
+
+def test_bytes_that_can_not_be_removed_are_told(store: Store) -> None:
+    added = store.add(make_addition("One."))
+    path = path_of(store.snapshots_folder, added.snapshot.sha256)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(StoreError, match=r"still there.*Delete it yourself"):
+        store.remove(added.source.id, now=NOW)
+    assert store.count() == 0
+
+
+def test_what_was_read_from_older_bytes_does_not_describe_newer_ones(store: Store) -> None:
+    older, newer = make_addition("One."), make_addition("Two.")
+    added = store.add(older)
+    store.add(newer)
+    anew = dataclasses.replace(
+        older, details=dataclasses.replace(older.details, publisher="Port Authority of Vell")
+    )
+    with pytest.raises(StoreBusy, match="other bytes"):
+        store.describe(added.source.id, anew, now=NOW)
+    (passage,) = store.passages(added.source.id)
+    assert (passage.text, passage.source.publisher) == ("Two.", "Harbour Watch")

@@ -210,3 +210,13 @@ def test_redirects_of_any_archive_lead_to_their_page_alone(tmp_path: Path, encod
         assert store.by_location("https://a.example/4") is None
         ((fetch,),) = fetches_of(store, first.id)
         assert [hop.status for hop in fetch.hops] == [301, 302, 200]
+
+
+def test_a_file_with_a_name_like_a_home_folder(
+    opened: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with opened("a") as store:
+        store.add(make_addition("Nine boats were held.", location="~$draft.docx"))
+        (_, (_, address, body)) = records_of(written(store))
+    assert (address, body) == ((tmp_path / "~$draft.docx").as_uri(), b"Nine boats were held.")

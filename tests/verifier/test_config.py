@@ -106,6 +106,12 @@ def test_one_lexicon_may_stand_without_a_list(tmp_path: Path) -> None:
     assert read_config(write(tmp_path, 'lexicon = "a.toml"')).lexicons == (tmp_path / "a.toml",)
 
 
+def test_a_lexicon_may_lie_in_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "lena"))
+    found = read_config(write(tmp_path, 'lexicon = "~/a.toml"'))
+    assert found.lexicons == (tmp_path / "lena" / "a.toml",)
+
+
 @pytest.mark.parametrize(
     ("text", "place", "remedy"),
     [
@@ -134,6 +140,8 @@ def test_one_lexicon_may_stand_without_a_list(tmp_path: Path) -> None:
         (f"cache = {'9' * 5_000}", "verifier.toml", "line"),
         ('store = "~nobody-there/x.db"', "store", "in full"),
         ('desk = "~nobody-there/x.db"', "desk", "in full"),
+        ('lexicon = ["~nobody-there/x.toml"]', "lexicon", "in full"),
+        ('[rules]\nfiles = ["~nobody-there/x.toml"]', "rules.files", "in full"),
     ],
 )
 def test_what_is_wrong_is_named_with_file_key_and_remedy(

@@ -15,7 +15,6 @@ from verifier.compare.entailment import Label
 
 NAMES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
 _CLIPPED = ("'s", "'ll", "'re", "'d", "'ve")
-_FROM_THE_TEXT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +163,7 @@ def _denial(case: Case) -> Spoiled | None:
         helpers = [w for w in verb.children if w.dep_ in ("aux", "auxpass") and w.tag_ != "TO"]
         if helpers or verb.lemma_ == "be":
             after = helpers[0] if helpers else verb
-            if not any(p.place == after.i for p in case.pieces) or after.text in (
-                "'s",
-                "'ll",
-                "'re",
-                "'d",
-                "'ve",
-            ):
+            if not any(p.place == after.i for p in case.pieces) or after.text in _CLIPPED:
                 continue
             place = next(n for n, p in enumerate(case.pieces) if p.place == after.i)
             denial = case.draw.choice(("not", "not", "not", "never"))

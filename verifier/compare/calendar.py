@@ -63,10 +63,15 @@ _BOUND = re.compile(
     r"\b(?:(?:more|fewer|less) than|at (?:least|most)|as many as|nearly|almost|some|an estimated)\s+$",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(rf"(?:\b(?P<which>last|next|this)\s+)?\b(?P<wd>{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
+# (?a:...), because in any case an "s" is also a long "ſ", and an "i" a Turkish one, which no table below has.
+_WEEKDAY = re.compile(
+    rf"(?:\b(?P<which>(?a:last|next|this))\s+)?\b(?P<wd>(?a:{'|'.join(_WEEKDAYS)}))\b", re.IGNORECASE
+)
 _RELATIVE = re.compile(
-    r"\b(?:(?P<word>yesterday|today|tomorrow|tonight)|(?P<which>last|this|next)\s+(?P<unit>week|month|year)"
-    r"|(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<ago>day|week|month|year)s?\s+ago)\b",
+    r"\b(?:(?P<word>(?a:yesterday|today|tomorrow|tonight))"
+    r"|(?P<which>(?a:last|this|next))\s+(?P<unit>(?a:week|month|year))"
+    r"|(?P<n>\d{1,3}|an?|(?a:one|two|three|four|five|six|seven|eight|nine|ten))"
+    r"\s+(?P<ago>(?a:day|week|month|year))s?\s+ago)\b",
     re.IGNORECASE,
 )
 

@@ -40,10 +40,11 @@ def put_right(claim: str, passage: str, signals: Sequence[Signal], read: Read) -
     if before > _BORNE_OUT:
         return None
     after = read(claim[: ours.start] + theirs.of(passage) + claim[ours.end :])
-    if _odds(after) - _odds(before) < _RISE:
+    if log_odds(after) - log_odds(before) < _RISE:
         return None
     return Signal("instead", Outcome.DIFFERS, 0.0, differing[0].detail, (ours,), (theirs,))
 
 
-def _odds(share: float) -> float:
+def log_odds(share: float) -> float:
+    """The logarithm of the odds of a share in 0..1, which is taken for neither quite 0 nor quite 1."""
     return log(max(share, _CERTAIN) / max(1 - share, _CERTAIN))

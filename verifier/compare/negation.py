@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -206,10 +206,10 @@ def is_hedged(text: str) -> bool:
     return any(_is_hedge(w) or fold(w.text) == "can" for w in view(text).words)
 
 
-def _cues(where: View, kind: object) -> list[_Cue]:
+def _cues(where: View, kind: Callable[[Word], bool]) -> list[_Cue]:
     found = []
     for n, word in enumerate(where.words):
-        if not callable(kind) or not kind(word):
+        if not kind(word):
             continue
         following = where.words[n + 1 : n + 8]
         if (

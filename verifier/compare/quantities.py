@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, Overflow
 from enum import StrEnum
 from functools import lru_cache
+from math import inf
 
 from claims.document import Span
 from verifier.compare.dates import date_spans
@@ -68,7 +69,8 @@ class Quantity:
     near: frozenset[str]
 
 
-_SCALE = r"hundred|thousand|million|billion|trillion|bn|mn|tn|m|k|b"
+# (?a:...), because in any case an "s" is also a long "ſ", and an "i" a Turkish one, which no table has.
+_SCALE = r"(?a:hundred|thousand|million|billion|trillion|bn|mn|tn|m|k|b)"
 # Extracted text may hold a space inside a figure: "30, 000 people", "98. 7 per cent".
 _FIGURE = r"\d{1,3}(?:,\d{3}|, 000)+(?:\.\d+)?|\d+(?:\.\d+|\. \d+(?=\s?(?:%|per\s?cent|[mb]illion)))?"
 _DIGITS = re.compile(
@@ -77,7 +79,7 @@ _DIGITS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WORD = (
-    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"(?a:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million"
     r"|billion|trillion|dozen)"
 )
@@ -149,7 +151,10 @@ def _digit_numbers(text: str) -> list[_Raw]:
             scale = scale if tight and m["scale"].lower() != "b" else 1.0
         decimals = len(digits.partition(".")[2])
         # In binary "4.1 million" would be a hair less than 4,100,000.
-        value = float(Decimal(digits) * int(scale))
+        try:
+            value = float(Decimal(digits) * int(scale))
+        except Overflow:
+            value = inf
         end = m.end() if scale != 1.0 or not m["scale"] else m.end("n")
         dimension = (
             "percent" if m["pct"] else "money:" + CURRENCY_SIGNS[m["sign"].upper()] if m["sign"] else ""

@@ -210,11 +210,6 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
-def content_stems(words: list[Word]) -> list[str]:
-    """Stems of the words that carry meaning, in order, with repetitions."""
-    return [stem(w.key) for w in words if is_content(w)]
-
-
 def is_content(word: Word) -> bool:
     """True for words that carry meaning: figures, and words that are not stop words."""
     return _carries_meaning(word.text)

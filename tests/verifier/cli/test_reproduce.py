@@ -126,6 +126,7 @@ def test_a_baseline_is_part_of_what_made_it(verifier, checked, folder):
         (lambda r: r.update(sentences=None), "it is no report as JSON", "--format json"),
         (lambda r: r["manifest"].update(input_name="<stdin>"), "came from standard input", "ARTICLE"),
         (lambda r: r["manifest"].update(input_name="../gone.md"), "../gone.md is not here", "ARTICLE"),
+        (lambda r: r["manifest"].update(input_name="a" * 5000), "aaa is not here", "ARTICLE"),
         (
             lambda r: r["manifest"].update(input_sha256="0" * 64),
             "not what the report is on",

@@ -89,6 +89,12 @@ def test_dates_are_placed(text, first, last, precision):
         "24-7",
         "14 to 12 July 2024",
         "1998-97",
+        # A long s and a Turkish i, which "in any case" are an s and an i.
+        "laſt week",
+        "thıs month",
+        "ſix days ago",
+        "yeſterday",
+        "last Tueſday",
     ],
 )
 def test_what_is_no_date(text):

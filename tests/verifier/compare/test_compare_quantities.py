@@ -165,3 +165,17 @@ def test_words_around_a_quantity_tell_what_it_is_about() -> None:
 def test_the_first_word_is_among_those_around() -> None:
     (men,) = find_quantities("Guards held 85 men.")
     assert men.near == {"guard", "hold", "man"}
+
+
+@pytest.mark.parametrize("text", ["ſix men", "sıx men", "FİVE men", "half a mıllıon men"])
+def test_a_number_word_with_a_letter_of_another_alphabet_is_none(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+def test_a_scale_with_a_letter_of_another_alphabet_is_none() -> None:
+    (men,) = find_quantities("5 thouſand men")
+    assert men.low == 5
+
+
+def test_a_number_that_no_float_and_no_decimal_holds_is_no_quantity() -> None:
+    assert find_quantities("9" * 1_000_001) == ()
