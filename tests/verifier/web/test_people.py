@@ -121,6 +121,12 @@ def test_guessing_becomes_slow(shared):
     assert signed_in(shared, "eddy")[1].status == 200, "another name is not held up"
 
 
+def test_a_name_in_other_letters_is_no_way_around_the_limit(shared):
+    for name in ("ｒita", "r𝗂ta", "RI𝗧A", "𝓻ita", "riⓣa"):
+        assert signed_in(shared, name, "wrong")[1].status == 401
+    assert signed_in(shared, "rⁱta")[1].status == 429
+
+
 def test_the_wait_doubles_and_ends():
     now = 0.0
     limits = Limits(lambda: now)
@@ -162,6 +168,12 @@ def test_failures_are_forgotten_and_never_fill_the_memory():
     now = 4000.0
     limits.begin("x", "y")
     assert len(limits._failures) == 2
+
+
+def test_a_long_name_fills_no_memory():
+    limits = Limits(lambda: 0.0)
+    assert limits.begin("ﷺ" * 1_000_000, "10.0.0.1") == 0
+    assert sum(len(key) for _, key in limits._failures) < 10_000
 
 
 def allowed(page):
