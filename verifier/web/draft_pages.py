@@ -24,7 +24,7 @@ from verifier.desk.types import Glance
 from verifier.render import Look, render
 from verifier.web.draft_view import DraftView
 from verifier.web.filters import Wanted
-from verifier.web.forms import File, Sent, chosen, posted
+from verifier.web.forms import File, Sent, chosen, number_in, posted
 from verifier.web.jobs import Job
 from verifier.web.office import Office, office_of
 from verifier.web.pages import go, show
@@ -118,7 +118,7 @@ def one(request: Request) -> Response:
     if checked is not None:
         decisions = office.desk.decisions(draft.article)
         wanted = Wanted.of(request.query_params)
-        values["view"] = DraftView(draft, checked, decisions, wanted, _sentence(request))
+        values["view"] = DraftView(draft, checked, decisions, wanted, number_in(request, "sentence"))
         values["stale"] = job is None and office.checks.stale(checked)
     return show(
         request, "draft.html", forms=_forms(office, draft), **values, **_work(draft, job), **_uploads()
@@ -182,11 +182,6 @@ def _keep(request: Request, article: str, file: File, format: str | None, who: s
 def _pasted(form: Sent, format: str) -> File:
     text = form.texts["text"].replace("\r\n", "\n")
     return File(f"pasted{_SUFFIXES[format]}", text.encode("utf-8", "replace"))
-
-
-def _sentence(request: Request) -> int | None:
-    number = request.query_params.get("sentence", "")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 9 else None
 
 
 def _last(office: Office, draft: Draft, kept: Mapping[str, Glance]) -> Last | None:

@@ -1,4 +1,4 @@
-"""Reading what a form sends: only from the desk's own pages, only by those who may."""
+"""Reading what a form sends, only from the desk's own pages and by those who may; and numbers in addresses."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from verifier.web.sessions import FIELD, Visitor, hold_to_form, require
 
 _MOST_FILES = 200
 _MOST_FIELDS = 50
+#: Digits of a number in an address: more than any of ours has.
+_MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,12 @@ def chosen(text: str, known: Iterable[str]) -> str:
     if text not in known:
         raise HTTPException(422)
     return text
+
+
+def number_in(request: Request, name: str) -> int | None:
+    """The number that the address of `request` gives under `name`; None where there is none."""
+    text = request.query_params.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
 
 
 async def _files(form: FormData) -> tuple[File, ...]:

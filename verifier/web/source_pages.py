@@ -19,7 +19,7 @@ from sources.source import Passage, Source
 from verifier.desk.accounts import Role
 from verifier.render.markup import leaned_on, marked
 from verifier.web import adding
-from verifier.web.forms import posted
+from verifier.web.forms import number_in, posted
 from verifier.web.office import Office, office_of
 from verifier.web.pages import go, show
 from verifier.web.sessions import require
@@ -72,7 +72,6 @@ def one(request: Request) -> Response:
     office = office_of(request)
     source = _source(office, request)
     leaning = _leaning(office, request)
-    passage = request.query_params.get("passage", "")
     return show(
         request,
         "source.html",
@@ -80,7 +79,7 @@ def one(request: Request) -> Response:
         kinds=adding.KINDS,
         snapshots=office.store.snapshots(source.id),
         passages=[(p, _marked(p, leaning)) for p in office.store.passages(source.id)],
-        wanted=int(passage) if passage.isascii() and passage.isdigit() else None,
+        wanted=number_in(request, "passage"),
         back=_back(office, request),
     )
 
@@ -110,12 +109,12 @@ def _source(office: Office, request: Request) -> Source:
 def _leaning(office: Office, request: Request) -> dict[str, tuple[Span, ...]]:
     """By the text of a passage, the words that the sentence which was come from leans on."""
     checked = office.checks.at_hand(request.query_params.get("draft", ""))
-    number = request.query_params.get("sentence", "")
-    if checked is None or not number.isdigit():
+    number = number_in(request, "sentence")
+    if checked is None or number is None:
         return {}
     found: dict[str, tuple[Span, ...]] = {}
     for claim in checked.report.article.claims:
-        if claim.claim.sentence == int(number) - 1:
+        if claim.claim.sentence == number - 1:
             for evidence in claim.evidence:
                 text = evidence.passage.text
                 found[text] = found.get(text, ()) + leaned_on(evidence)
@@ -129,8 +128,8 @@ def _marked(passage: Passage, leaning: dict[str, tuple[Span, ...]]) -> list[tupl
 def _back(office: Office, request: Request) -> str:
     """The sentence that was come from, or nothing."""
     draft = office.drafts.draft(request.query_params.get("draft", ""))
-    number = request.query_params.get("sentence", "")
-    if draft is None or not number.isdigit():
+    number = number_in(request, "sentence")
+    if draft is None or number is None:
         return ""
     return f"/drafts/{draft.id}?sentence={number}#panel"
 

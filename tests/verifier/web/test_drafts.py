@@ -100,6 +100,14 @@ def test_a_passage_that_is_gone_is_told(browser, draft, desk):
     assert "not in the newest state of the source any more" in page.text
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 30, "9" * 5000, "x"])
+def test_a_source_is_shown_whatever_number_its_address_has(browser, draft, desk, number):
+    source, draft = desk.office.store.sources()[0], draft.rpartition("/")[2]
+    page = browser.get(f"/sources/{source.id}?draft={draft}&sentence={number}&passage={number}")
+    assert page.status == 200
+    assert page.texts("//p[@class='back']") == ["‹ All sources"]
+
+
 @pytest.mark.parametrize("sentence", ["0", "99", "x", "-1", "9" * 30, "²"])
 def test_a_sentence_that_is_not_there_is_none(browser, draft, sentence):
     page = browser.get(f"{draft}?sentence={sentence}")
