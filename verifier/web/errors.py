@@ -35,6 +35,7 @@ _FORM = Trouble(
     "Go back, load the page again, and send it once more.",
 )
 CHANGED = 409
+WRONG_HOST = 421
 _BUSY_S = 5
 _KNOWN = {
     404: Trouble(
@@ -61,8 +62,8 @@ _KNOWN = {
         f"More than {MAX_BYTES // 1_000_000} MB were sent at once. Nothing was kept.",
         "Give the article alone, or several files one after the other.",
     ),
-    421: Trouble(
-        421,
+    WRONG_HOST: Trouble(
+        WRONG_HOST,
         "The desk is not at this address",
         "Your browser asked for it under a name that is not its own.",
         "Use the address that was shown when the desk was opened.",

@@ -22,6 +22,7 @@ def test_another_host_is_refused(desk, host):
     answer = httpx.get(desk.address, headers={"Host": host}, trust_env=False)
     assert answer.status_code in (400, 421)
     assert "port.md" not in answer.text
+    assert desk.office.machine_user not in answer.text
 
 
 def test_two_hosts_are_refused(desk):
@@ -82,6 +83,7 @@ def test_pages_hold_no_script_or_style_of_their_own(browser, draft):
         ("/sources/nothing", 404, "Begin at the list of drafts"),
         ("/static/../app.py", 404, ""),
         ("/static/%2e%2e%2fapp.py", 404, ""),
+        (f"/drafts/x/findings/{'9' * 5000}", 404, "Begin at the list of drafts"),
     ],
 )
 def test_what_is_not_there_says_what_to_do(browser, address, status, remedy):
