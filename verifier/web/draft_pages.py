@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -141,7 +141,9 @@ def report(request: Request) -> Response:
     if checked is None:
         return go(f"/drafts/{draft.id}")
     forms = office.config.forms
-    look = Look(width=_COLUMNS, article=office.drafts.bytes_of(draft))
+    # A later version may have come in since, whose bytes are not those that the report is about.
+    version = replace(draft, sha256=checked.report.manifest.input_sha256)
+    look = Look(width=_COLUMNS, article=office.drafts.bytes_of(version))
     decided = settled(checked.report, office.desk.decisions(draft.article))
     made = render(decided, form, look, forms=forms)
     suffix = forms[form].suffix

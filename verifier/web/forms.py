@@ -1,4 +1,4 @@
-"""Reading what a form sends, only from the desk's own pages and by those who may; and numbers in addresses."""
+"""What a form sends, read only from the desk's own pages and by those who may; a number in an address."""
 
 from __future__ import annotations
 

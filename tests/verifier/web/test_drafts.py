@@ -304,6 +304,21 @@ def test_exports_that_need_the_draft_get_its_bytes(desk, browser):
     assert read_bytes(answer.content, name="own.docx").text
 
 
+def test_comments_go_into_the_version_that_was_checked(desk, browser):
+    text = "The Harbour Ministry said it had detained 63 people on 4 March 2026."
+    page = browser.drop("later.docx", docx_of(text))
+    held = threading.Event()
+    desk.office.jobs.add(lambda: str(held.wait(60)), title="Something long", asked=desk.clock())
+    try:
+        files = [("files", ("later.docx", docx_of("All is well at the port, and nobody was detained.")))]
+        assert "a later version is being checked" in browser.get(page.path).send("/version", files=files).text
+        report = browser.get(f"{page.path}/report?form=docx").answer.content
+        assert read_bytes(report, name="later.docx").text.strip() == text
+    finally:
+        held.set()
+    desk.settle()
+
+
 def docx_of(text):
     from docx import Document
 
