@@ -23,6 +23,7 @@ from verifier.desk.drafts import Draft
 from verifier.desk.types import Glance
 from verifier.render import Look, render
 from verifier.web.draft_view import DraftView
+from verifier.web.errors import NO_FILE
 from verifier.web.filters import Wanted
 from verifier.web.forms import File, Sent, chosen, number_in, posted
 from verifier.web.jobs import Job
@@ -66,7 +67,7 @@ async def bring_files(request: Request) -> Response:
     """Take drafts as files, each of which is an article, and check them."""
     visitor, form = await posted(request, Role.EDITOR)
     if not form.files:
-        raise HTTPException(422)
+        raise HTTPException(422, NO_FILE)
     draft = None
     for file in form.files:
         draft = await run_in_threadpool(_keep, request, file.name, file, None, visitor.name)
@@ -94,7 +95,7 @@ async def bring_version(request: Request) -> Response:
         told = "html" if draft.file.lower().endswith((".html", ".htm")) else "markdown"
         file = _pasted(form, told)
     else:
-        raise HTTPException(422)
+        raise HTTPException(422, NO_FILE)
     await run_in_threadpool(_keep, request, draft.article, file, told, visitor.name)
     return go(f"/drafts/{draft.id}")
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from claims.document import Span
-from claims.errors import UnknownSource
+from claims.errors import BadConfiguration, UnknownSource
 from claims.reading import ACCEPTED, MAX_BYTES
 from sources.given import Given
 from sources.location import is_url
@@ -19,6 +19,7 @@ from sources.source import Passage, Source
 from verifier.desk.accounts import Role
 from verifier.render.markup import leaned_on, marked
 from verifier.web import adding
+from verifier.web.errors import NO_FILE
 from verifier.web.forms import number_in, posted
 from verifier.web.office import Office, office_of
 from verifier.web.pages import go, show
@@ -47,7 +48,7 @@ async def add_files(request: Request) -> Response:
     visitor, form = await posted(request, Role.EDITOR)
     office, given = office_of(request), adding.given_in(form)
     if not form.files:
-        raise HTTPException(422)
+        raise HTTPException(422, NO_FILE)
     for file in form.files:
         one = given if len(form.files) == 1 else _shared(given)
         work = adding.add_file(office, file, one, who=visitor.name)
@@ -60,7 +61,11 @@ async def add_page(request: Request) -> Response:
     visitor, form = await posted(request, Role.EDITOR)
     office, url = office_of(request), form.text("address")
     if not is_url(url):
-        raise HTTPException(422, "address")
+        raise BadConfiguration(
+            "the address",
+            f'"{url}" is none of a web page',
+            "Write it in full, like https://ministry.example/report.html.",
+        )
     work = adding.add_page(office, url, adding.given_in(form), who=visitor.name)
     office.jobs.add(work, title=f"Fetching {url}", asked=office.clock())
     return go(HOME)

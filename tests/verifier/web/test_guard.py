@@ -92,6 +92,22 @@ def test_what_is_not_there_says_what_to_do(browser, address, status, remedy):
     assert remedy in page.text
 
 
+@pytest.mark.parametrize(
+    ("page", "action", "fields", "remedy"),
+    [
+        ("/", "/drafts/files", {}, ".docx"),
+        ("/", "/drafts/text", {"name": "a", "text": " "}, "fill in what is missing"),
+        ("/sources", "/sources/files", {}, ".docx"),
+        ("/sources", "/sources/page", {"address": "ministry.example"}, "like https://ministry.example/"),
+    ],
+)
+def test_a_form_that_can_not_be_taken_says_what_to_do_with_it(browser, page, action, fields, remedy):
+    answer = browser.get(page).send(action, **fields)
+    assert answer.status == 422
+    assert remedy in answer.text
+    assert (".docx" in answer.text) == (remedy == ".docx")
+
+
 def test_a_wrong_method_says_what_to_do(browser):
     answer = browser.client.delete("/")
     assert answer.status_code == 405
