@@ -144,6 +144,9 @@ def server_for(
         office: the desk.
         certificate, key: files to speak TLS with; None for plain HTTP.
         behind_proxy: True where a proxy on this machine tells the browser's address.
+
+    Raises:
+        BadConfiguration: certificate and key can't be used.
     """
     settings = uvicorn.Config(
         application(office),
@@ -158,4 +161,12 @@ def server_for(
         forwarded_allow_ips="127.0.0.1",
         timeout_graceful_shutdown=5,
     )
+    try:
+        settings.load()
+    except OSError as error:  # OpenSSL's errors are such as well
+        raise BadConfiguration(
+            "--certificate and --key",
+            f"they can't be used ({error.strerror or error})",
+            "Give a certificate and the key that belongs to it, both as PEM.",
+        ) from None
     return uvicorn.Server(settings)
