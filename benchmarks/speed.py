@@ -18,12 +18,10 @@ import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from benchmarks import contest, growth, pairs, starts
+from benchmarks import batch, contest, growth, pairs, starts
 from benchmarks.newswriter import article, source
 from benchmarks.record import load_lines, made_by, write_result
 from benchmarks.speed_table import shown
@@ -123,7 +121,7 @@ def measure(sizes: Sizes, *, shared: Path | None = None) -> dict[str, Any]:
     judged = [pairs.measure(sizes.pairs) for _ in range(sizes.runs)]
     rows["pairs"] = {name: spread([each[name] for each in judged]) for name in judged[0]}
     tell(f"a batch of {sizes.articles} articles")
-    rows["batch"] = _batch(sizes.articles)
+    rows["batch"] = batch.measure(articles=sizes.articles)
     return {**_summary(rows, sizes.words), "rows": rows}
 
 
@@ -156,14 +154,6 @@ def _polnear(shared: Path, rounds: int) -> contest.Texts:
     return lambda turn: [each["text"] for each in documents[turn * share : (turn + 1) * share]]
 
 
-def _batch(articles: int) -> dict[str, Any] | None:
-    """What `benchmarks.batch` measures; None where it isn't there."""
-    if find_spec("benchmarks.batch") is None:
-        return None
-    measured: dict[str, Any] = import_module("benchmarks.batch").measure(articles=articles)
-    return measured
-
-
 def _median(told: Mapping[str, float]) -> float:
     return told["median"]
 
@@ -173,7 +163,7 @@ def _summary(rows: Mapping[str, Any], words: int) -> dict[str, float | None]:
     lengths, stores = rows["by_length"], rows["by_store"]
     usual = lengths["rows"][min(lengths["rows"], key=lambda length: abs(length - words))]
     largest = stores["rows"][max(stores["rows"])]
-    cold, desk, batch = rows["cold"], rows["desk"], rows["batch"]
+    cold, desk = rows["cold"], rows["desk"]
     return {
         "help_cpu_s": _median(cold["help"]["cpu_s"]),
         "cold_cpu_s": _median(cold["check"]["cpu_s"]),
@@ -196,7 +186,7 @@ def _summary(rows: Mapping[str, Any], words: int) -> dict[str, float | None]:
         "growth_exponent": max(lengths["growth"]["warm"], lengths["growth"]["warm_with_store"]),
         "growth_exponent_sources": stores["growth"]["warm"]["exponent"],
         "growth_beside_log_sources": stores["growth"]["warm"]["beside_logarithm"],
-        "jobs2_speedup": batch["jobs2_speedup"] if batch else None,
+        "jobs2_speedup": rows["batch"]["jobs2_speedup"],
     }
 
 
