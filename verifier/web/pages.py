@@ -12,12 +12,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from claims.errors import StoreError
-from claims.types import ClaimKind
 from verifier.desk.accounts import Role
-from verifier.desk.types import Act, Decision
+from verifier.desk.types import Act
 from verifier.render import markup
+from verifier.render.decided import value_shown
 from verifier.render.words import rule_title
-from verifier.terms import KINDS
 from verifier.web import sessions
 from verifier.web.errors import WRONG_HOST, Trouble, trouble_of
 from verifier.web.filters import STATES
@@ -103,11 +102,6 @@ def templates() -> Environment:
     made.globals |= {"Role": Role, "ACTS": ACTS, "STATES": STATES, "FORM_NAMES": FORM_NAMES}
     made.filters |= {"rule_title": rule_title, "when": when, "day": day, "value_shown": value_shown}
     return made
-
-
-def value_shown(decision: Decision) -> str:
-    """What a decision gives in the place of what the program read, in words."""
-    return KINDS[ClaimKind(decision.value)] if decision.act is Act.KIND else decision.value
 
 
 def when(moment: datetime) -> str:
