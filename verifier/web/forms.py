@@ -16,6 +16,8 @@ from verifier.web.sessions import FIELD, Visitor, hold_to_form, require
 
 _MOST_FILES = 200
 _MOST_FIELDS = 50
+#: Bytes of a form from somebody who has not signed in: a name and a password.
+_MOST_OF_ANYBODY = 20_000
 #: Digits of a number in an address: more than any of ours has.
 _MOST_DIGITS = 18
 
@@ -40,8 +42,21 @@ class Sent:
         return self.texts.get(name, "").strip()
 
 
-async def sent(request: Request) -> Sent:
-    """The form of `request`, from whomever.
+async def sent_by_anybody(request: Request) -> Sent:
+    """The form of `request`, from somebody who may be nobody that is known: a short one.
+
+    Raises:
+        HTTPException: 403 where no page of the desk made it for this browser; 400 where it doesn't say that
+            it is short, and nothing of it was read.
+    """
+    told = request.headers.get("content-length", "")
+    if not told.isdecimal() or int(told) > _MOST_OF_ANYBODY:
+        raise HTTPException(400)
+    return await _sent(request)
+
+
+async def _sent(request: Request) -> Sent:
+    """The form of `request`.
 
     Raises:
         HTTPException: 403 where no page of the desk made it for this browser; 413 where it is too large.
@@ -58,10 +73,11 @@ async def posted(request: Request, role: Role) -> tuple[Visitor, Sent]:
 
     Raises:
         NotSignedIn: nobody that is known sends it; nothing of it was read.
-        HTTPException: as `sent` does; 403 where it takes a user with `role`.
+        HTTPException: 403 where no page of the desk made it for this browser, or it takes a user with `role`;
+            413 where it is too large.
     """
     visitor = await run_in_threadpool(require, request, role)
-    return visitor, await sent(request)
+    return visitor, await _sent(request)
 
 
 def chosen(text: str, known: Iterable[str]) -> str:

@@ -111,6 +111,16 @@ def test_names_are_compared_as_they_look(shared):
     assert signed_in(shared, " EDDY ")[1].path == "/"
 
 
+@pytest.mark.parametrize("address", ["/sign-in", "/sign-out"])
+def test_a_form_of_nobody_is_short(shared, address):
+    browser = shared.browser()
+    token = browser.get("/").tree.xpath("//input[@name='token']/@value")[0]
+    form = {"token": token, "name": "rita", "password": "x" * 30_000}
+    assert browser.client.post(address, data=form).status_code == 400
+    assert browser.client.post(address, content=iter([b"name=rita"])).status_code == 400
+    assert browser.client.post(address, data=form | {"password": "x"}).status_code in (401, 303)
+
+
 def test_guessing_becomes_slow(shared):
     for _ in range(FREE_OF_NAME):
         assert signed_in(shared, "rita", "wrong")[1].status == 401
