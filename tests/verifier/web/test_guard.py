@@ -2,12 +2,13 @@
 
 import asyncio
 import socket
+import threading
 import time
 
 import httpx
 import pytest
 
-from claims.errors import BadConfiguration
+from claims.errors import BadConfiguration, StoreError
 from verifier.web.access import access_at
 from verifier.web.app import application
 
@@ -198,6 +199,17 @@ def test_others_reach_no_desk_without_users(tmp_path):
     with pytest.raises(BadConfiguration) as refused, open_desk(tmp_path, public="https://desk.example"):
         pass
     assert "users add" in refused.value.remedy
+
+
+def test_a_desk_that_does_not_open_leaves_nothing_open(tmp_path, monkeypatch):
+    def broken(*_):
+        raise StoreError("desk.db", "the database reports: no", "Do this.")
+
+    monkeypatch.setattr("verifier.desk.drafts.Drafts.all", broken)
+    before = threading.enumerate()
+    with pytest.raises(StoreError), open_desk(tmp_path):
+        pass
+    assert [thread for thread in threading.enumerate() if thread not in before] == []
 
 
 def test_a_fault_is_told_without_the_words_of_a_draft(desk, browser, monkeypatch, capfd):
