@@ -115,9 +115,15 @@ def write_result(name: str, figures: dict[str, Any]) -> Path:
 
 
 def put_between(page: str, begin: str, end: str, told: str) -> str:
-    """`page` with `told` between the marks `begin` and `end`, in the place of what stood there."""
-    before, _, rest = page.partition(begin)
-    _, _, after = rest.partition(end)
+    """`page` with `told` between the marks `begin` and `end`, in the place of what stood there.
+
+    Raises:
+        SystemExit: it does not have both, one after the other.
+    """
+    before, begun, rest = page.partition(begin)
+    _, ended, after = rest.partition(end)
+    if not (begun and ended):
+        raise SystemExit(f"the page has no {begin} with {end} after it. Put both marks back.")
     return f"{before}{begin}\n{told}\n{end}{after}"
 
 

@@ -69,8 +69,7 @@ def _tables(figures: Mapping[str, Any]) -> Iterator[Rows]:
     yield _by_length(rows["by_length"])
     yield _by_store(rows["by_store"])
     yield [["pairs", "value"], *([name, _told(each)] for name, each in rows["pairs"].items())]
-    if rows["batch"]:
-        yield [["batch", "value"], *([name, value] for name, value in rows["batch"].items())]
+    yield [["batch", "value"], *([name, value] for name, value in rows["batch"].items())]
 
 
 def _attribution(name: str, contest: Mapping[str, Any]) -> Rows:

@@ -54,10 +54,8 @@ def why_not() -> str:
         check=False,
         encoding="utf-8",
     )
-    return (
-        tried.stderr.strip().rpartition("\n")[2]
-        and f"no network namespace here ({tried.stderr.splitlines()[-1]})"
-    )
+    told = tried.stderr.strip().rpartition("\n")[2]
+    return f"no network namespace here ({told})" if tried.returncode else ""
 
 
 if __name__ == "__main__":

@@ -141,3 +141,10 @@ def test_the_page_on_scale_projects_what_was_measured(
     assert "| killed 10 times and resumed | NOT the same |" in page
     assert page.startswith("# Many articles")
     assert page.rstrip().endswith("tells the rate as it goes.")
+
+
+def test_a_page_without_both_marks_is_left_alone() -> None:
+    assert record.put_between("a <b> old <e> z", "<b>", "<e>", "new") == "a <b>\nnew\n<e> z"
+    for page in ("a z", "a <b> z", "<e> a <b> z"):
+        with pytest.raises(SystemExit, match="Put both marks back"):
+            record.put_between(page, "<b>", "<e>", "new")

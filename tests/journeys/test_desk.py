@@ -216,6 +216,25 @@ def test_words_being_written_outlive_an_answer_that_comes_late(draft, opened):
     page.wait_for_selector("#panel .state:has-text('dismissed')", state="detached")
 
 
+def test_a_decision_that_reaches_no_desk_is_told(chromium, desk, draft):
+    context = chromium.new_context(viewport=WIDE, base_url=desk.address)
+    page = context.new_page()
+    page.set_default_timeout(SHORT)
+    said = []
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.goto(draft)
+    page.click(".findings a[data-item] >> nth=0")
+    page.wait_for_selector("#panel button[value=accept]")
+    context.set_offline(True)
+    page.click("#panel button[value=accept] >> nth=0")
+    for _ in range(100):
+        page.wait_for_timeout(50)
+        if said:
+            break
+    assert "may not have been kept" in " ".join(said)
+    context.close()
+
+
 def test_single_keys_can_be_turned_off(draft, opened):
     page = opened()
     page.goto(draft)

@@ -42,6 +42,7 @@ def export(source_ids: tuple[str, ...], store: str | None, warc: str, overwrite:
     """
     from sources.warc_writer import write
     from verifier.config import load_config
+    from verifier.render.words import count
     from verifier.visible import one_line
 
     path = Path(warc)
@@ -53,7 +54,7 @@ def export(source_ids: tuple[str, ...], store: str | None, warc: str, overwrite:
     refuse_overwriting(path, [place.file] if place.file is not None else [])
     with open_filled_store(store) as held, busy("Writing"), replacing(path) as file:
         wanted, left_out = _chosen(held, source_ids)
-        count = write(
+        number = write(
             held,
             file,
             wanted,
@@ -66,7 +67,7 @@ def export(source_ids: tuple[str, ...], store: str | None, warc: str, overwrite:
         click.echo(
             one_line(f"left out: {source.id} {source.title}, on background or under an embargo"), err=True
         )
-    click.echo(one_line(f"written: {warc}, {count:,} source{'s' * (count != 1)}"))
+    click.echo(one_line(f"written: {warc}, {count(number, 'source')}"))
     return ExitStatus.CLEAN
 
 

@@ -52,6 +52,10 @@ def _parse(raw: bytes, place: str, keys: Sequence[str]) -> Line:
             raise UnreadableInput(place, f'it has no "{key}"', remedy)
         if key != "id" and not isinstance(value[key], str):
             raise UnreadableInput(place, f'its "{key}" is not a text', remedy)
+    try:
+        json.dumps(value["id"], allow_nan=False)
+    except ValueError:  # what Python reads as JSON and no other program does, such as NaN
+        raise UnreadableInput(place, 'its "id" holds what is no number of JSON', remedy) from None
     return value
 
 

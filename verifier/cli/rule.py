@@ -74,8 +74,9 @@ def _stats(rule_id: str | None, given: Path | None, form: str) -> ExitStatus:
     from verifier.desk.statistics import count_rules
     from verifier.rules import rule as find
 
-    wanted = find(rule_id).id if rule_id is not None else None
-    desk = open_existing_desk(given, load_config())
+    config = load_config()
+    wanted = find(rule_id, config.rules).id if rule_id is not None else None
+    desk = open_existing_desk(given, config)
     counts: tuple[RuleCount, ...] = ()
     if desk is not None:
         with desk:

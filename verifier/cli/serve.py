@@ -99,10 +99,10 @@ def serve(
                 machine_user=login_name() or _NOBODY,
             ) as office,
         ):
+            server = server_for(office, certificate=certificate, key=key, behind_proxy=public is not None)
             _tell(access.address, secure=access.secure, local=access.local)
             if in_browser:
                 click.launch(access.address)
-            server = server_for(office, certificate=certificate, key=key, behind_proxy=public is not None)
             server.run(sockets=[listening])
     return ExitStatus.CLEAN
 

@@ -28,6 +28,8 @@ from verifier.desk.tables import Tables
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 1024
 _LONGEST_NAME = 64
+#: Characters of a name that are looked at: a letter can be written as four, and nobody has a longer one.
+_MOST_COMPARED = 4 * _LONGEST_NAME
 #: How long a session lasts at most, and how long it lasts unused.
 SESSION_LENGTH = timedelta(hours=12)
 SESSION_IDLE = timedelta(hours=2)
@@ -91,7 +93,7 @@ class Accounts:
                 raise BadConfiguration(
                     f'user "{name}"', "there is one of this name already", "Choose another."
                 )
-            row = {"key": _key(name), "name": name, "role": role.name, "password": hashed}
+            row = {"key": key_of(name), "name": name, "role": role.name, "password": hashed}
             connection.execute(insert(USERS), [{**row, "since": now}])
         return User(name, role, now)
 
@@ -111,7 +113,7 @@ class Accounts:
         """
         with self._tables.writing() as connection:
             before = _known(connection, name)
-            connection.execute(delete(USERS).where(USERS.c.key == _key(name)))
+            connection.execute(delete(USERS).where(USERS.c.key == key_of(name)))
             _refuse_no_admin(connection, before)
 
     def check(self, name: str, password: str) -> User | None:
@@ -126,7 +128,7 @@ class Accounts:
         """A new session of `user`: the token that the browser is to hold. Sessions that ended are swept."""
         token = secrets.token_urlsafe(32)
         ends = now + SESSION_LENGTH
-        row = {"token": _digest(token), "user": _key(user.name), "seen": now, "ends": ends}
+        row = {"token": _digest(token), "user": key_of(user.name), "seen": now, "ends": ends}
         with self._tables.writing() as connection:
             connection.execute(delete(SESSIONS).where(SESSIONS.c.ends <= now))
             connection.execute(insert(SESSIONS), [row])
@@ -154,8 +156,8 @@ class Accounts:
     def _change(self, name: str, **values: str) -> None:
         with self._tables.writing() as connection:
             before = _known(connection, name)
-            connection.execute(update(USERS).where(USERS.c.key == _key(name)).values(**values))
-            connection.execute(delete(SESSIONS).where(SESSIONS.c.user == _key(name)))
+            connection.execute(update(USERS).where(USERS.c.key == key_of(name)).values(**values))
+            connection.execute(delete(SESSIONS).where(SESSIONS.c.user == key_of(name)))
             _refuse_no_admin(connection, before)
 
 
@@ -190,8 +192,9 @@ def _digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _key(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).strip().casefold()
+def key_of(name: str) -> str:
+    """What names have in common that are one user's, in whatever letters they are written."""
+    return unicodedata.normalize("NFKC", name[:_MOST_COMPARED]).strip().casefold()
 
 
 def _usable(name: str) -> str:
@@ -206,7 +209,7 @@ def _usable(name: str) -> str:
 
 
 def _row(connection: Connection, name: str) -> Row[Any] | None:
-    return connection.execute(select(USERS).where(USERS.c.key == _key(name))).first()
+    return connection.execute(select(USERS).where(USERS.c.key == key_of(name))).first()
 
 
 def _known(connection: Connection, name: str) -> Row[Any]:

@@ -25,10 +25,15 @@ ACTS: dict[Act, str] = {
 def decision_line(decision: Decision) -> str:
     """A decision on one line: what, by whom, and why."""
     what = capital(ACTS[decision.act])
-    named = KINDS[ClaimKind(decision.value)] if decision.act is Act.KIND else decision.value
+    named = value_shown(decision)
     value = f" ({named})" if named else ""
     note = f": {decision.note}" if decision.note else ""
     return one_line(f"{what} by {decision.who}{value}{note}")
+
+
+def value_shown(decision: Decision) -> str:
+    """What a decision gives in the place of what the program read, in words; empty where nothing."""
+    return KINDS[ClaimKind(decision.value)] if decision.act is Act.KIND else decision.value
 
 
 def set_aside(report: Report) -> str:

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from verifier.compare.dates import date_spans
 from verifier.compare.name_finder import find_names
 from verifier.compare.quantities import find_quantities
+from verifier.phrases import capital
 from verifier.render import Look
 from verifier.render.markdown import plain, quoted
 from verifier.render.opening import claims_once
 from verifier.render.sheets import (
     answered,
     box,
-    capital,
     foot,
     head,
     sentence,

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.types import ClaimKind
+from verifier.phrases import capital
 from verifier.render import Look
 from verifier.render.markdown import plain, quoted
 from verifier.render.opening import claims_once
 from verifier.render.sheets import (
     answered,
-    capital,
     foot,
     head,
     sentence,

@@ -6,7 +6,7 @@ from claims.types import Speaker
 from sources.source import Passage
 from verifier import limits
 from verifier.render.markdown import plain
-from verifier.render.words import line_and_column, speaker_name, speaker_type
+from verifier.render.words import NOTHING_HELD, line_and_column, speaker_name, speaker_type
 from verifier.rules.answers import Answer, Answering
 from verifier.types import Report
 
@@ -51,11 +51,6 @@ def sentence(report: Report, index: int) -> str:
     return report.article.analysis.text(report.article.analysis.sentences[index].span)
 
 
-def capital(text: str) -> str:
-    """`text` with a capital letter first."""
-    return text[:1].upper() + text[1:]
-
-
 def answered(report: Report, answer: Answer | None, *, named: bool) -> str:
     """Whether an accusation is answered in the text, and where; `named` where the accused is known."""
     if not named:
@@ -86,7 +81,7 @@ def head(title: str, report: Report, intro: str) -> list[str]:
     name = plain(report.manifest.input_name)
     lines = [f"# {title}: {name}", "", intro, ""]
     if not report.article.sources_held:
-        lines += ["The store holds no sources, so nothing could be checked against one.", ""]
+        lines += [NOTHING_HELD, ""]
     return lines
 
 

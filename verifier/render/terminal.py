@@ -37,7 +37,7 @@ from verifier.render.words import (
     what_was_found,
 )
 from verifier.terms import ATTRIBUTION, KINDS, SUBSTANCE
-from verifier.types import CheckedClaim, Finding, Report
+from verifier.types import CheckedClaim, Report
 from verifier.visible import one_line, visible
 
 KIND_STYLES = {
@@ -142,13 +142,11 @@ def _findings(report: Report, look: Look, *, evidence: bool) -> Iterator[Rendera
     if evidence:
         yield Text()
         yield Rule(Text("Findings", "bold"), align="left")
-    shown: set[int | None] = set()
-    for finding in report.findings:
+    last = {finding.sentence: number for number, finding in enumerate(report.findings)}
+    for number, finding in enumerate(report.findings):
         yield Text()
         yield from finding_lines(report, finding, width=look.width)
-        last = not any(later.sentence == finding.sentence for later in _after(report, finding))
-        if evidence and last and finding.sentence not in shown and finding.sentence is not None:
-            shown.add(finding.sentence)
+        if evidence and finding.sentence is not None and last[finding.sentence] == number:
             yield from evidence_of(report, finding.sentence, width=look.width)
 
 
@@ -160,11 +158,6 @@ def _questions(report: Report, look: Look) -> Iterator[RenderableType]:
     for question in report.questions:
         yield Text()
         yield from finding_lines(report, question, width=look.width)
-
-
-def _after(report: Report, finding: Finding) -> tuple[Finding, ...]:
-    place = next(number for number, other in enumerate(report.findings) if other is finding)
-    return report.findings[place + 1 :]
 
 
 def _rest(report: Report, look: Look) -> Iterator[RenderableType]:

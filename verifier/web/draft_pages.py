@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -23,8 +23,9 @@ from verifier.desk.drafts import Draft
 from verifier.desk.types import Glance
 from verifier.render import Look, render
 from verifier.web.draft_view import DraftView
+from verifier.web.errors import NO_FILE
 from verifier.web.filters import Wanted
-from verifier.web.forms import File, Sent, chosen, posted
+from verifier.web.forms import File, Sent, chosen, number_in, posted
 from verifier.web.jobs import Job
 from verifier.web.office import Office, office_of
 from verifier.web.pages import go, show
@@ -66,7 +67,7 @@ async def bring_files(request: Request) -> Response:
     """Take drafts as files, each of which is an article, and check them."""
     visitor, form = await posted(request, Role.EDITOR)
     if not form.files:
-        raise HTTPException(422)
+        raise HTTPException(422, NO_FILE)
     draft = None
     for file in form.files:
         draft = await run_in_threadpool(_keep, request, file.name, file, None, visitor.name)
@@ -94,7 +95,7 @@ async def bring_version(request: Request) -> Response:
         told = "html" if draft.file.lower().endswith((".html", ".htm")) else "markdown"
         file = _pasted(form, told)
     else:
-        raise HTTPException(422)
+        raise HTTPException(422, NO_FILE)
     await run_in_threadpool(_keep, request, draft.article, file, told, visitor.name)
     return go(f"/drafts/{draft.id}")
 
@@ -118,7 +119,7 @@ def one(request: Request) -> Response:
     if checked is not None:
         decisions = office.desk.decisions(draft.article)
         wanted = Wanted.of(request.query_params)
-        values["view"] = DraftView(draft, checked, decisions, wanted, _sentence(request))
+        values["view"] = DraftView(draft, checked, decisions, wanted, number_in(request, "sentence"))
         values["stale"] = job is None and office.checks.stale(checked)
     return show(
         request, "draft.html", forms=_forms(office, draft), **values, **_work(draft, job), **_uploads()
@@ -141,7 +142,9 @@ def report(request: Request) -> Response:
     if checked is None:
         return go(f"/drafts/{draft.id}")
     forms = office.config.forms
-    look = Look(width=_COLUMNS, article=office.drafts.bytes_of(draft))
+    # A later version may have come in since, whose bytes are not those that the report is about.
+    version = replace(draft, sha256=checked.report.manifest.input_sha256)
+    look = Look(width=_COLUMNS, article=office.drafts.bytes_of(version))
     decided = settled(checked.report, office.desk.decisions(draft.article))
     made = render(decided, form, look, forms=forms)
     suffix = forms[form].suffix
@@ -182,11 +185,6 @@ def _keep(request: Request, article: str, file: File, format: str | None, who: s
 def _pasted(form: Sent, format: str) -> File:
     text = form.texts["text"].replace("\r\n", "\n")
     return File(f"pasted{_SUFFIXES[format]}", text.encode("utf-8", "replace"))
-
-
-def _sentence(request: Request) -> int | None:
-    number = request.query_params.get("sentence", "")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 9 else None
 
 
 def _last(office: Office, draft: Draft, kept: Mapping[str, Glance]) -> Last | None:

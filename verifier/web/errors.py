@@ -35,6 +35,7 @@ _FORM = Trouble(
     "Go back, load the page again, and send it once more.",
 )
 CHANGED = 409
+WRONG_HOST = 421
 _BUSY_S = 5
 _KNOWN = {
     404: Trouble(
@@ -61,8 +62,8 @@ _KNOWN = {
         f"More than {MAX_BYTES // 1_000_000} MB were sent at once. Nothing was kept.",
         "Give the article alone, or several files one after the other.",
     ),
-    421: Trouble(
-        421,
+    WRONG_HOST: Trouble(
+        WRONG_HOST,
         "The desk is not at this address",
         "Your browser asked for it under a name that is not its own.",
         "Use the address that was shown when the desk was opened.",
@@ -71,7 +72,7 @@ _KNOWN = {
         422,
         "Something is missing",
         "The form holds nothing, or a choice that isn't offered.",
-        f"Choose a file of one of these types, or paste a text: {', '.join(ACCEPTED)}.",
+        "Go back, fill in what is missing, and send it once more.",
     ),
     500: Trouble(
         500,
@@ -80,6 +81,13 @@ _KNOWN = {
         "Go back and try again. Its place was written where the desk was started: report it.",
     ),
 }
+NO_FILE = "file"
+_NO_FILE = Trouble(
+    422,
+    "Something is missing",
+    "The form holds nothing.",
+    f"Choose a file of one of these types, or paste a text: {', '.join(ACCEPTED)}.",
+)
 _WRONG = Trouble(
     400, "This can't be understood", "The request is not as the desk's pages send it.", "Go back."
 )
@@ -89,7 +97,7 @@ def trouble_of(status: int, detail: str = "") -> Trouble:
     """What to say of a request that was answered with `status`; `detail` tells which kind it is."""
     if status == 403:
         return _role(detail.removeprefix("role:")) if detail.startswith("role:") else _FORM
-    return _KNOWN.get(status, _WRONG)
+    return _NO_FILE if detail == NO_FILE else _KNOWN.get(status, _WRONG)
 
 
 def trouble_with(error: VerifierError) -> Trouble:

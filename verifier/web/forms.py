@@ -1,4 +1,4 @@
-"""Reading what a form sends: only from the desk's own pages, only by those who may."""
+"""What a form sends, read only from the desk's own pages and by those who may; a number in an address."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ from verifier.web.sessions import FIELD, Visitor, hold_to_form, require
 
 _MOST_FILES = 200
 _MOST_FIELDS = 50
+#: Bytes of a form from somebody who has not signed in: a name and a password.
+_MOST_OF_ANYBODY = 20_000
+#: Digits of a number in an address: more than any of ours has.
+_MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,21 @@ class Sent:
         return self.texts.get(name, "").strip()
 
 
-async def sent(request: Request) -> Sent:
-    """The form of `request`, from whomever.
+async def sent_by_anybody(request: Request) -> Sent:
+    """The form of `request`, from somebody who may be nobody that is known: a short one.
+
+    Raises:
+        HTTPException: 403 where no page of the desk made it for this browser; 400 where it doesn't say that
+            it is short, and nothing of it was read.
+    """
+    told = request.headers.get("content-length", "")
+    if not told.isdecimal() or int(told) > _MOST_OF_ANYBODY:
+        raise HTTPException(400)
+    return await _sent(request)
+
+
+async def _sent(request: Request) -> Sent:
+    """The form of `request`.
 
     Raises:
         HTTPException: 403 where no page of the desk made it for this browser; 413 where it is too large.
@@ -56,10 +73,11 @@ async def posted(request: Request, role: Role) -> tuple[Visitor, Sent]:
 
     Raises:
         NotSignedIn: nobody that is known sends it; nothing of it was read.
-        HTTPException: as `sent` does; 403 where it takes a user with `role`.
+        HTTPException: 403 where no page of the desk made it for this browser, or it takes a user with `role`;
+            413 where it is too large.
     """
     visitor = await run_in_threadpool(require, request, role)
-    return visitor, await sent(request)
+    return visitor, await _sent(request)
 
 
 def chosen(text: str, known: Iterable[str]) -> str:
@@ -67,6 +85,12 @@ def chosen(text: str, known: Iterable[str]) -> str:
     if text not in known:
         raise HTTPException(422)
     return text
+
+
+def number_in(request: Request, name: str) -> int | None:
+    """The number that the address of `request` gives under `name`; None where there is none."""
+    text = request.query_params.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
 
 
 async def _files(form: FormData) -> tuple[File, ...]:

@@ -12,12 +12,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from claims.reading import MAX_BYTES
 from verifier.web.access import Access
+from verifier.web.errors import WRONG_HOST
 from verifier.web.faults import tell_fault
 
 #: Bytes of a request: a file of the largest size that is read, and the rest of its form.
 MOST_SENT = MAX_BYTES + 1_000_000
-WRONG_HOST = 421
+NOT_FOUND = 404
 TOO_LARGE = 413
+#: Characters of a path: none of the desk's own is as long.
+_LONGEST_PATH = 1000
 _PATIENCE = 4
 
 POLICY = "; ".join(
@@ -92,6 +95,9 @@ class Guard:
         named = headers.getlist("host")
         if len(named) != 1 or named[0].lower() not in self._access.hosts:
             await self._refuse(Request(scope), WRONG_HOST)(scope, receive, send)
+            return
+        if len(scope["path"]) > _LONGEST_PATH:
+            await self._refuse(Request(scope), NOT_FOUND)(scope, receive, send)
             return
         told = headers.get("content-length", "")
         if told.isdigit() and int(told) > self._most_sent:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
+from verifier.desk.accounts import key_of
+
 #: Failures that cost nothing: of one name, and from one address, which a whole newsroom may share.
 FREE_OF_NAME = 5
 FREE_OF_ADDRESS = 20
@@ -75,7 +77,7 @@ class Limits:
 
 
 def _keys(name: str, address: str) -> tuple[tuple[str, str], tuple[str, str]]:
-    return ("name", name.strip().casefold()), ("address", address)
+    return ("name", key_of(name)), ("address", address)
 
 
 def _left(known: _Failures, now: float) -> float:

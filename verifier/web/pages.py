@@ -12,15 +12,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from claims.errors import StoreError
-from claims.types import ClaimKind
-from verifier import __version__
 from verifier.desk.accounts import Role
-from verifier.desk.types import Act, Decision
+from verifier.desk.types import Act
 from verifier.render import markup
+from verifier.render.decided import value_shown
 from verifier.render.words import rule_title
-from verifier.terms import KINDS
 from verifier.web import sessions
-from verifier.web.errors import Trouble, trouble_of
+from verifier.web.errors import WRONG_HOST, Trouble, trouble_of
 from verifier.web.filters import STATES
 from verifier.web.sessions import Visitor
 
@@ -40,7 +38,6 @@ def _page(
             visitor=visitor,
             token=sessions.form_token(request),
             here=request.url.path,
-            version=__version__,
             **values,
         )
     )
@@ -57,7 +54,8 @@ def go(address: str) -> Response:
 def trouble(request: Request, found: Trouble) -> Response:
     """The page that says what is wrong and what can be done; it needs nothing that may be in trouble."""
     try:
-        visitor = sessions.visitor_of(request)
+        # A page elsewhere whose name was made to lead here is not told who works here.
+        visitor = None if found.status == WRONG_HOST else sessions.visitor_of(request)
     except StoreError:
         visitor = None
     response = _page(request, "trouble.html", visitor, found.status, {"trouble": found})
@@ -104,11 +102,6 @@ def templates() -> Environment:
     made.globals |= {"Role": Role, "ACTS": ACTS, "STATES": STATES, "FORM_NAMES": FORM_NAMES}
     made.filters |= {"rule_title": rule_title, "when": when, "day": day, "value_shown": value_shown}
     return made
-
-
-def value_shown(decision: Decision) -> str:
-    """What a decision gives in the place of what the program read, in words."""
-    return KINDS[ClaimKind(decision.value)] if decision.act is Act.KIND else decision.value
 
 
 def when(moment: datetime) -> str:

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from verifier.desk.accounts import SHORTEST_PASSWORD, Role
 from verifier.web import sessions
 from verifier.web.errors import too_often
-from verifier.web.forms import Sent, chosen, posted, sent
+from verifier.web.forms import Sent, chosen, posted, sent_by_anybody
 from verifier.web.office import office_of
 from verifier.web.pages import go, show, trouble
 
@@ -25,7 +25,7 @@ def sign_in_page(request: Request) -> Response:
 
 async def sign_in(request: Request) -> Response:
     """Sign in with a name and a password."""
-    form = await sent(request)
+    form = await sent_by_anybody(request)
     return await run_in_threadpool(_signed_in, request, form)
 
 
@@ -49,7 +49,7 @@ def _signed_in(request: Request, form: Sent) -> Response:
 
 async def sign_out(request: Request) -> Response:
     """End the session."""
-    await sent(request)
+    await sent_by_anybody(request)
     office = office_of(request)
     await run_in_threadpool(office.accounts.end_session, request.cookies.get(sessions.COOKIE, ""))
     response = go(sessions.SIGN_IN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,11 +42,8 @@ def drafts_folder(desk: Path) -> Path:
 @contextmanager
 def accounts_in(desk: Path) -> Iterator[Accounts]:
     """The users of the desk in the file at `desk`, which is made where there is none."""
-    tables = Tables.open(desk, ACCOUNTS)
-    try:
+    with closing(Tables.open(desk, ACCOUNTS)) as tables:
         yield Accounts(tables)
-    finally:
-        tables.close()
 
 
 @contextmanager
@@ -77,23 +74,23 @@ def opened(
         StoreError: the file can't be opened.
         BadConfiguration: others can reach it, and it has no users.
     """
-    tables = Tables.open(desk, ACCOUNTS, DRAFTS, patience=patience)
-    accounts = Accounts(tables)
-    if not access.local and not accounts.any():
-        tables.close()
-        raise BadConfiguration(
-            "verifier serve",
-            "others can reach this address, and the desk has no users yet",
-            "Add one first: verifier serve users add NAME --role admin.",
-        )
-    decided, jobs = Desk.open(desk, patience=patience), Jobs()
-    drafts = Drafts(tables, drafts_folder(desk))
-    checks = Checks(store=store, config=config, desk=decided, drafts=drafts, jobs=jobs, clock=clock)
-    for draft in reversed(drafts.all()):
-        last = decided.last_check(draft.article)
-        if last is None or last.sha256 != draft.sha256:
-            checks.ask(draft)
-    try:
+    with ExitStack() as kept:
+        tables = kept.enter_context(closing(Tables.open(desk, ACCOUNTS, DRAFTS, patience=patience)))
+        accounts = Accounts(tables)
+        if not access.local and not accounts.any():
+            raise BadConfiguration(
+                "verifier serve",
+                "others can reach this address, and the desk has no users yet",
+                "Add one first: verifier serve users add NAME --role admin.",
+            )
+        decided = kept.enter_context(closing(Desk.open(desk, patience=patience)))
+        jobs = kept.enter_context(closing(Jobs()))
+        drafts = Drafts(tables, drafts_folder(desk))
+        checks = Checks(store=store, config=config, desk=decided, drafts=drafts, jobs=jobs, clock=clock)
+        for draft in reversed(drafts.all()):
+            last = decided.last_check(draft.article)
+            if last is None or last.sha256 != draft.sha256:
+                checks.ask(draft)
         yield Office(
             store=store,
             config=config,
@@ -107,10 +104,6 @@ def opened(
             clock=clock,
             fetcher=fetcher,
         )
-    finally:
-        jobs.close()
-        decided.close()
-        tables.close()
 
 
 def listening_socket(host: str, port: int) -> socket.socket:
@@ -144,6 +137,9 @@ def server_for(
         office: the desk.
         certificate, key: files to speak TLS with; None for plain HTTP.
         behind_proxy: True where a proxy on this machine tells the browser's address.
+
+    Raises:
+        BadConfiguration: certificate and key can't be used.
     """
     settings = uvicorn.Config(
         application(office),
@@ -158,4 +154,12 @@ def server_for(
         forwarded_allow_ips="127.0.0.1",
         timeout_graceful_shutdown=5,
     )
+    try:
+        settings.load()
+    except OSError as error:  # OpenSSL's errors are such as well
+        raise BadConfiguration(
+            "--certificate and --key",
+            f"they can't be used ({error.strerror or error})",
+            "Give a certificate and the key that belongs to it, both as PEM.",
+        ) from None
     return uvicorn.Server(settings)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from claims.document import Span
-from claims.errors import UnknownSource
+from claims.errors import BadConfiguration, UnknownSource
 from claims.reading import ACCEPTED, MAX_BYTES
 from sources.given import Given
 from sources.location import is_url
@@ -19,7 +19,8 @@ from sources.source import Passage, Source
 from verifier.desk.accounts import Role
 from verifier.render.markup import leaned_on, marked
 from verifier.web import adding
-from verifier.web.forms import posted
+from verifier.web.errors import NO_FILE
+from verifier.web.forms import number_in, posted
 from verifier.web.office import Office, office_of
 from verifier.web.pages import go, show
 from verifier.web.sessions import require
@@ -47,7 +48,7 @@ async def add_files(request: Request) -> Response:
     visitor, form = await posted(request, Role.EDITOR)
     office, given = office_of(request), adding.given_in(form)
     if not form.files:
-        raise HTTPException(422)
+        raise HTTPException(422, NO_FILE)
     for file in form.files:
         one = given if len(form.files) == 1 else _shared(given)
         work = adding.add_file(office, file, one, who=visitor.name)
@@ -60,7 +61,11 @@ async def add_page(request: Request) -> Response:
     visitor, form = await posted(request, Role.EDITOR)
     office, url = office_of(request), form.text("address")
     if not is_url(url):
-        raise HTTPException(422, "address")
+        raise BadConfiguration(
+            "the address",
+            f'"{url}" is none of a web page',
+            "Write it in full, like https://ministry.example/report.html.",
+        )
     work = adding.add_page(office, url, adding.given_in(form), who=visitor.name)
     office.jobs.add(work, title=f"Fetching {url}", asked=office.clock())
     return go(HOME)
@@ -72,7 +77,6 @@ def one(request: Request) -> Response:
     office = office_of(request)
     source = _source(office, request)
     leaning = _leaning(office, request)
-    passage = request.query_params.get("passage", "")
     return show(
         request,
         "source.html",
@@ -80,7 +84,7 @@ def one(request: Request) -> Response:
         kinds=adding.KINDS,
         snapshots=office.store.snapshots(source.id),
         passages=[(p, _marked(p, leaning)) for p in office.store.passages(source.id)],
-        wanted=int(passage) if passage.isascii() and passage.isdigit() else None,
+        wanted=number_in(request, "passage"),
         back=_back(office, request),
     )
 
@@ -110,12 +114,12 @@ def _source(office: Office, request: Request) -> Source:
 def _leaning(office: Office, request: Request) -> dict[str, tuple[Span, ...]]:
     """By the text of a passage, the words that the sentence which was come from leans on."""
     checked = office.checks.at_hand(request.query_params.get("draft", ""))
-    number = request.query_params.get("sentence", "")
-    if checked is None or not number.isdigit():
+    number = number_in(request, "sentence")
+    if checked is None or number is None:
         return {}
     found: dict[str, tuple[Span, ...]] = {}
     for claim in checked.report.article.claims:
-        if claim.claim.sentence == int(number) - 1:
+        if claim.claim.sentence == number - 1:
             for evidence in claim.evidence:
                 text = evidence.passage.text
                 found[text] = found.get(text, ()) + leaned_on(evidence)
@@ -129,8 +133,8 @@ def _marked(passage: Passage, leaning: dict[str, tuple[Span, ...]]) -> list[tupl
 def _back(office: Office, request: Request) -> str:
     """The sentence that was come from, or nothing."""
     draft = office.drafts.draft(request.query_params.get("draft", ""))
-    number = request.query_params.get("sentence", "")
-    if draft is None or not number.isdigit():
+    number = number_in(request, "sentence")
+    if draft is None or number is None:
         return ""
     return f"/drafts/{draft.id}?sentence={number}#panel"
 

@@ -74,6 +74,8 @@ def test_judge(verifier, folder):
         ('{"id": "b"}', 'it has no "text"'),
         ('{"id": "b", "text": 3}', 'its "text" is not a text'),
         ("[" * 100_000, "it is not JSON"),
+        ('{"id": NaN, "text": "x"}', 'its "id" holds what is no number of JSON'),
+        ('{"id": [1e999], "text": "x"}', 'its "id" holds what is no number of JSON'),
     ],
 )
 def test_a_bad_line_is_named_and_nothing_is_written(verifier, folder, bad, says):

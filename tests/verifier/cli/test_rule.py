@@ -1,6 +1,7 @@
 import json
 from dataclasses import asdict
 
+from tests.verifier.rules.test_house import write
 from verifier.rules import RULES
 from verifier.rules.measured import measured
 
@@ -53,3 +54,10 @@ def test_an_unknown_rule_is_told_with_near_ones(verifier):
     assert done.status == 2
     assert "QUO001" in done.err
     assert done.out == ""
+
+
+def test_how_often_a_rule_of_ones_own_was_right(verifier, folder):
+    write(folder)
+    (folder / "verifier.toml").write_text('[rules]\nfiles = ["house.toml"]\n', encoding="utf-8")
+    assert verifier("rule", "HOU001", "--stats").status == 0
+    assert "HOU001" in verifier("rule", "HOU002", "--stats").err

@@ -89,6 +89,7 @@ def test_a_user_that_can_not_be_is_refused(verifier, asked):
         (["--host", "desk.example"], "this is no IP address"),
         (["--host", "203.0.113.7"], "can't listen there"),
         (["--certificate", "desk.pem"], "go together"),
+        (["--certificate", "desk.pem", "--key", "desk.pem"], "they can't be used"),
     ],
 )
 def test_it_does_not_open_where_it_would_not_be_safe(verifier, folder, options, told):
@@ -96,3 +97,4 @@ def test_it_does_not_open_where_it_would_not_be_safe(verifier, folder, options, 
     refused = verifier("serve", "--port", "0", "--desk", "desk.db", "--store", "s.db", *options)
     assert refused.status == 2
     assert told.lower() in refused.err.lower()
+    assert "The desk is open" not in refused.err

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 from typing import Any
 from zipfile import ZipFile
 
@@ -219,3 +220,17 @@ def test_libreoffice_opens_it_with_all_comments(tmp_path: Path) -> None:
     assert len(list(opened.iter(office + "annotation-end"))) == len(made.findings)
     assert len(list(opened.iter(text + "changed-region"))) == 2
     assert len(list(opened.iter(text + "note"))) == 1
+
+
+def test_a_long_run_is_gone_through_once() -> None:
+    """What a run takes grows with its length, and not with the square of it."""
+
+    def seconds(words: int) -> float:
+        body = etree.Element(W + "p")
+        etree.SubElement(etree.SubElement(body, W + "r"), W + "t").text = "port " * words
+        begun = process_time()
+        assert find(body, ["port port"]) != [None]
+        return process_time() - begun
+
+    short = min(seconds(10_000) for _ in range(3))
+    assert min(seconds(80_000) for _ in range(2)) < 24 * short

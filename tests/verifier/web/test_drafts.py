@@ -105,6 +105,14 @@ def test_a_passage_that_is_gone_is_told(browser, draft, desk):
     assert "not in the newest state of the source any more" in page.text
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 30, "9" * 5000, "x"])
+def test_a_source_is_shown_whatever_number_its_address_has(browser, draft, desk, number):
+    source, draft = desk.office.store.sources()[0], draft.rpartition("/")[2]
+    page = browser.get(f"/sources/{source.id}?draft={draft}&sentence={number}&passage={number}")
+    assert page.status == 200
+    assert page.texts("//p[@class='back']") == ["‹ All sources"]
+
+
 @pytest.mark.parametrize("sentence", ["0", "99", "x", "-1", "9" * 30, "²"])
 def test_a_sentence_that_is_not_there_is_none(browser, draft, sentence):
     page = browser.get(f"{draft}?sentence={sentence}")
@@ -299,6 +307,21 @@ def test_exports_that_need_the_draft_get_its_bytes(desk, browser):
     answer = browser.get(f"{page.path}/report?form=docx").answer
     assert zipfile.is_zipfile(io.BytesIO(answer.content))
     assert read_bytes(answer.content, name="own.docx").text
+
+
+def test_comments_go_into_the_version_that_was_checked(desk, browser):
+    text = "The Harbour Ministry said it had detained 63 people on 4 March 2026."
+    page = browser.drop("later.docx", docx_of(text))
+    held = threading.Event()
+    desk.office.jobs.add(lambda: str(held.wait(60)), title="Something long", asked=desk.clock())
+    try:
+        files = [("files", ("later.docx", docx_of("All is well at the port, and nobody was detained.")))]
+        assert "a later version is being checked" in browser.get(page.path).send("/version", files=files).text
+        report = browser.get(f"{page.path}/report?form=docx").answer.content
+        assert read_bytes(report, name="later.docx").text.strip() == text
+    finally:
+        held.set()
+    desk.settle()
 
 
 def docx_of(text):

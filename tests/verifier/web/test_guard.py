@@ -2,12 +2,13 @@
 
 import asyncio
 import socket
+import threading
 import time
 
 import httpx
 import pytest
 
-from claims.errors import BadConfiguration
+from claims.errors import BadConfiguration, StoreError
 from verifier.web.access import access_at
 from verifier.web.app import application
 
@@ -22,6 +23,7 @@ def test_another_host_is_refused(desk, host):
     answer = httpx.get(desk.address, headers={"Host": host}, trust_env=False)
     assert answer.status_code in (400, 421)
     assert "port.md" not in answer.text
+    assert desk.office.machine_user not in answer.text
 
 
 def test_two_hosts_are_refused(desk):
@@ -82,12 +84,29 @@ def test_pages_hold_no_script_or_style_of_their_own(browser, draft):
         ("/sources/nothing", 404, "Begin at the list of drafts"),
         ("/static/../app.py", 404, ""),
         ("/static/%2e%2e%2fapp.py", 404, ""),
+        (f"/drafts/x/findings/{'9' * 5000}", 404, "Begin at the list of drafts"),
     ],
 )
 def test_what_is_not_there_says_what_to_do(browser, address, status, remedy):
     page = browser.get(address)
     assert page.status == status
     assert remedy in page.text
+
+
+@pytest.mark.parametrize(
+    ("page", "action", "fields", "remedy"),
+    [
+        ("/", "/drafts/files", {}, ".docx"),
+        ("/", "/drafts/text", {"name": "a", "text": " "}, "fill in what is missing"),
+        ("/sources", "/sources/files", {}, ".docx"),
+        ("/sources", "/sources/page", {"address": "ministry.example"}, "like https://ministry.example/"),
+    ],
+)
+def test_a_form_that_can_not_be_taken_says_what_to_do_with_it(browser, page, action, fields, remedy):
+    answer = browser.get(page).send(action, **fields)
+    assert answer.status == 422
+    assert remedy in answer.text
+    assert (".docx" in answer.text) == (remedy == ".docx")
 
 
 def test_a_wrong_method_says_what_to_do(browser):
@@ -180,6 +199,17 @@ def test_others_reach_no_desk_without_users(tmp_path):
     with pytest.raises(BadConfiguration) as refused, open_desk(tmp_path, public="https://desk.example"):
         pass
     assert "users add" in refused.value.remedy
+
+
+def test_a_desk_that_does_not_open_leaves_nothing_open(tmp_path, monkeypatch):
+    def broken(*_):
+        raise StoreError("desk.db", "the database reports: no", "Do this.")
+
+    monkeypatch.setattr("verifier.desk.drafts.Drafts.all", broken)
+    before = threading.enumerate()
+    with pytest.raises(StoreError), open_desk(tmp_path):
+        pass
+    assert [thread for thread in threading.enumerate() if thread not in before] == []
 
 
 def test_a_fault_is_told_without_the_words_of_a_draft(desk, browser, monkeypatch, capfd):

@@ -111,6 +111,16 @@ def test_names_are_compared_as_they_look(shared):
     assert signed_in(shared, " EDDY ")[1].path == "/"
 
 
+@pytest.mark.parametrize("address", ["/sign-in", "/sign-out"])
+def test_a_form_of_nobody_is_short(shared, address):
+    browser = shared.browser()
+    token = browser.get("/").tree.xpath("//input[@name='token']/@value")[0]
+    form = {"token": token, "name": "rita", "password": "x" * 30_000}
+    assert browser.client.post(address, data=form).status_code == 400
+    assert browser.client.post(address, content=iter([b"name=rita"])).status_code == 400
+    assert browser.client.post(address, data=form | {"password": "x"}).status_code in (401, 303)
+
+
 def test_guessing_becomes_slow(shared):
     for _ in range(FREE_OF_NAME):
         assert signed_in(shared, "rita", "wrong")[1].status == 401
@@ -119,6 +129,12 @@ def test_guessing_becomes_slow(shared):
     assert "Try again in" in page.text
     assert int(page.answer.headers["retry-after"]) >= 1
     assert signed_in(shared, "eddy")[1].status == 200, "another name is not held up"
+
+
+def test_a_name_in_other_letters_is_no_way_around_the_limit(shared):
+    for name in ("ｒita", "r𝗂ta", "RI𝗧A", "𝓻ita", "riⓣa"):
+        assert signed_in(shared, name, "wrong")[1].status == 401
+    assert signed_in(shared, "rⁱta")[1].status == 429
 
 
 def test_the_wait_doubles_and_ends():
@@ -162,6 +178,12 @@ def test_failures_are_forgotten_and_never_fill_the_memory():
     now = 4000.0
     limits.begin("x", "y")
     assert len(limits._failures) == 2
+
+
+def test_a_long_name_fills_no_memory():
+    limits = Limits(lambda: 0.0)
+    assert limits.begin("ﷺ" * 1_000_000, "10.0.0.1") == 0
+    assert sum(len(key) for _, key in limits._failures) < 10_000
 
 
 def allowed(page):

@@ -14,7 +14,11 @@ let asked = 0;
 
 async function load(address, options = {}, { push = true, quiet = false } = {}) {
   const turn = ++asked;
-  const answer = await fetch(address, { credentials: "same-origin", ...options });
+  const answer = await fetch(address, { credentials: "same-origin", ...options }).catch(() => null);
+  if (!answer) {
+    alert("The desk does not answer: it may be closed. What you did last may not have been kept.");
+    return;
+  }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (turn !== asked) return;
   const wanted = new URL(answer.url);
