@@ -88,7 +88,7 @@ class Writer:
                 self.remark(run.remark, inside=True)
             self._add(run.text)
             if run.url and run.text.strip():
-                self._link(Span(begin, self.length), run.url)
+                add_link(self._links, Span(begin, self.length), run.url)
             if run.note:
                 self._footnotes.append(mark_note(run.note, max(start, begin - 1), begin))
         self._blocks.append(RawBlock(Span(start, self.length), kind, depth, page, reason, at))
@@ -100,13 +100,6 @@ class Writer:
     def remark(self, comment: Comment, *, inside: bool) -> None:
         """Add a comment that stands here, in the text of a block or between two."""
         self._remarks.append(Remark(self.length, comment.words.strip(), comment.line, inside))
-
-    def _link(self, span: Span, url: str) -> None:
-        last = self._links[-1] if self._links else None
-        if last and last.url == url and last.span.end == span.start:
-            self._links[-1] = Link(Span(last.span.start, span.end), url)
-        else:
-            self._links.append(Link(span, url))
 
     def extract(self, metadata: Metadata, notes: tuple[str, ...], encoding: str | None = None) -> Extract:
         """The whole."""
@@ -147,6 +140,15 @@ class Run:
     url: str | None = None
     note: Note | None = None
     remark: Comment | None = None
+
+
+def add_link(links: list[Link], span: Span, url: str) -> None:
+    """Add a link to those before it; one that goes on with the last is one with it."""
+    last = links[-1] if links else None
+    if last and last.url == url and last.span.end == span.start:
+        links[-1] = Link(Span(last.span.start, span.end), url)
+    else:
+        links.append(Link(span, url))
 
 
 def mark_note(note: Note, start: int, end: int) -> Footnote:
