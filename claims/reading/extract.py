@@ -50,6 +50,16 @@ class Extract:
     offsets: OffsetMap | None = None
     remarks: tuple[Remark, ...] = ()
 
+    def shifted(self, by: int) -> Extract:
+        """The same with all its places but those of remarks, which go, `by` characters further on."""
+        return replace(
+            self,
+            blocks=tuple(replace(block, span=block.span.shifted(by)) for block in self.blocks),
+            links=tuple(replace(link, span=link.span.shifted(by)) for link in self.links),
+            footnotes=tuple(replace(note, mark=note.mark.shifted(by)) for note in self.footnotes),
+            remarks=(),
+        )
+
 
 class Writer:
     """Puts an extract together block by block, for the formats whose text is scattered over markup."""
