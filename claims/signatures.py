@@ -13,8 +13,9 @@ from claims.types import Attribution, Found, Manner, Quotation, Sentence
 
 _DASH = r"(?:-{1,2}|[–—―~])"
 # A dash, then nothing but a name with its role up to the block's end.
-_SIGNATURE = re.compile(rf"\s*{_DASH}\s*(?P<name>[^\W\d_][^\n\"“”]*?)\s*\.?\s*\Z")
-_LABEL = re.compile(r"(?P<cue>From|FROM)\s+(?P<name>[^\W\d_][^\n:\"“”]*?)\s*:\s+(?=\S)")
+# None of many blanks is tried as a name's end.
+_SIGNATURE = re.compile(rf"\s*{_DASH}\s*(?P<name>[^\W\d_][^\n\"“”]*+)\s*+\.?\s*+\Z")
+_LABEL = re.compile(r"(?P<cue>From|FROM)\s+(?P<name>[^\W\d_](?:[^\n:\"“”]*[^\s:\"“”])?)\s*:\s+(?=\S)")
 # Most words of a name with its role.
 LONGEST = 14
 _SPOKEN = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
@@ -54,7 +55,11 @@ def signed(
         else:
             continue
         match = _SIGNATURE.match(document.text, after, block.span.end)
-        if match is not None and _is_name(each, name := Span(*match.span("name"))):
+        if match is None:
+            continue
+        words = match["name"].rstrip().removesuffix(".").rstrip()
+        name = Span(match.start("name"), match.start("name") + len(words))
+        if _is_name(each, name):
             found.append(Attribution((name,), (), tuple(content), Manner.DIRECT, Found.SIGNED))
     return tuple(found)
 
