@@ -56,7 +56,7 @@ def read(data: bytes, *, name: str) -> Extract:
         raise UnreadableInput(name, reason, "Save the text as plain text.")
     reader = _Reader(name)
     reader.read(data)
-    return by_looks(reader.extract(), all_marked=True)
+    return by_looks(reader.extract())
 
 
 class _Reader:
