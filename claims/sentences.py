@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from claims.document import BlockKind, Document, Span
 from claims.lexicon import words
-from claims.types import Quotation, Sentence
+from claims.types import Quotation, Sentence, by_block
 
 # Looked for once in a run of marks, however long.
 _END = re.compile(r"(?:(?<![.!?…])[.!?…]++|(?<=\.)\s?\.\s?\.)[\"”’'»)\]]*+(?=\s+\S)")
@@ -43,8 +43,9 @@ def split(quotations: Sequence[Quotation], within: Sequence[Sequence[Span]]) -> 
         within: as `segments` gives them, one sequence a block.
     """
     found: list[Sentence] = []
+    inside_block = by_block(quotations)
     for block, pieces in enumerate(within):
-        quoted = [q.span for q in quotations if q.block == block]
+        quoted = [q.span for q in inside_block[block]]
         start: int | None = None
         for position, piece in enumerate(pieces):
             start = piece.start if start is None else start

@@ -94,6 +94,18 @@ def test_time_grows_with_the_block_not_with_its_square(piece: str, most: int) ->
     assert seconds(most) < 30 * max(seconds(most // 10), 0.002)
 
 
+def test_time_grows_with_the_blocks_not_with_their_square() -> None:
+    def seconds(times: int) -> float:
+        document = make_document(*["He said: “It sank. Nobody drowned.”"] * times)
+        quotations, pieces = find_quotations(document), segments(document)
+        start = process_time()
+        split(quotations, pieces)
+        return process_time() - start
+
+    seconds(10)
+    assert seconds(5_000) < 30 * max(seconds(500), 0.002)
+
+
 PIECES = st.sampled_from(
     [
         *(
