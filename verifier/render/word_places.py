@@ -23,9 +23,8 @@ _UNREAD = frozenset((W + "del", W + "moveFrom", W + "txbxContent"))
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character that shows, the element that holds it, and its offset in that element's text."""
+    """A character that shows: the element that holds it, and its offset in that element's text."""
 
-    character: str
     element: Any
     offset: int
 
@@ -44,7 +43,7 @@ def find(body: Any, sentences: Sequence[str]) -> list[Stretch | None]:
     Blanks are not compared: a reader makes one of several.
     """
     glyphs = list(_glyphs(body))
-    shown = "".join(glyph.character for glyph in glyphs)
+    shown = "".join(_character(glyph) for glyph in glyphs)
     found: list[Stretch | None] = []
     reached = 0
     for sentence in sentences:
@@ -62,12 +61,16 @@ def _glyphs(body: Any) -> Iterator[Glyph]:
     for element in body.iter(W + "t", _HYPHEN):
         if _is_read(element):
             text = "-" if element.tag == _HYPHEN else element.text or ""
-            yield from (Glyph(c, element, offset) for offset, c in enumerate(text) if not c.isspace())
+            yield from (Glyph(element, offset) for offset, c in enumerate(text) if not c.isspace())
 
 
 def _is_read(element: Any) -> bool:
     run = element.getparent()
     return run.find(f"{W}rPr/{W}vanish") is None and not any(a.tag in _UNREAD for a in run.iterancestors())
+
+
+def _character(glyph: Glyph) -> str:
+    return "-" if glyph.element.tag == _HYPHEN else str(glyph.element.text[glyph.offset])
 
 
 def mark(stretch: Stretch, numbers: Sequence[int]) -> None:
