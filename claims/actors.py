@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from claims.types import Branch, SpeakerType
 from claims.wording import matched, words_of
 
 _LONGEST_PHRASE = 5
+_CORRECT = "Correct the file at that place."
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,25 +122,12 @@ class Actors:
             BadConfiguration: the file can't be read, is not TOML, or has an unknown table, key or value.
         """
         try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
         except OSError as error:
             raise BadConfiguration(str(path), error.strerror or "can't be read", "Check the path.") from error
-        except (ValueError, RecursionError) as error:  # also a number of too many digits
-            raise BadConfiguration(
-                str(path), f"is not TOML ({error})", "Correct the file at that place."
-            ) from error
-        extra = {name: dict(_own_facts(path, name, section)) for name, section in data.items()}
-        bodies = extra.get("bodies", {})
-        return replace(
-            self,
-            bodies={**self.bodies, **{_key(n): k for n, k in bodies.items() if not _is_acronym(n)}},
-            acronyms={**self.acronyms, **{n: k for n, k in bodies.items() if _is_acronym(n)}},
-            roles={
-                **self.roles,
-                **{_key(n): Role(RoleSort.OWN, k) for n, k in extra.get("roles", {}).items()},
-            },
-            people={**self.people, **{_key(n): k for n, k in extra.get("people", {}).items()}},
-        )
+        except ValueError as error:
+            raise BadConfiguration(str(path), f"is not TOML ({error})", _CORRECT) from error
+        return _with_facts(self, path, text)
 
     def body(self, name: str) -> Kind | None:
         """The kind of a body known by this name, written with a capital."""
@@ -156,6 +144,25 @@ class Actors:
             if matched(words[-size:], facts) is not None:
                 return size
         return 0
+
+
+# One lexicon for each text of a file: much is remembered by lexicon, also from one check to the next.
+@lru_cache(maxsize=8)
+def _with_facts(actors: Actors, path: Path, text: str) -> Actors:
+    try:
+        data = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # also a number of too many digits
+        raise BadConfiguration(str(path), f"is not TOML ({error})", _CORRECT) from error
+    extra = {name: dict(_own_facts(path, name, section)) for name, section in data.items()}
+    bodies = extra.get("bodies", {})
+    roles = {_key(n): Role(RoleSort.OWN, k) for n, k in extra.get("roles", {}).items()}
+    return replace(
+        actors,
+        bodies={**actors.bodies, **{_key(n): k for n, k in bodies.items() if not _is_acronym(n)}},
+        acronyms={**actors.acronyms, **{n: k for n, k in bodies.items() if _is_acronym(n)}},
+        roles={**actors.roles, **roles},
+        people={**actors.people, **{_key(n): k for n, k in extra.get("people", {}).items()}},
+    )
 
 
 @cache

@@ -258,8 +258,7 @@ def _tie_person(entity: Entity, wanted: frozenset[str], noun: str, described: De
         return 0.0
     for description in entity.descriptions:
         held = {singular(w.lower().rstrip(".")) for w in words_of(description.role or description.head)}
-        held |= {"governor"} & ({"governor"} if "gov" in held else set())
-        held |= {"senator"} & ({"senator"} if "sen" in held else set())
+        held |= {whole for short, whole in (("gov", "governor"), ("sen", "senator")) if short in held}
         if noun in held:
             return DESCRIBED + 0.5 * len(wanted & held)
     if described.sure and described.kind == entity.kind and entity.kind.type not in _PERSONS:

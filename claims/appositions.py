@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _LEADS = words("phrases", "leads")
 _TEACHES = words("phrases", "teaches")
 _OFFICES = (RoleSort.OWN, RoleSort.BOUND, RoleSort.CLOSE)
-_INNER = ("the", "of", "for", "and", "'s", "’s")
 _WITHIN = ("of", "for", "at", "in", "from", "to", "with", "on", "by")  # that go on a description
 _UNTOLD = (SpeakerType.UNKNOWN, SpeakerType.PARTY)
 _APPENDED = words("phrases", "appended")

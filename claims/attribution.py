@@ -6,7 +6,7 @@ quotations after "X stated:", bullets that inherit the attribution of their lead
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from claims import rule_tagger
@@ -16,7 +16,7 @@ from claims.quotes import is_all_quoted, is_speech
 from claims.rule_tagger import SpeechCue, speech_cues
 from claims.signatures import labelled, signed, spoken
 from claims.spans import overlap
-from claims.types import Attribution, CueClass, Found, Manner, Quotation, Sentence
+from claims.types import Attribution, CueClass, Found, Manner, Quotation, Sentence, by_block
 
 Tagger = Callable[
     [Document, Sequence[ParsedBlock], Sequence[Sentence], Sequence[Quotation]], tuple[Attribution, ...]
@@ -54,12 +54,13 @@ def attribute(
     found.extend(by_signature)
     found.extend(a for a in labelled(document, parsed) if not overlap(a.content, told))
     blocks = {b.block: b for b in parsed}
+    split, marked = by_block(sentences), by_block(quotations)
     for index, block in enumerate(document.blocks):
         if index not in blocks:
             continue
         if block.lead_in is not None and block.lead_in in blocks:
-            found.extend(_inherited(document, blocks[block.lead_in], index, sentences, quotations, found))
-        found = _continued(document, index, sentences, quotations, found)
+            found.extend(_inherited(document, blocks[block.lead_in], index, split, marked, found))
+        found = _continued(document, index, split[index], marked[index], found)
     return tuple(sorted(found, key=lambda a: cover(a.content)))
 
 
@@ -67,18 +68,17 @@ def _inherited(
     document: Document,
     lead_in: ParsedBlock,
     index: int,
-    sentences: Sequence[Sentence],
-    quotations: Sequence[Quotation],
+    sentences: Mapping[int, Sequence[Sentence]],
+    quotations: Mapping[int, Sequence[Quotation]],
     found: Sequence[Attribution],
 ) -> list[Attribution]:
     """What the lead-in of block `index` attributes: the whole of a bullet or a quotation under it."""
     block = document.blocks[index]
-    introducing = [s for s in sentences if s.block == lead_in.block][-1:]
+    introducing = sentences[lead_in.block][-1:]
     if not introducing or any(block.span.overlaps(c) for a in found for c in a.content):
         return []
     span = introducing[0].span
-    quoted = [q for q in quotations if q.block == index]
-    inside = [q for q in quotations if q.block == lead_in.block]
+    quoted, inside = quotations[index], quotations[lead_in.block]
     content = (block.span,)
     manner = _block_manner(block, quoted)
     taken = [part for a in found if a.found is not Found.LEAD_IN for part in (*a.content, *a.cue)]
@@ -115,14 +115,16 @@ def _continued(
     index: int,
     sentences: Sequence[Sentence],
     quotations: Sequence[Quotation],
-    found: Sequence[Attribution],
+    found: list[Attribution],
 ) -> list[Attribution]:
     """`found` with the quotations of block `index` that nothing took.
 
     Those that make up their sentence are given to the speaker who went before; others to nobody.
     """
+    if not quotations:
+        return found
     result = list(found)
-    for sentence in (s for s in sentences if s.block == index):
+    for sentence in sentences:
         left = [
             q
             for q in quotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from claims.document import BlockKind, Document, Span
@@ -46,10 +47,8 @@ def _names_document(document: Document, attribution: Attribution) -> bool:
 
 
 def _sentence_at(sentences: Sequence[Sentence], span: Span) -> int | None:
-    before: int | None = None
-    for sentence in sentences:
-        if sentence.span.overlaps(span) or sentence.span.contains(span):
-            return sentence.index
-        if sentence.span.end <= span.start:
-            before = sentence.index
-    return before
+    """The first sentence that `span` lies in, or reaches into; else the last before it."""
+    at = bisect_left(sentences, span.start + bool(len(span)), key=lambda s: s.span.end)
+    if at < len(sentences) and sentences[at].span.start < max(span.end, span.start + 1):
+        return sentences[at].index
+    return sentences[at - 1].index if at else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from claims.actors import Actors, PlaceSort
 from claims.wording import matched, words_of
@@ -30,13 +30,16 @@ def told_by(text: str, actors: Actors) -> Actors:
     neighbouring, and nowhere uses the name as somebody's surname.
     """
     found = {name for match in _TOLD.finditer(text) for name in match.groups() if name}
-    places = {n.lower(): PlaceSort.COUNTRY for n in sorted(found) if _new_country(n, text, actors)}
+    places = tuple(n.lower() for n in sorted(found) if _new_country(n, text, actors))
     federal = bool(_FEDERAL.search(text) or _states(actors).search(text))
-    if not places and federal == actors.federal:
-        return actors
-    return (
-        replace(actors, places={**actors.places, **places}, federal=federal) if places else _unitary(actors)
-    )
+    return _as_told(actors, places, federal) if places or federal != actors.federal else actors
+
+
+# The same lexicon for what tells the same, for much is remembered by it; and few, for a desk runs for days.
+@lru_cache(maxsize=16)
+def _as_told(actors: Actors, countries: tuple[str, ...], federal: bool) -> Actors:
+    places = {**actors.places, **dict.fromkeys(countries, PlaceSort.COUNTRY)}
+    return replace(actors, places=places, federal=federal)
 
 
 def _new_country(name: str, text: str, actors: Actors) -> bool:
@@ -51,12 +54,7 @@ def _new_country(name: str, text: str, actors: Actors) -> bool:
     return True
 
 
-@cache
+@lru_cache(maxsize=8)
 def _states(actors: Actors) -> re.Pattern[str]:
     names = sorted(n.title() for n, sort in actors.places.items() if sort is PlaceSort.PART)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
-
-
-@cache
-def _unitary(actors: Actors) -> Actors:
-    return replace(actors, federal=not actors.federal)

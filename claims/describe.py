@@ -224,7 +224,7 @@ def _holder(
         found = type_body(words, actors)
         if found is None and words is not rest:
             inner = _one(words, actors) or _before_name(words, actors)
-            if inner and inner.kind not in (UNKNOWN,) and inner.sure:
+            if inner and inner.kind != UNKNOWN and inner.sure:
                 found = (inner.kind, inner.reason)
         if found:
             return found[0], found[1], " ".join(words).replace(" 's", "’s")

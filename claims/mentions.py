@@ -67,14 +67,6 @@ class Index:
         held = [m for m in self.mentions if m.extent.start <= offset < m.extent.end]
         return min(held, key=lambda m: (not m.span.start <= offset < m.span.end, len(m.extent)), default=None)
 
-    def named(self, name: str) -> int | None:
-        """The index of the entity that goes by exactly this name."""
-        wanted = name.lower().removeprefix("the ").strip()
-        for position, entity in enumerate(self.entities):
-            if any(n.lower() == wanted for n in entity.names):
-                return position
-        return None
-
 
 def index_document(
     document: Document,

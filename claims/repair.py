@@ -12,9 +12,11 @@ from claims.offsets import MapBuilder, compose, from_origin
 _BIDI = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 _JOINERS = "\u200b-\u200d"
 _INVISIBLE = "\u00ad\u034f\u180e\u2060-\u2064\ufeff\U000e0000-\U000e007f"
+# That of Scotland, say: a black flag and tags, which nobody sees.
+_FLAG = "\U0001f3f4[\U000e0020-\U000e007f]+"
 _BREAKS = "\u0085\u000b\u000c\u2028\u2029"
 _SUSPECT = re.compile(
-    f"(?P<crlf>\r\n?)|(?P<bidi>[{_BIDI}]+)|(?P<joiner>[{_JOINERS}])|(?P<invisible>[{_INVISIBLE}])"
+    f"(?P<flag>{_FLAG})|(?P<crlf>\r\n?)|(?P<bidi>[{_BIDI}]+)|(?P<joiner>[{_JOINERS}])|(?P<invisible>[{_INVISIBLE}])"
     f"|(?P<broken>[{_BREAKS}])|(?P<lone>[\ud800-\udfff])|(?P<control>[\x00-\x08\x0e-\x1f\x7f-\x9f]+)"
 )
 # Scripts in which joiners shape letters, or in which a zero-width space stands between words.
@@ -22,7 +24,6 @@ _JOINING_SCRIPTS = re.compile(r"[\u0590-\u109f\u1780-\u17ff\u1a20-\u1aaf\ua980-\
 _EMOJI = re.compile(r"[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]")
 # Text that went wrong more often than this is not met.
 _MAX_ROUNDS = 4
-_FLAG = "\U0001f3f4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _clean(text: str) -> tuple[str, OffsetMap, list[Repair]]:
     repairs: list[Repair] = []
     at = 0
     for match in _SUSPECT.finditer(text):
-        if match.lastgroup in ("joiner", "invisible") and _belongs(text, match.start()):
+        if match.lastgroup == "flag" or (match.lastgroup == "joiner" and _belongs(text, match.start())):
             continue
         builder.keep(text[at : match.start()], at)
         before, at = match.group(), match.end()
@@ -102,16 +103,11 @@ def _kind(group: str | None) -> RepairKind:
 
 
 def _belongs(text: str, at: int) -> bool:
-    """True where an invisible character does its work: it joins emoji, shapes letters or parts words."""
+    """True where a joiner does its work: it joins emoji, shapes letters or parts words."""
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    character = text[at]
-    if character == "\u200d" and _EMOJI.match(before) and _EMOJI.match(after):
+    if text[at] == "\u200d" and _EMOJI.match(before) and _EMOJI.match(after):
         return True
-    if "\u200b" <= character <= "\u200d":
-        return bool(_JOINING_SCRIPTS.match(before) or _JOINING_SCRIPTS.match(after))
-    if "\U000e0020" <= character <= "\U000e007f":
-        return bool(before) and text[:at].rstrip("".join(map(chr, range(0xE0020, 0xE0080)))).endswith(_FLAG)
-    return False
+    return bool(_JOINING_SCRIPTS.match(before) or _JOINING_SCRIPTS.match(after))
 
 
 def _moved(found: Repair, outer: OffsetMap) -> Repair:

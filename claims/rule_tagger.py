@@ -13,7 +13,7 @@ from claims.language import ParsedBlock
 from claims.quotes import is_speech, whole_quotations
 from claims.spans import joined, left_of, without
 from claims.subjects import subject_phrase
-from claims.types import Attribution, CueClass, Found, Manner, Quotation, Sentence
+from claims.types import Attribution, CueClass, Found, Manner, Quotation, Sentence, by_block
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,15 +51,16 @@ def tag(
         quotations: its quotations.
     """
     result: list[Attribution] = []
+    marked, told = by_block(quotations), by_block(sentences)
     for block in parsed:
-        inside = [q for q in quotations if q.block == block.block]
+        inside = marked[block.block]
         everything = [
             (block.start + token.idx, frame)
             for token in block.doc
             if cues.may_report(token, THRESHOLD)
             for frame in frames_at(token)
         ]
-        for sentence in (s for s in sentences if s.block == block.block):
+        for sentence in told[block.block]:
             quoted = [q for q in inside if sentence.span.contains(q.span)]
             here = [f for at, f in everything if sentence.span.start <= at < sentence.span.end]
             found = _candidates(document, block, here, quoted)

@@ -11,11 +11,14 @@ from collections.abc import Sequence
 
 from claims.document import BlockKind, Document, Span
 from claims.lexicon import words
-from claims.types import Quotation, Sentence
+from claims.types import Quotation, Sentence, by_block
 
-_END = re.compile(r"(?:[.!?…]+|(?<=\.)\s?\.\s?\.)[\"”’'»)\]]*(?=\s+\S)")
-_NEXT = re.compile(r"\s+")
-_LAST_WORD = re.compile(r"[^\s(\[\"“‘]+$")
+# Looked for once in a run of marks, however long.
+_END = re.compile(r"(?:(?<![.!?…])[.!?…]++|(?<=\.)\s?\.\s?\.)[\"”’'»)\]]*+(?=\s+\S)")
+_SPACE = re.compile(r"\s+")
+_OPENERS = re.compile(r"[\"“‘'(\[«]+")
+_BEFORE_WORD = '(["“‘'
+_FIRST_WORD = re.compile(r"[\w’'-]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _ASK_AFTER_QUOTE = re.compile(
     r"(?:(?:the|a|an)\s)?(?:[\w.’'-]+\s){0,4}?"
@@ -40,8 +43,9 @@ def split(quotations: Sequence[Quotation], within: Sequence[Sequence[Span]]) -> 
         within: as `segments` gives them, one sequence a block.
     """
     found: list[Sentence] = []
+    inside_block = by_block(quotations)
     for block, pieces in enumerate(within):
-        quoted = [q.span for q in quotations if q.block == block]
+        quoted = [q.span for q in inside_block[block]]
         start: int | None = None
         for position, piece in enumerate(pieces):
             start = piece.start if start is None else start
@@ -61,47 +65,59 @@ def _segments(text: str, within: Span) -> list[Span]:
     for match in _END.finditer(text, within.start, within.end):
         if match.end() > start and _ends_sentence(text, start, match, within.end):
             found.append(Span(start, match.end()))
-            gap = _NEXT.match(text, match.end())
-            start = gap.end() if gap else match.end()
+            start = _past(_SPACE, text, match.end(), len(text))
     end = start + len(text[start : within.end].rstrip())
     if end > start:
         found.append(Span(start, end))
     return found
 
 
+def _past(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Where what `pattern` matches at `start` ends; `start` where it matches nothing."""
+    match = pattern.match(text, start, end)
+    return match.end() if match else start
+
+
 def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> bool:
-    after = text[match.end() : limit].lstrip()
-    if not after:
+    after = _past(_SPACE, text, match.end(), limit)
+    if after == limit:
         return True
-    opener = after.lstrip("\"“‘'([«")
-    if not opener or opener[0].islower():
+    opener = _past(_OPENERS, text, after, limit)
+    if opener == limit or text[opener].islower():
         return False
     marks = match.group()
     quoted = marks[-1] in "\"”’'»"
-    if quoted and any(m in "?!" for m in marks) and _ASK_AFTER_QUOTE.match(after):
+    if quoted and any(m in "?!" for m in marks) and _ASK_AFTER_QUOTE.match(text, after, limit):
         return False
     if marks.startswith("…") or marks.startswith("..."):
-        return opener[0].isupper()
+        return text[opener].isupper()
     if marks[0] != "." or len(marks.rstrip("\"”’'»)]")) > 1:
         return True
-    return quoted or not _abbreviated(text[start : match.start()], opener)
+    following = _FIRST_WORD.match(text, opener, limit)
+    return quoted or not _abbreviated(text, start, match.start(), following.group() if following else "")
 
 
-def _abbreviated(before: str, after: str) -> bool:
-    """True where the full stop after `before` belongs to an abbreviation that ends no sentence here."""
-    last = _LAST_WORD.search(before)
-    if last is None:
+def _abbreviated(text: str, start: int, stop: int, following: str) -> bool:
+    """True where the full stop at `stop` belongs to an abbreviation that ends no sentence here.
+
+    Args:
+        text: the whole text.
+        start: where the sentence starts.
+        stop: where the full stop stands.
+        following: the word after it.
+    """
+    first = stop
+    while first > start and not text[first - 1].isspace() and text[first - 1] not in _BEFORE_WORD:
+        first -= 1
+    word = text[first:stop]
+    if not word:
         return False
-    word = last.group()
     lower = word.lower().rstrip(".")
-    first = re.match(r"[\w’'-]+", after)
-    starts_new = bool(
-        first and first.group().lower() in words("abbreviations", "starters") and first.group()[0].isupper()
-    )
+    starts_new = following.lower() in words("abbreviations", "starters") and following[0].isupper()
     if lower in words("abbreviations", "before_name"):
         return not (lower == "no" and starts_new)
     if len(word) == 1 and word.isalpha() and word.isupper():
-        return not (starts_new and len(before) > 2)
+        return not (starts_new and stop - start > 2)
     if _INITIALS.fullmatch(word + ".") or lower in words("abbreviations", "may_end"):
         return not starts_new
     return False

@@ -9,12 +9,13 @@ from claims.document import BlockKind, Document, Span
 from claims.language import ParsedBlock
 from claims.quotes import is_all_quoted, is_speech
 from claims.turns import Turn, turns_in
-from claims.types import Attribution, Found, Manner, Quotation, Sentence
+from claims.types import Attribution, Found, Manner, Quotation, Sentence, by_block
 
 _DASH = r"(?:-{1,2}|[–—―~])"
 # A dash, then nothing but a name with its role up to the block's end.
-_SIGNATURE = re.compile(rf"\s*{_DASH}\s*(?P<name>[^\W\d_][^\n\"“”]*?)\s*\.?\s*\Z")
-_LABEL = re.compile(r"(?P<cue>From|FROM)\s+(?P<name>[^\W\d_][^\n:\"“”]*?)\s*:\s+(?=\S)")
+# None of many blanks is tried as a name's end.
+_SIGNATURE = re.compile(rf"\s*{_DASH}\s*(?P<name>[^\W\d_][^\n\"“”]*+)\s*+\.?\s*+\Z")
+_LABEL = re.compile(r"(?P<cue>From|FROM)\s+(?P<name>[^\W\d_](?:[^\n:\"“”]*[^\s:\"“”])?)\s*:\s+(?=\S)")
 # Most words of a name with its role.
 LONGEST = 14
 _SPOKEN = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
@@ -40,21 +41,23 @@ def signed(
         quotations: its quotations.
     """
     begins = {s.span.start for s in sentences}
-    speech = [q for q in quotations if is_speech(document.text, q)]
+    speech = by_block(q for q in quotations if is_speech(document.text, q))
     found: list[Attribution] = []
     for each in parsed:
         block = document.blocks[each.block]
-        inside = _last_speech(document.text, [q for q in speech if q.block == each.block])
+        inside = _last_speech(document.text, speech[each.block])
         if inside and inside[0].span.start in begins:
             after, content = inside[-1].span.end, [q.span for q in inside]
-        elif each.block and is_all_quoted(
-            above := document.blocks[each.block - 1], [q for q in speech if q.block == each.block - 1]
-        ):
+        elif each.block and is_all_quoted(above := document.blocks[each.block - 1], speech[each.block - 1]):
             after, content = block.span.start, [above.span]
         else:
             continue
         match = _SIGNATURE.match(document.text, after, block.span.end)
-        if match is not None and _is_name(each, name := Span(*match.span("name"))):
+        if match is None:
+            continue
+        words = match["name"].rstrip().removesuffix(".").rstrip()
+        name = Span(match.start("name"), match.start("name") + len(words))
+        if _is_name(each, name):
             found.append(Attribution((name,), (), tuple(content), Manner.DIRECT, Found.SIGNED))
     return tuple(found)
 
@@ -89,7 +92,7 @@ def spoken(
         sentences: its sentences.
     """
     read = [each.block for each in parsed if document.blocks[each.block].kind in _SPOKEN]
-    turns = turns_in(document, read)
+    turns, split = turns_in(document, read), by_block(sentences)
     last = max(turns, default=-1)
     found: list[Attribution] = []
     turn: Turn | None = None
@@ -101,7 +104,7 @@ def spoken(
             begin = turn.words
         if turn is None or index > last or block.of(document.text).startswith(("(", "[")):
             continue
-        for sentence in (s.span for s in sentences if s.block == index and s.span.end > begin):
+        for sentence in (s.span for s in split[index] if s.span.end > begin):
             content = (Span(max(begin, sentence.start), sentence.end),)
             found.append(Attribution((turn.name,), (), content, Manner.DIRECT, Found.SIGNED, lemma="say"))
     return tuple(found)

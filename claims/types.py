@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from claims.document import Document, Span
 
@@ -32,6 +35,17 @@ class Quotation:
     inner: Span
     block: int
     closed: bool = True
+
+
+_InBlock = TypeVar("_InBlock", Sentence, Quotation)
+
+
+def by_block(found: Iterable[_InBlock]) -> Mapping[int, Sequence[_InBlock]]:
+    """`found` by the index of the block, in their order; a block without any has an empty sequence."""
+    blocks: defaultdict[int, list[_InBlock]] = defaultdict(list)
+    for each in found:
+        blocks[each.block].append(each)
+    return blocks
 
 
 class Manner(StrEnum):

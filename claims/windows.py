@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.document import BlockKind, Document, Span
-from claims.types import Quotation, Sentence
+from claims.types import Quotation, Sentence, by_block
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -83,11 +83,12 @@ def windows(
         quotations: its quotations.
         pieces: splits words into pieces, as `tokenizer` gives it.
     """
+    marked = by_block(quotations)
     units = [
         unit
         for sentence in sentences
         if document.blocks[sentence.block].kind is not BlockKind.BOILERPLATE
-        for unit in _parts(_words(document, sentence, quotations, pieces))
+        for unit in _parts(_words(document, sentence, marked[sentence.block], pieces))
     ]
     # With one piece more a unit for a block's end.
     sizes = [1 + sum(len(word.pieces) for word in unit) for unit in units]

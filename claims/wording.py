@@ -40,7 +40,7 @@ def singular(word: str) -> str:
     """The singular of a lower-case noun, by rule."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if len(word) > 4 and word.endswith(("men",)):
+    if len(word) > 4 and word.endswith("men"):
         return word[:-3] + "man"
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"

@@ -52,17 +52,18 @@ _KNOWN_BUT_REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
-    (b"RIFF", "a sound, video or WebP file"),
     (b"II*\x00", "a TIFF image"),
     (b"MM\x00*", "a TIFF image"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"BZh", "a bzip2 archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"BZh91AY&SY", "a bzip2 archive"),
     (b"\xfd7zXZ", "an xz archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or encrypted Office file"),
     (b"SQLite format 3", "an SQLite database"),
-    (b"ID3", "an MP3 recording"),
+    (b"ID3\x02", "an MP3 recording"),
+    (b"ID3\x03", "an MP3 recording"),
+    (b"ID3\x04", "an MP3 recording"),
     (b"OggS", "an Ogg recording"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
@@ -172,6 +173,8 @@ def _told_by(data: bytes, name: str) -> str:
     for magic, what in _KNOWN_BUT_REFUSED:
         if head.startswith(magic):
             raise _refused(name, what)
+    if head.startswith(b"RIFF") and head[8:12] in (b"WAVE", b"AVI ", b"WEBP"):
+        raise _refused(name, "a sound, video or WebP file")
     if head[4:12] in (b"ftypheic", b"ftypmp42", b"ftypisom", b"ftypM4A ", b"ftypqt  ", b"ftypavif"):
         raise _refused(name, "an image, sound or video file")
     if (kind := _BINARY.get(_FORMATS.get(suffix, ""))) is not None:

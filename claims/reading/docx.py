@@ -160,11 +160,13 @@ class _Walker:
                 self._seen["deleted"] += 1
 
     def _run(self, run: Any, runs: list[Run], url: str | None) -> None:
-        if run.find(f"{_W}rPr/{_W}vanish") is not None:
+        if _is_on(run, "vanish"):
             self._seen["hidden"] += 1
             return
         for child in run:
-            tag = child.tag.removeprefix(_W) if isinstance(child.tag, str) else ""
+            if not isinstance(child.tag, str):
+                continue  # a comment of the XML's
+            tag = child.tag.removeprefix(_W)
             if tag == "t":
                 runs.append(Run(child.text or "", url or self._field_url))
             elif tag == "br":
@@ -229,11 +231,16 @@ def _field_targets(instructions: str) -> list[str]:
     return [url for target in _HYPERLINK.findall(instructions) if (url := web_address(target))]
 
 
+def _is_on(run: Any, name: str) -> bool:
+    """True where a run has a property, and not to turn off what its style has (ISO/IEC 29500-1, 17.17.4)."""
+    found = run.find(f"{_W}rPr/{_W}{name}")
+    return found is not None and found.get(_W + "val") not in ("0", "false", "off")
+
+
 def _is_bold_heading(paragraph: Any, text: str) -> bool:
     """True for a short line in bold, as drafts without styles have for headings."""
     if not text or text.endswith(_SENTENCE_ENDS) or len(text.split()) > _MAX_HEADING_WORDS:
         return False
     runs = [r for r in paragraph.iter(_W + "r") if any((t.text or "").strip() for t in r.iter(_W + "t"))]
-    bold = [r.find(f"{_W}rPr/{_W}b") for r in runs]
-    all_bold = all(b is not None and b.get(_W + "val") not in ("0", "false") for b in bold)
-    return bool(bold) and all_bold and (text[0].isupper() or text[0].isdigit() or starts_with_emoji(text))
+    all_bold = bool(runs) and all(_is_on(r, "b") for r in runs)
+    return all_bold and (text[0].isupper() or text[0].isdigit() or starts_with_emoji(text))

@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
-from claims.document import BlockKind, Link, Metadata, Span
+from claims.document import BlockKind, Metadata
 from claims.errors import UnreadableInput
 from claims.reading import html, plain
 from claims.reading.encoding import decode
@@ -140,17 +140,17 @@ def _stretches(text: str) -> list[tuple[bool, list[str]]]:
 
 def _joined(head: Extract, body: Extract) -> Extract:
     start = len(head.text) + 2 if head.text else 0
-    moved = tuple(replace(block, span=block.span.shifted(start)) for block in body.blocks)
-    links = tuple(Link(Span(a.span.start + start, a.span.end + start), a.url) for a in body.links)
+    moved = body.shifted(start)
     # The subject is the message's one headline.
-    moved = tuple(
+    blocks = (
         replace(block, kind=BlockKind.HEADING) if block.kind is BlockKind.HEADLINE else block
-        for block in moved
+        for block in moved.blocks
     )
     return replace(
         head,
         text=f"{head.text}\n\n{body.text}" if start else body.text,
-        blocks=(*head.blocks, *moved),
-        links=links,
+        blocks=(*head.blocks, *blocks),
+        links=moved.links,
+        footnotes=moved.footnotes,
         notes=(*body.notes, *head.notes),
     )

@@ -136,13 +136,13 @@ def _joined(chapters: list[_Chapter], metadata: Metadata, notes: list[str]) -> E
     footnotes: list[Footnote] = []
     length = 0
     for chapter in chapters:
-        extract = chapter.extract
+        extract = chapter.extract.shifted(length)
         for block in extract.blocks:
             # A book has one title; the first heading of each chapter is a heading in it.
             kind = BlockKind.HEADING if block.kind is BlockKind.HEADLINE else block.kind
-            blocks.append(replace(block, span=block.span.shifted(length), kind=kind, at=chapter.at))
-        links += [replace(link, span=link.span.shifted(length)) for link in extract.links]
-        footnotes += [replace(note, mark=note.mark.shifted(length)) for note in extract.footnotes]
+            blocks.append(replace(block, kind=kind, at=chapter.at))
+        links += extract.links
+        footnotes += extract.footnotes
         notes += [f"{chapter.at[:1].upper()}{chapter.at[1:]}: {note}" for note in extract.notes]
         texts.append(extract.text)
         length += len(extract.text) + 2

@@ -50,6 +50,16 @@ class Extract:
     offsets: OffsetMap | None = None
     remarks: tuple[Remark, ...] = ()
 
+    def shifted(self, by: int) -> Extract:
+        """The same with all its places but those of remarks, which go, `by` characters further on."""
+        return replace(
+            self,
+            blocks=tuple(replace(block, span=block.span.shifted(by)) for block in self.blocks),
+            links=tuple(replace(link, span=link.span.shifted(by)) for link in self.links),
+            footnotes=tuple(replace(note, mark=note.mark.shifted(by)) for note in self.footnotes),
+            remarks=(),
+        )
+
 
 class Writer:
     """Puts an extract together block by block, for the formats whose text is scattered over markup."""
@@ -88,7 +98,7 @@ class Writer:
                 self.remark(run.remark, inside=True)
             self._add(run.text)
             if run.url and run.text.strip():
-                self._link(Span(begin, self.length), run.url)
+                add_link(self._links, Span(begin, self.length), run.url)
             if run.note:
                 self._footnotes.append(mark_note(run.note, max(start, begin - 1), begin))
         self._blocks.append(RawBlock(Span(start, self.length), kind, depth, page, reason, at))
@@ -100,13 +110,6 @@ class Writer:
     def remark(self, comment: Comment, *, inside: bool) -> None:
         """Add a comment that stands here, in the text of a block or between two."""
         self._remarks.append(Remark(self.length, comment.words.strip(), comment.line, inside))
-
-    def _link(self, span: Span, url: str) -> None:
-        last = self._links[-1] if self._links else None
-        if last and last.url == url and last.span.end == span.start:
-            self._links[-1] = Link(Span(last.span.start, span.end), url)
-        else:
-            self._links.append(Link(span, url))
 
     def extract(self, metadata: Metadata, notes: tuple[str, ...], encoding: str | None = None) -> Extract:
         """The whole."""
@@ -147,6 +150,15 @@ class Run:
     url: str | None = None
     note: Note | None = None
     remark: Comment | None = None
+
+
+def add_link(links: list[Link], span: Span, url: str) -> None:
+    """Add a link to those before it; one that goes on with the last is one with it."""
+    last = links[-1] if links else None
+    if last and last.url == url and last.span.end == span.start:
+        links[-1] = Link(Span(last.span.start, span.end), url)
+    else:
+        links.append(Link(span, url))
 
 
 def mark_note(note: Note, start: int, end: int) -> Footnote:

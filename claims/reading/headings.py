@@ -30,7 +30,6 @@ _BYLINE = re.compile(
     r"(?:by|(?:words|text|story|reporting|report|written|edited|photos?|photographs?|photography|pictures?|video"
     r"|graphics?|additional reporting|translated) by)[: ]\s*[A-Z][^.!?]{1,80}",
 )
-_BYLINE_START = re.compile(r"[A-Z]?[a-z ]+")
 _CREDIT = re.compile(
     r"(?:(?:file )?(?:photo|photograph|image|picture|video|graphic|illustration|map|credit|caption|cover)s?"
     r"(?: (?:credit|by|courtesy(?: of)?|from))?\s*[:|/©].{1,200}"

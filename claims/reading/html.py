@@ -62,7 +62,6 @@ class _Place:
     depth: int = -1
     reason: str = ""
     url: str | None = None
-    level: int = 0
 
 
 def read(data: bytes, *, name: str) -> Extract:
@@ -131,7 +130,7 @@ class _Walker:
                 self._ids.setdefault(name, block)
         self._footnotes, self._back_links = self._find_footnotes()
         self._noted = frozenset(self._footnotes.values())
-        self._notes: dict[str, tuple[str, tuple[str, ...]]] = {}  # what each says, and its links
+        self._read: dict[str, tuple[str, tuple[str, ...]]] = {}  # what each says, and its links
         base = root.find(".//base")
         canonical = root.find('.//link[@rel="canonical"]')
         self._base = (base.get("href") if base is not None else None) or (
@@ -271,9 +270,9 @@ class _Walker:
 
     def _note(self, link: Element) -> Note:
         target = (link.get("href") or "").removeprefix("#")
-        if target not in self._notes:
-            self._notes[target] = self._read_note(self._ids[target])
-        text, urls = self._notes[target]
+        if target not in self._read:
+            self._read[target] = self._read_note(self._ids[target])
+        text, urls = self._read[target]
         return Note("".join(link.itertext()).strip(" []()"), text, urls)
 
     def _read_note(self, element: Element) -> tuple[str, tuple[str, ...]]:

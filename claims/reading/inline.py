@@ -100,6 +100,8 @@ def pieces(content: str, children: list[Token]) -> list[Piece]:
     """The text of inline tokens in order, without their markup. Pictures and inline HTML have none."""
     found: list[Piece] = []
     urls: list[str] = []
+    # The parser shows line breaks in code as spaces; here they stay, for they have a place.
+    flat = content.replace("\n", " ")
     for token in children:
         at = int(token.meta.get("at", 0)) if token.meta else 0
         url = urls[-1] if urls else None
@@ -117,8 +119,7 @@ def pieces(content: str, children: list[Token]) -> list[Piece]:
         elif token.type == "text_special":
             found.append(Piece(token.content, at, at + len(token.markup), False, url))
         elif token.type == "code_inline":
-            # The parser shows line breaks in code as spaces; here they stay, for they have a place.
-            start = content.replace("\n", " ").index(token.content, at + len(token.markup))
+            start = flat.index(token.content, at + len(token.markup))
             end = start + len(token.content)
             found.append(Piece(content[start:end], start, end, True, url))
         elif token.type in ("softbreak", "hardbreak"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
@@ -12,7 +13,7 @@ from markdown_it.token import Token
 from claims.document import BlockKind, Footnote, Link, OffsetMap, Remark, Span
 from claims.offsets import MapBuilder, compose
 from claims.reading.encoding import decode
-from claims.reading.extract import Extract, Note, RawBlock, mark_note
+from claims.reading.extract import Extract, Note, RawBlock, add_link, mark_note
 from claims.reading.headings import is_caption
 from claims.reading.inline import Piece, comments, parser, pieces
 from claims.reading.metadata import from_front_matter, is_front_matter
@@ -47,11 +48,9 @@ def _extract(original: str, encoding: str | None) -> Extract:
     source = source.replace("\0", "\ufffd")
     front = _FRONT.match(source)
     front = front if front and is_front_matter(front.group("body")) else None
-    masked = _blanked(source, 0, front.end()) if front else source
+    masked = _blanked(source, [front]) if front else source
     definitions = _definitions(masked)
-    for match in definitions.values():
-        masked = _blanked(masked, *match.span())
-    walker = _Walker(masked, definitions)
+    walker = _Walker(_blanked(masked, definitions.values()), definitions)
     walker.walk()
     return Extract(
         walker.builder.text(),
@@ -80,17 +79,25 @@ def _with_newlines(original: str) -> tuple[str, OffsetMap]:
 
 
 def _definitions(source: str) -> dict[str, re.Match[str]]:
+    """The footnotes by their labels, in order; of two with one label the later one."""
     code = [m.span() for m in _FENCE.finditer(source)]
-    return {
-        match.group("label"): match
-        for match in _DEFINITION.finditer(source)
-        if not any(start <= match.start() < end for start, end in code)
-    }
+    found: dict[str, re.Match[str]] = {}
+    for match in _DEFINITION.finditer(source):
+        fence = bisect_right(code, match.start(), key=lambda span: span[0]) - 1
+        if fence < 0 or match.start() >= code[fence][1]:
+            found.pop(match.group("label"), None)
+            found[match.group("label")] = match
+    return found
 
 
-def _blanked(text: str, start: int, end: int) -> str:
-    """`text` with spaces instead of a stretch, so that all offsets stay."""
-    return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+def _blanked(text: str, matches: Iterable[re.Match[str]]) -> str:
+    """`text` with spaces instead of `matches`, which are in order, so that all offsets stay."""
+    parts: list[str] = []
+    at = 0
+    for match in matches:
+        parts += [text[at : match.start()], re.sub(r"[^\n]", " ", match.group())]
+        at = match.end()
+    return "".join([*parts, text[at:]])
 
 
 @dataclass
@@ -115,27 +122,28 @@ class _Walker:
         self.notes: list[str] = []
         self._md: MarkdownIt = parser()
         self._env: dict[str, object] = {}
+        self._read: dict[str, Note] = {}  # by label
         self._lines = [m.span() for m in _LINE.finditer(masked) if m.end() > m.start()]
         self._cursor = 0
 
     def walk(self) -> None:
         """Go through the block tokens, and give each its text."""
         state = _State()
-        waiting = sorted(self.definitions.values(), key=lambda m: m.start())
+        waiting = [*self.definitions.values()][::-1]
         for token in self._md.parse(self.masked, self._env):
             self._open_or_close(token, state)
             lines = (token.map[0], token.map[1]) if token.map else None
             if token.type == "inline" and lines:
                 start = self._lines[lines[0]][0]
-                while waiting and waiting[0].start() < start:
-                    self._definition(waiting.pop(0))
+                while waiting and waiting[-1].start() < start:
+                    self._definition(waiting.pop())
                 self._inline(token, lines, state)
             elif token.type in ("code_block", "fence") and lines:
                 self._verbatim(token, lines)
             elif token.type == "html_block" and lines:
                 self._markup(token, lines[0] + 1)
-        for match in waiting:
-            self._definition(match)
+        while waiting:
+            self._definition(waiting.pop())
 
     def _open_or_close(self, token: Token, state: _State) -> None:
         if token.type in ("bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close"):
@@ -253,7 +261,7 @@ class _Walker:
             self.builder.put(piece.text, Span(start, end))
             self._end = end
         if piece.url and self.builder.length > at:
-            self._link(Span(at, self.builder.length), piece.url)
+            add_link(self.links, Span(at, self.builder.length), piece.url)
 
     def _keep(self, piece: Piece, places: list[int], start: int, end: int) -> None:
         """Copy a stretch of a piece; a line break takes the marks at the start of the next line with it."""
@@ -279,16 +287,14 @@ class _Walker:
     def _mark(self, label: str, block: int, places: list[int], at: int, length: int) -> None:
         self.builder.put("", Span(places[at], places[at] + length))
         self._end = places[at] + length
+        # One note may have many marks.
+        if label not in self._read:
+            self._read[label] = self._note(label)
+        end = self.builder.length
+        self.footnotes.append(mark_note(self._read[label], max(block, end - 1), end))
+
+    def _note(self, label: str) -> Note:
         noted = self._noted(self.definitions[label])
         text = re.sub(r"\s+", " ", "".join(piece.text for piece in noted)).strip()
         urls = [piece.url for piece in noted if piece.url] + urls_in(text)
-        end = self.builder.length
-        note = Note(label, text, tuple(dict.fromkeys(urls)))
-        self.footnotes.append(mark_note(note, max(block, end - 1), end))
-
-    def _link(self, span: Span, url: str) -> None:
-        last = self.links[-1] if self.links else None
-        if last and last.url == url and last.span.end == span.start:
-            self.links[-1] = Link(Span(last.span.start, span.end), url)
-        else:
-            self.links.append(Link(span, url))
+        return Note(label, text, tuple(dict.fromkeys(urls)))

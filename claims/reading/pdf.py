@@ -16,11 +16,10 @@ from claims.reading import child
 from claims.reading.extract import Extract, Run, Writer
 from claims.reading.looks import by_looks
 from claims.reading.pdf_child import MAX_PAGES
-from claims.reading.plain import BULLET
+from claims.reading.plain import BULLET, TERMINAL
 from claims.reading.scans import read_scans
 
 TIMEOUT = 90
-_TERMINAL = re.compile(r"[.!?:…][\"”’'»)\]]*$")
 _HYPHENATED = re.compile(r"(\w+)[-\u00ad\u2010]$")
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*[-–—|]?\s*(?:\d{1,4}|[ivx]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?"
@@ -185,7 +184,7 @@ def _goes_on(paragraph: Sequence[_Line], line: _Line, width: int, leading: float
         return False
     if all(sizes) and abs((sizes[0] or 0) - (sizes[1] or 0)) > 1:
         return False
-    ended = bool(_TERMINAL.search(last))
+    ended = bool(TERMINAL.search(last))
     if line.text[0].islower() and not ended:
         return True
     if line.page != paragraph[-1].page and ended:

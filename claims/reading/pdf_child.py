@@ -18,6 +18,7 @@ from typing import Any
 
 from claims.reading.child import limit_process
 from claims.reading.pdf_layout import Printed, Row, letters, tables, width_of
+from claims.reading.urls import web_address
 
 MAX_PAGES = 1_000
 MAX_PAGE_CHARACTERS = 200_000
@@ -43,15 +44,18 @@ def main() -> None:
         answer = extract(data)
     except MemoryError:
         answer = {"error": "memory"}
-    except RecursionError:
+    except Exception:  # pypdf lets errors of all kinds through
         answer = {"error": "damaged"}
     sys.stdout.write(json.dumps(answer))
 
 
 def extract(data: bytes) -> dict[str, Any]:
-    """What is read of a PDF, as the module's docstring says. Errors: encrypted, pages, text, damaged."""
+    """What is read of a PDF, as the module's docstring says. Errors: encrypted, pages, text.
+
+    One that is damaged raises whatever pypdf does.
+    """
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
+    from pypdf.errors import DependencyError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -69,8 +73,6 @@ def extract(data: bytes) -> dict[str, Any]:
         return {"pages": pages, "info": _info(reader)}
     except DependencyError:
         return {"error": "encrypted"}
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError):
-        return {"error": "damaged"}
 
 
 def _page(page: Any) -> dict[str, Any]:
@@ -132,22 +134,30 @@ def _with_rows(
 
 
 def _links(page: Any, printed: list[Printed]) -> list[tuple[str, str]]:
+    """The words and the address of each link; no words where the place of the link can't be told."""
     found: list[tuple[str, str]] = []
-    for reference in islice(page.get("/Annots") or [], MAX_PAGE_LINKS):
-        annotation = reference.get_object()
-        action = annotation.get("/A")
-        url = action.get_object().get("/URI") if action is not None else None
-        if (
-            not isinstance(url, str)
-            or not url.startswith(("http://", "https://"))
-            or len(url) > _LONGEST_LINK
-        ):
-            continue
-        left, low, right, high = (float(v) for v in annotation["/Rect"])
-        level = [p for p in printed if low - 1 <= p.y <= high and p.x <= right]
-        anchors = [anchor for p in level if (anchor := _words_between(p, left, right))]
-        found.append((" ".join(anchors), str(url)))
+    annotations = _resolved(page.get("/Annots"))
+    for reference in islice(annotations if isinstance(annotations, list) else (), MAX_PAGE_LINKS):
+        annotation = _resolved(reference)
+        action = _resolved(annotation.get("/A")) if isinstance(annotation, dict) else None
+        url = _resolved(action.get("/URI")) if isinstance(action, dict) else None
+        address = web_address(url) if isinstance(url, str) and len(url) <= _LONGEST_LINK else None
+        if address is not None:
+            found.append((_anchor(annotation, printed), address))
     return found
+
+
+def _resolved(value: Any) -> Any:
+    return value.get_object() if hasattr(value, "get_object") else value
+
+
+def _anchor(annotation: Any, printed: list[Printed]) -> str:
+    try:
+        left, low, right, high = (float(v) for v in annotation["/Rect"])
+    except (KeyError, TypeError, ValueError):
+        return ""
+    level = [p for p in printed if low - 1 <= p.y <= high and p.x <= right]
+    return " ".join(anchor for p in level if (anchor := _words_between(p, left, right)))
 
 
 def _words_between(printed: Printed, left: float, right: float) -> str:

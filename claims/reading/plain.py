@@ -22,7 +22,7 @@ BULLET = re.compile(
     r"|[a-z]\))(?P<gap>[ \t\u00a0]+)(?=\S)"
 )
 _RULE = re.compile(r"[ \t]*([-*_=~·•])(?:[ \t]*\1){2,}[ \t]*")
-_TERMINAL = re.compile(r"[.!?:…][\"”’'»)\]]*$")
+TERMINAL = re.compile(r"[.!?:…][\"”’'»)\]]*$")
 _LONGEST_WRAP = 110
 _SHORTEST_WRAP = 40
 
@@ -126,7 +126,7 @@ def _wrap_width(chunks: Sequence[Sequence[_Line]]) -> int | None:
     if not breaks or not _SHORTEST_WRAP <= width <= _LONGEST_WRAP:
         return None
     full = [a for a, b in breaks if _is_full(a, b, width)]
-    ended = sum(bool(_TERMINAL.search(a.text.rstrip())) for a in full)
+    ended = sum(bool(TERMINAL.search(a.text.rstrip())) for a in full)
     if len(full) >= 0.6 * len(breaks) and ended <= 0.4 * len(full):
         return width
     return None
@@ -155,15 +155,15 @@ def _continues(piece: Sequence[_Line], line: _Line, width: int | None) -> bool:
         # A dash or a number that wrapping brought to the start of a line.
         strayed = line.bullet.group("mark") in "–-" or (line.bullet.group("number") or "1") != "1"
         listed = piece[0].bullet is not None or ends_in_colon(words)
-        return full and strayed and not listed and not _TERMINAL.search(words)
+        return full and strayed and not listed and not TERMINAL.search(words)
     if boilerplate_reason(words) or boilerplate_reason(line.text):
         return False
     text = line.text.lstrip()
     if piece[0].bullet and len(line.text) - len(text) > len(piece[0].bullet.group("indent")):
         return True
     if full:
-        return not (_TERMINAL.search(words) and ends_in_colon(words))
-    return text[0].islower() and len(words) >= _SHORTEST_WRAP and not _TERMINAL.search(words)
+        return not (TERMINAL.search(words) and ends_in_colon(words))
+    return text[0].islower() and len(words) >= _SHORTEST_WRAP and not TERMINAL.search(words)
 
 
 def _block(

@@ -56,7 +56,7 @@ def read(data: bytes, *, name: str) -> Extract:
         raise UnreadableInput(name, reason, "Save the text as plain text.")
     reader = _Reader(name)
     reader.read(data)
-    return by_looks(reader.extract(), all_marked=True)
+    return by_looks(reader.extract())
 
 
 class _Reader:
@@ -116,7 +116,7 @@ class _Reader:
             "shpinst": "The text of {} drawn shape(s) was not read.",
         }
         notes = [text.format(self._seen[key]) for key, text in said.items() if self._seen[key]]
-        title, author = ("".join(self._words[key]).strip() for key in ("title", "author"))
+        title, author = (self._taken(key).strip() for key in ("title", "author"))
         return self.writer.extract(Metadata(title=title or None, author=author or None), tuple(notes))
 
     def _open(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
 
 from claims.actors import Actors, Kind, PlaceSort
 from claims.body_types import organisation, place_of
+from claims.countries import told_by
 from claims.describe import describe
 from claims.errors import BadConfiguration
 from claims.types import Branch, SpeakerType
@@ -209,6 +211,20 @@ def test_a_bad_file_is_named_with_the_place(text: str, said: str, tmp_path: Path
     with pytest.raises(BadConfiguration, match=str(own)) as error:
         Actors.default().with_file(own)
     assert said in str(error.value)
+
+
+def test_lexicons_of_a_file_and_of_texts_do_not_pile_up(tmp_path: Path, actors: Actors) -> None:
+    own = tmp_path / "actors.toml"
+    own.write_text('[bodies]\nngo = ["Tern Watch"]\n')
+    held = actors.with_file(own)
+    assert actors.with_file(own) is held
+    for number in range(40):
+        own.write_text(f'[bodies]\nngo = ["Tern Watch {number}"]\n')
+        told_by("Ruritania's government spoke.", actors.with_file(own))
+        told_by("Nobody spoke.", actors.with_file(own))
+    assert actors.with_file(own) is not held
+    gc.collect()
+    assert sum(isinstance(found, Actors) for found in gc.get_objects()) < 30
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -1,5 +1,9 @@
+from time import process_time
+
 from claims.analysis import analyse
+from claims.citations import find_citations
 from claims.reading import read_text
+from claims.sentences import segments, split
 
 
 def test_a_link_cites_for_its_sentence() -> None:
@@ -24,3 +28,15 @@ def test_according_to_cites_by_name() -> None:
 
 def test_a_plain_speaker_is_no_citation() -> None:
     assert analyse(read_text("Mara Holm said two ferries had sunk.")).citations == ()
+
+
+def test_time_grows_with_the_links_not_with_their_square() -> None:
+    def seconds(times: int) -> float:
+        document = read_text("See https://a.example/log today.\n\n" * times)
+        sentences = split((), segments(document))
+        start = process_time()
+        assert len(find_citations(document, sentences, (), ())) == times
+        return process_time() - start
+
+    seconds(10)
+    assert seconds(3_000) < 30 * max(seconds(300), 0.002)

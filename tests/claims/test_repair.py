@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -113,6 +115,8 @@ def test_correct_text_beside_mojibake_is_not_touched():
         ("pri\u200bson", RepairKind.INVISIBLE, "prison"),
         ("pri\u200dson", RepairKind.INVISIBLE, "prison"),
         ("a\U000e0041b", RepairKind.INVISIBLE, "ab"),
+        ("🏴\U000e0067\U000e0062\U000e007f", None, "🏴\U000e0067\U000e0062\U000e007f"),
+        ("🏴\U000e0067a\U000e0062", RepairKind.INVISIBLE, "🏴\U000e0067a"),
         ("so\u202ees", RepairKind.BIDI, "soes"),
         ("a\x1b[31mb", RepairKind.CONTROL, "a[31mb"),
         ("a\x9bb", RepairKind.CONTROL, "ab"),
@@ -126,6 +130,16 @@ def test_invisible_and_control_characters(text, kind, after):
     mended = repair(text)
     assert mended.text == after
     assert {r.kind for r in mended.repairs} == ({kind} if kind else set())
+
+
+def test_time_grows_with_the_tags_not_with_their_square():
+    def seconds(tags):
+        start = process_time()
+        repair("x" + "\U000e0061" * tags)
+        return process_time() - start
+
+    seconds(10)
+    assert seconds(24_000) < 30 * max(seconds(2_400), 0.002)
 
 
 def test_repairs_stand_at_their_place_after_all_mendings():

@@ -1,4 +1,5 @@
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -75,6 +76,34 @@ def test_every_sentence_lies_in_its_block() -> None:
     document = read_text("First one. Second one.\n\nThird one. “Fourth. Fifth.”")
     for sentence in split_up(document):
         assert document.blocks[sentence.block].span.contains(sentence.span)
+
+
+@pytest.mark.parametrize(
+    ("piece", "most"),
+    [(".", 10_000), ("The man ran. ", 50_000), ("A. ", 100_000)],
+    ids=["dots", "ends", "initials"],
+)
+def test_time_grows_with_the_block_not_with_its_square(piece: str, most: int) -> None:
+    def seconds(times: int) -> float:
+        document = make_document("The end " + piece * times + "x")
+        start = process_time()
+        segments(document)
+        return process_time() - start
+
+    seconds(10)
+    assert seconds(most) < 30 * max(seconds(most // 10), 0.002)
+
+
+def test_time_grows_with_the_blocks_not_with_their_square() -> None:
+    def seconds(times: int) -> float:
+        document = make_document(*["He said: “It sank. Nobody drowned.”"] * times)
+        quotations, pieces = find_quotations(document), segments(document)
+        start = process_time()
+        split(quotations, pieces)
+        return process_time() - start
+
+    seconds(10)
+    assert seconds(5_000) < 30 * max(seconds(500), 0.002)
 
 
 PIECES = st.sampled_from(

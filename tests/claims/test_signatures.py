@@ -1,9 +1,14 @@
 """Quotations with a signature, and words labelled as somebody's."""
 
+from time import process_time
+
 import pytest
 
+from claims import language, signatures
 from claims.analysis import analyse
+from claims.quotes import find_quotations
 from claims.reading import read_text
+from claims.sentences import segments, split
 from claims.types import Found
 
 
@@ -67,3 +72,21 @@ def test_only_the_last_speech_of_a_block_is_signed() -> None:
 
 def test_a_label_gives_way_to_who_is_named_as_speaking() -> None:
     assert signed("From Brightwater Energy: The plant will reopen, the mayor said.") == []
+
+
+@pytest.mark.parametrize(
+    ("start", "most"), [("“We have rebuilt every pump in the hall.” - Karin", 1_000), ("From Karin", 20_000)]
+)
+def test_time_grows_with_the_blanks_after_a_name_not_with_their_square(start: str, most: int) -> None:
+    def seconds(blanks: int) -> float:
+        document = read_text(start + " " * blanks + "“Holt”")
+        (block,) = parsed = language.parse(document, segments(document))
+        quotations = find_quotations(document)
+        sentences = split(quotations, segments(document))
+        began = process_time()
+        signatures.signed(document, parsed, sentences, quotations)
+        signatures.labelled(document, (block,))
+        return process_time() - began
+
+    seconds(10)
+    assert seconds(most) < 40 * max(seconds(most // 10), 0.0005)

@@ -169,6 +169,8 @@ PROMISES = (
         {
             f"{HOSTILE}/test_pdf.py": """
                 test_a_file_of_ours_is_read
+                test_what_pypdf_has_no_word_for_is_told_as_damage
+                test_a_broken_link_costs_no_text
                 test_nested_flate_bombs
                 test_a_million_pages
                 test_a_count_of_pages_that_lies

@@ -61,6 +61,30 @@ def test_a_file_of_ours_is_read() -> None:
     assert "Nine boats were held" in read_bytes(written(page(), stream(_WORDS)), name="a.pdf").text
 
 
+def test_what_pypdf_has_no_word_for_is_told_as_damage() -> None:
+    with pytest.raises(UnreadableInput, match="cut short or damaged"):
+        read_bytes(written(page(), stream(_WORDS, b"/Filter/Unheard")), name="a.pdf")
+
+
+_ACTION = b"/Subtype/Link/A<</URI(HTTP://a.example/log)>>"
+
+
+@pytest.mark.parametrize(
+    ("annotation", "told"),
+    [
+        (b"<<" + _ACTION + b">>", True),
+        (b"<<" + _ACTION + b"/Rect[1 2 3]>>", True),
+        (b"<</Subtype/Link/A 7>>", False),
+        (b"null", False),
+    ],
+)
+def test_a_broken_link_costs_no_text(annotation: bytes, told: bool) -> None:
+    made = written(page(entries=b"/Annots[" + annotation + b"]"), stream(_WORDS))
+    document = read_bytes(made, name="a.pdf")
+    assert document.text == "Nine boats were held at the port."
+    assert any("HTTP://a.example/log" in note for note in document.notes) == told
+
+
 @pytest.mark.parametrize("times", [1, 3])
 def test_nested_flate_bombs(times: int, tmp_path: Path) -> None:
     bomb = zlib.compress(b"0 " * 60_000_000, 9)

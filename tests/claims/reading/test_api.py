@@ -48,6 +48,9 @@ def test_a_path_is_read_with_its_hash(tmp_path):
         (b"\xff\xd8\xff\xe0rest", "a.txt", "JPEG image"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "a.docx", "old Word"),
         (b"\0\0\0\x18ftypmp42rest", "a.mp4", "video"),
+        (b"RIFF\x10\0\0\0WEBPrest", "a.webp", "WebP"),
+        (b"ID3\x04\0rest", "a.mp3", "MP3"),
+        (b"BZh91AY&SYrest", "a.bz2", "bzip2"),
         (_zip(**{"ppt__presentation.xml": "<x/>"}), "a.pptx", "another Office file"),
         (b"not a zip", "a.odt", "not those of an OpenDocument text"),
         (b"not a zip", "a.xlsx", "not those of an Excel workbook"),
@@ -62,6 +65,13 @@ def test_what_cannot_be_read_is_refused_with_a_remedy(data, name, reason):
         read_bytes(data, name=name)
     assert caught.value.subject == name
     assert caught.value.remedy.endswith(".")
+
+
+@pytest.mark.parametrize("word", ["RIFFAT", "ID3", "Rar!", "BZh"])
+def test_a_draft_may_begin_with_the_letters_of_another_format(word):
+    assert (
+        read_bytes(f"{word} was named in court.".encode(), name="a.txt").text == f"{word} was named in court."
+    )
 
 
 def test_a_refusal_names_what_is_accepted():

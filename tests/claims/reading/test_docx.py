@@ -130,6 +130,29 @@ def test_a_draft_without_styles():
     assert links(document) == [("The list", "https://f.example/b")]
 
 
+@pytest.mark.parametrize("off", ["0", "false", "off"])
+def test_text_that_is_told_not_to_be_hidden_or_bold_is_neither(off):
+    draft = docx.Document()
+    draft.add_paragraph("Nine were held at the port, it said.")
+    shown_again = draft.add_paragraph("The mayor ")
+    _append(shown_again, f'<w:r><w:rPr><w:vanish w:val="{off}"/></w:rPr><w:t>denied it.</w:t></w:r>')
+    plain = draft.add_paragraph()
+    _append(plain, f'<w:r><w:rPr><w:b w:val="{off}"/></w:rPr><w:t>Not a heading at all</w:t></w:r>')
+    draft.add_paragraph("and no more was said.").add_run(" Later").bold = True
+    document = read_bytes(_bytes(draft), name="port.docx")
+    assert shown(document)[1:3] == [
+        ("paragraph", "The mayor denied it."),
+        ("paragraph", "Not a heading at all"),
+    ]
+    assert document.notes == ()
+
+
+def test_a_comment_of_the_xml_is_passed_over():
+    draft = docx.Document()
+    _append(draft.add_paragraph("Nine were "), "<w:r><!-- made by hand --><w:t>held.</w:t></w:r>")
+    assert shown(read_bytes(_bytes(draft), name="port.docx")) == [("paragraph", "Nine were held.")]
+
+
 def test_headings_in_a_draft_with_no_style_and_no_bold():
     draft = docx.Document()
     for text in (

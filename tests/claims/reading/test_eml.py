@@ -49,6 +49,17 @@ def test_a_body_in_html_alone():
     assert document.metadata.author == "desk@vellpost.example"
 
 
+def test_footnotes_of_a_body_in_html_are_kept():
+    body = (
+        b"Content-Type: text/html\r\n\r\n<p>Nine were held.<a href='#f1' id='r1'>[1]</a></p>"
+        b"<p id='f1'><a href='#r1'>[1]</a> The log, <a href='https://a.example/log'>page 4</a>.</p>"
+    )
+    document = read_bytes(HEAD + body, name="a.eml")
+    (note,) = document.footnotes
+    assert document.text[note.mark.start - 4 : note.mark.end] == "held."
+    assert (note.text, note.urls) == ("The log, page 4.", ("https://a.example/log",))
+
+
 def test_a_forwarded_message_and_an_unnamed_attachment_are_told():
     data = HEAD + (
         b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nSee below, please.\r\n--x\r\n"

@@ -1,4 +1,5 @@
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -221,3 +222,14 @@ def test_a_zero_byte_in_a_footnote_is_one_character_of_the_file():
 def test_a_footnote_in_code_that_is_never_closed_is_code():
     document = read_text("It was so.\n\n```\n[^1]: See the act.\n", format="markdown")
     assert [block.span.of(document.text) for block in document.blocks] == ["It was so.", "[^1]: See the act."]
+
+
+def test_time_grows_with_the_marks_of_a_long_footnote_not_with_their_square():
+    def seconds(times):
+        text = "Text" + "[^a]" * times + "\n\n[^a]: " + "word *a* " * times
+        start = process_time()
+        read_text(text, format="markdown")
+        return process_time() - start
+
+    seconds(10)
+    assert seconds(400) < 24 * max(seconds(50), 0.002)

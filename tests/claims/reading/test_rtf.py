@@ -76,3 +76,9 @@ def test_broken_and_hostile_files():
         read_bytes(b"Nine were held.", name="a.rtf", format="rtf")
     with pytest.raises(UnreadableInput, match="no text"):
         read_bytes(b"{\\rtf1 }", name="a.rtf")
+
+
+def test_an_emoji_in_the_title_is_one_character():
+    data = rb"{\rtf1{\info{\title \u-10179?\u-8704? Boats}{\author \u-10179?Doe}}Nine were held.}"
+    metadata = read_bytes(data, name="a.rtf").metadata
+    assert (metadata.title, metadata.author) == ("😀 Boats", "\ufffdDoe")
