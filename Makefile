@@ -18,8 +18,8 @@ VERIFIER_SHARED ?= $(wildcard ../shared)
 export VERIFIER_SHARED
 
 # Tests load models from installed packages only, and threads that wait must not spin on a small machine.
-# Two tests at a time, those of a file by one process, in the order of tests/conftest.py.
-SHARED_OUT := -n 2 --dist loadfile --no-loadscope-reorder
+# Three tests at a time, as many of them wait; those of a file by one process, in the order of tests/conftest.py.
+SHARED_OUT := -n 3 --dist loadfile --no-loadscope-reorder
 TEST_ENV := HF_HUB_OFFLINE=1 OMP_WAIT_POLICY=passive OMP_NUM_THREADS=1
 
 .PHONY: help demo test check lint types imports tests coverage fuzz soak offline mutation audit sbom docs format \
@@ -108,7 +108,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.rules
 	$(BIN)/python -m benchmarks.pairs
-	$(TEST_ENV) VERIFIER_LONG_TESTS=1 $(BIN)/python -m pytest tests/frozen/test_pairs.py
+	$(TEST_ENV) VERIFIER_LONG_TESTS=1 $(BIN)/python -m pytest tests/frozen/test_pairs.py tests/test_benchmarks_speed.py
 	$(BIN)/python -m benchmarks.search --passages 100000 --synthetic
 ifneq ($(VERIFIER_SHARED),)
 	$(BIN)/python -m benchmarks.attribution --data $(VERIFIER_SHARED)

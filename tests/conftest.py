@@ -18,7 +18,6 @@ settings.load_profile("long" if os.environ.get("VERIFIER_LONG_TESTS") else "stea
 REPOSITORY = Path(__file__).resolve().parent.parent
 #: Where tests are shared out among processes, these files are taken first, so that none waits at the end.
 LONGEST = (
-    "test_benchmarks_speed.py",
     "test_desk.py",
     "test_offline.py",
     "test_fuzzing.py",

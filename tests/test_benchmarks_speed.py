@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import nullcontext
 from math import log
@@ -114,6 +115,9 @@ def one_worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
+@pytest.mark.skipif(
+    not os.environ.get("VERIFIER_LONG_TESTS"), reason="takes a minute and more: set VERIFIER_LONG_TESTS"
+)
 @pytest.mark.usefixtures("one_worker")
 def test_all_figures_are_measured_and_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     # The other processes are real: adding the sources, opening the desk, the worker.

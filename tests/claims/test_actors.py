@@ -218,13 +218,18 @@ def test_lexicons_of_a_file_and_of_texts_do_not_pile_up(tmp_path: Path, actors: 
     own.write_text('[bodies]\nngo = ["Tern Watch"]\n')
     held = actors.with_file(own)
     assert actors.with_file(own) is held
+
+    def count() -> int:
+        gc.collect()
+        return sum(isinstance(found, Actors) for found in gc.get_objects())
+
+    before = count()
     for number in range(40):
         own.write_text(f'[bodies]\nngo = ["Tern Watch {number}"]\n')
         told_by("Ruritania's government spoke.", actors.with_file(own))
         told_by("Nobody spoke.", actors.with_file(own))
     assert actors.with_file(own) is not held
-    gc.collect()
-    assert sum(isinstance(found, Actors) for found in gc.get_objects()) < 30
+    assert count() < before + 30
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -49,10 +49,10 @@ def load(name: str) -> list[dict[str, Any]]:
 
 
 def parts() -> dict[str, list[dict[str, Any]]]:
-    """The pairs whose errors may be read, every third of them, and two parts whose errors nobody reads."""
+    """The pairs whose errors may be read, every fourth of them, and two parts whose errors nobody reads."""
     mixed = load("pairs.jsonl")
     read = [*mixed[0::2], *load("pairs_read.jsonl")]
-    return {"read": read, "quick": read[::3], "unread": mixed[1::2], "fresh": load("pairs_fresh.jsonl")}
+    return {"read": read, "quick": read[::4], "unread": mixed[1::2], "fresh": load("pairs_fresh.jsonl")}
 
 
 def alarms(pair: dict[str, Any], folder: Path, encoder: Encoder) -> set[str]:

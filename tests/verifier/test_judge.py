@@ -1,8 +1,6 @@
-import gc
-import time
-
 import pytest
 
+from tests.timing import cpu_seconds
 from verifier.compare.context import views
 from verifier.compare.window import closest_sentences
 from verifier.judge import judge
@@ -160,13 +158,8 @@ def test_the_same_input_gives_the_same_judgement():
 def test_time_grows_with_the_source_not_with_its_square():
     def seconds(times):
         text = "\n".join(SOURCE.replace("Oru", f"Oru{n}") for n in range(times))
-        # A collection walks everything that other tests have loaded, models among it.
-        gc.disable()
-        start = time.process_time()
-        judge("Guards held 85 sailors after the fire at the north pier.", text)
-        spent = time.process_time() - start
-        gc.enable()
-        return spent
+        claim = "Guards held 85 sailors after the fire at the north pier."
+        return cpu_seconds(lambda: judge(claim, text), of=1)  # the second time it remembers
 
     seconds(1)
     assert seconds(160) < 40 * max(seconds(16), 0.01)
