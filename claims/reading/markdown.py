@@ -24,8 +24,7 @@ _DEFINITION = re.compile(
     r"^ {0,3}\[\^(?P<label>[^\]\s]+)\]:[ \t]*(?P<text>.*(?:\n(?:[ \t]{2,}|\t)\S.*)*)", re.MULTILINE
 )
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
-# One that isn't closed takes the rest.
-_FENCE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)", re.DOTALL | re.MULTILINE)
+_CODE = ("code_block", "fence")
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 # One that isn't closed takes the rest, so that many of them don't each search it.
 _TAGS = re.compile(r"<!--.*?(-->|\Z)|<[^>]*(>|\Z)", re.DOTALL)
@@ -80,14 +79,22 @@ def _with_newlines(original: str) -> tuple[str, OffsetMap]:
 
 def _definitions(source: str) -> dict[str, re.Match[str]]:
     """The footnotes by their labels, in order; of two with one label the later one."""
-    code = [m.span() for m in _FENCE.finditer(source)]
+    matches = [*_DEFINITION.finditer(source)]
+    code = _code(source) if matches else []
     found: dict[str, re.Match[str]] = {}
-    for match in _DEFINITION.finditer(source):
-        fence = bisect_right(code, match.start(), key=lambda span: span[0]) - 1
-        if fence < 0 or match.start() >= code[fence][1]:
+    for match in matches:
+        before = bisect_right(code, match.start(), key=lambda span: span.start) - 1
+        if before < 0 or match.start() >= code[before].end:
             found.pop(match.group("label"), None)
             found[match.group("label")] = match
     return found
+
+
+def _code(source: str) -> list[Span]:
+    """Where code stands, in order: what looks like a footnote in it is none."""
+    lines = [match.start() for match in _LINE.finditer(source)]
+    maps = (token.map for token in parser().parse(source) if token.type in _CODE)
+    return [Span(lines[first], lines[min(last, len(lines) - 1)]) for first, last in filter(None, maps)]
 
 
 def _blanked(text: str, matches: Iterable[re.Match[str]]) -> str:
@@ -133,12 +140,13 @@ class _Walker:
         for token in self._md.parse(self.masked, self._env):
             self._open_or_close(token, state)
             lines = (token.map[0], token.map[1]) if token.map else None
-            if token.type == "inline" and lines:
+            if token.type in ("inline", *_CODE) and lines:
                 start = self._lines[lines[0]][0]
                 while waiting and waiting[-1].start() < start:
                     self._definition(waiting.pop())
+            if token.type == "inline" and lines:
                 self._inline(token, lines, state)
-            elif token.type in ("code_block", "fence") and lines:
+            elif token.type in _CODE and lines:
                 self._verbatim(token, lines)
             elif token.type == "html_block" and lines:
                 self._markup(token, lines[0] + 1)

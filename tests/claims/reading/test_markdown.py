@@ -224,6 +224,16 @@ def test_a_footnote_in_code_that_is_never_closed_is_code():
     assert [block.span.of(document.text) for block in document.blocks] == ["It was so.", "[^1]: See the act."]
 
 
+def test_code_ends_where_its_marks_stand_alone_and_footnotes_keep_their_place():
+    text = "It sank[^a].\n\n```\n``` x\n[^b]: code\n````\n\n[^a]: See it.\n\n~~~\nno end\n[^b]: See that.\n"
+    document = read_text(text, format="markdown")
+    assert [(note.label, note.text) for note in document.footnotes] == [("a", "See it.")]
+    said = [block.span.of(document.text) for block in document.blocks]
+    assert said == ["It sank.", "``` x\n[^b]: code", "See it.", "no end\n[^b]: See that."]
+    back = [document.offsets.to_origin(block.span).start for block in document.blocks]
+    assert back == sorted(back)
+
+
 def test_time_grows_with_the_marks_of_a_long_footnote_not_with_their_square():
     def seconds(times):
         text = "Text" + "[^a]" * times + "\n\n[^a]: " + "word *a* " * times
