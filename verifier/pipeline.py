@@ -40,6 +40,11 @@ if TYPE_CHECKING:
     from sources.store import Store
 
 
+# Somebody may add a source meanwhile: then the evidence is gathered again, from one state of the store.
+_TRIES = 3
+_WRITTEN = "The store was written to while the article was checked. Check it again to have its newest state."
+
+
 def check(
     document: Document,
     *,
@@ -72,23 +77,28 @@ def check(
     actors = reduce(Actors.with_file, settings.lexicons, Actors.default())
     if store is not None and encoder is None:
         encoder = text_encoder(settings)
-    with remembering() if settings.cache else nullcontext():
-        article = check_document(
-            document, store=store, encoder=encoder, thresholds=limits, actors=actors, decisions=decisions
+    for _ in range(_TRIES):
+        before = store.revision() if store is not None else None
+        with remembering() if settings.cache else nullcontext():
+            article = check_document(
+                document, store=store, encoder=encoder, thresholds=limits, actors=actors, decisions=decisions
+            )
+        manifest = describe(
+            document, store=store, encoder=encoder, thresholds=limits, config=settings, decisions=decisions
         )
+        still = store is None or store.revision() == before
+        if still:
+            break
     found = raised(article, config=settings)
     sifted = leave_out(article, (*found.findings, *found.questions), config=settings, path=path)
     asked = frozenset(found.questions)
-    manifest = describe(
-        document, store=store, encoder=encoder, thresholds=limits, config=settings, decisions=decisions
-    )
     return Report(
         article,
         tuple(f for f in sifted.kept if f not in asked),
         manifest,
         questions=tuple(f for f in sifted.kept if f in asked),
         left_out=sifted.left_out,
-        notes=sifted.notes,
+        notes=sifted.notes if still else (*sifted.notes, _WRITTEN),
     )
 
 

@@ -282,8 +282,8 @@ class Report:
     """The article, checked, with findings, and questions that only a person can answer, in reading order.
 
     `standings` tell how each finding stands, those that were set aside at the desk included, which are no
-    longer among `findings`; empty where no desk was asked. `left_out` and `notes` tell what the newsroom
-    leaves out, and why.
+    longer among `findings`; empty where no desk was asked. `left_out` tells what the newsroom leaves out, and
+    why; `notes` what else there is to say of that, and of the store.
     """
 
     article: CheckedArticle

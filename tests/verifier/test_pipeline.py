@@ -1,7 +1,14 @@
+from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from claims.reading import read_text
 from claims.types import ClaimKind, SpeakerType
+from sources.encoder import Encoder
+from sources.intake import add_file
+from sources.store import Store
+from verifier import pipeline
 from verifier.config import Config
 from verifier.pipeline import check, check_document
 from verifier.types import AttributionVerdict, SubstanceVerdict
@@ -39,3 +46,28 @@ def test_the_manifest_tells_one_lexicon_from_another(tmp_path: Path) -> None:
 
 def test_the_same_article_gives_the_same_report() -> None:
     assert check(read_text(TEXT)) == check(read_text(TEXT))
+
+
+@pytest.mark.parametrize(("writes", "checks", "notes"), [(0, 1, 0), (1, 2, 0), (99, 3, 1)])
+def test_a_report_is_made_from_one_state_of_the_store(
+    writes: int, checks: int, notes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder, checked, seen = Encoder(), pipeline.check_document, list[int]()
+    with Store.open(f"sqlite:///{tmp_path / 's.db'}", snapshots=tmp_path / "snapshots") as store:
+
+        def written_to(*given: object, **options: object) -> object:
+            article = checked(*given, **options)  # type: ignore[arg-type]
+            seen.append(article.sources_held)
+            if len(seen) <= writes:
+                path = tmp_path / f"{len(seen)}.txt"
+                path.write_text(f"The Quillon Circle counted {len(seen)} ferries.", encoding="utf-8")
+                add_file(store, path, now=datetime(2026, 5, 4, tzinfo=UTC), encoder=encoder)
+            return article
+
+        monkeypatch.setattr(pipeline, "check_document", written_to)
+        report = check(read_text(TEXT), store=store, config=Config(cache=False), encoder=encoder)
+        assert seen == [*range(checks)]
+        assert report.article.sources_held == checks - 1
+        assert len(report.notes) == notes
+        if not notes:
+            assert report.manifest.store_head == store.head()
