@@ -116,22 +116,27 @@ class Accounts:
             connection.execute(delete(USERS).where(USERS.c.key == key_of(name)))
             _refuse_no_admin(connection, before)
 
-    def check(self, name: str, password: str) -> User | None:
-        """The user with this name and password, or None; takes as long for a name that nobody has."""
+    def sign_in(self, name: str, password: str, *, now: datetime) -> str | None:
+        """A new session of the user with this name and password: the token that the browser is to hold.
+
+        None where they don't belong together, which takes as long for a name that nobody has. Sessions that
+        ended are swept.
+        """
         with self._tables.reading() as connection:
             row = _row(connection, name)
         with self._checking:
             right = _matches(row.password if row is not None else _nobodys(), password)
-        return _user(row.name, row.role, row.since) if row is not None and right else None
-
-    def begin_session(self, user: User, *, now: datetime) -> str:
-        """A new session of `user`: the token that the browser is to hold. Sessions that ended are swept."""
+        if row is None or not right:
+            return None
         token = secrets.token_urlsafe(32)
-        ends = now + SESSION_LENGTH
-        row = {"token": _digest(token), "user": key_of(user.name), "seen": now, "ends": ends}
+        session = {"token": _digest(token), "user": row.key, "seen": now, "ends": now + SESSION_LENGTH}
         with self._tables.writing() as connection:
+            # Another password may have been given, or the user removed, while this one was checked.
+            newest = _row(connection, name)
+            if newest is None or newest.password != row.password:
+                return None
             connection.execute(delete(SESSIONS).where(SESSIONS.c.ends <= now))
-            connection.execute(insert(SESSIONS), [row])
+            connection.execute(insert(SESSIONS), [session])
         return token
 
     def user_of(self, token: str, *, now: datetime) -> User | None:

@@ -36,11 +36,10 @@ def _signed_in(request: Request, form: Sent) -> Response:
     wait = office.limits.begin(name, address)
     if wait > 0:
         return trouble(request, too_often(wait))
-    user = office.accounts.check(name, password)
-    if user is None:
+    token = office.accounts.sign_in(name, password, now=office.clock())
+    if token is None:
         return show(request, "sign_in.html", status=401, wrong=True)
     office.limits.succeeded(name, address)
-    token = office.accounts.begin_session(user, now=office.clock())
     response = go("/")
     # Another token than before, so that one which somebody planted is worth nothing.
     sessions.remember(request, response, token)

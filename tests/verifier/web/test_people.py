@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from verifier.desk import accounts
 from verifier.desk.accounts import SESSION_IDLE, SESSION_LENGTH, Role
 from verifier.web.limits import FREE_OF_ADDRESS, FREE_OF_NAME, LONGEST_WAIT, Limits
 from verifier.web.sessions import COOKIE
@@ -105,6 +106,23 @@ def test_a_wrong_password_and_a_wrong_name_look_the_same(shared, name, password)
     assert page.status == 401
     assert "Name and password don't belong together" in page.text
     assert page.tree.xpath("//input[@name='password']/@value") == []
+
+
+@pytest.mark.parametrize("change", ["password", "gone"])
+def test_a_password_that_is_no_longer_one_when_it_was_checked_opens_nothing(shared, monkeypatch, change):
+    held, matches = shared.office.accounts, accounts._matches
+    held.add("mia", Role.EDITOR, PASSWORD, now=shared.clock())
+
+    def meanwhile(hashed, password):
+        held.remove("mia") if change == "gone" else held.set_password("mia", PASSWORD + "!")
+        return matches(hashed, password)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(accounts, "_matches", meanwhile)
+        assert held.sign_in("mia", PASSWORD, now=shared.clock()) is None
+    if change == "password":
+        assert held.sign_in("mia", PASSWORD + "!", now=shared.clock()) is not None
+        held.remove("mia")
 
 
 def test_names_are_compared_as_they_look(shared):

@@ -121,7 +121,7 @@ def test_nobody_is_kept_from_a_page_because_its_session_can_not_be_noted(own):
     accounts = own.office.accounts
     start = own.clock()
     user = accounts.add("ada", Role.EDITOR, "a long enough password", now=start)
-    token = accounts.begin_session(user, now=start)
+    token = accounts.sign_in("ada", "a long enough password", now=start)
     later = start + SESSION_IDLE * 0.9
     try:
         with locked(file_of(own)):
