@@ -41,7 +41,7 @@ def key_of(location: str) -> str:
     if not is_url(location):
         path = Path(location)
         # A file may be called "~$draft.docx", which is nobody's home folder.
-        with suppress(RuntimeError):
+        with suppress(RuntimeError, ValueError):
             path = path.expanduser()
         try:
             return f"file:{path.resolve().as_posix()}"

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 # Told one by one; the others are in the table alone.
 _TOLD = 10
+_MOST_DIGITS = 9
 _SEVERITIES = ("error", "warning", "suggestion", "never")
 
 
@@ -202,7 +203,8 @@ def _part(given: str | None) -> Part:
     from verifier.batch.run import Part
 
     number, slash, of = (given or "1/1").partition("/")
-    if not (slash and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+    countable = all(each.isdecimal() and len(each) <= _MOST_DIGITS for each in (number, of))
+    if not (slash and countable and 1 <= int(number) <= int(of)):
         raise click.UsageError(f"--part is a number and of how many, such as 1/4, and not {given!r}.")
     return Part(int(number), int(of))
 

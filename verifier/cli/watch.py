@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.errors import UnreadableInput
+from claims.errors import VerifierError
 from verifier.cli import tell
 from verifier.cli.check import checked, look_for
 from verifier.cli.exit import ExitStatus
@@ -79,14 +79,16 @@ def watch(
 
     for article in articles:
         bytes_at(article)
-    held = None if no_store else open_existing_store(store, load_config())
+    config = load_config()
+    held = None if no_store else open_existing_store(store, config)
     kept: dict[Path, KeptCheck] = {}
     try:
         for article in _saved(articles):
             try:
                 # The settings are read each time, so that a change of them is seen.
                 report = checked(str(article), bytes_at(article), held, load_config(), input_format)
-            except UnreadableInput as error:
+            except VerifierError as error:
+                # A draft or settings that are half saved, a store that another program writes to.
                 tell(error)
                 continue
             before = kept.get(article)

@@ -131,17 +131,20 @@ class Jobs:
 
     def _run(self) -> None:
         while (item := self._queue.get()) is not None:
-            number, work = item
-            if not self._set(number, state=State.RUNNING):
-                continue
-            try:
-                self._set(number, state=State.DONE, told=self._done(work))
-            except VerifierError as error:
-                told = f"{error.subject}: {error.reason}"
-                self._set(number, state=State.FAILED, told=told, remedy=error.remedy)
-            except Exception as error:
-                tell_fault(error)
-                self._set(number, state=State.FAILED, told=FAULT, remedy=FAULT_REMEDY)
+            self._do(*item)
+            del item  # and what it holds, such as a file that was sent
+
+    def _do(self, number: int, work: Work) -> None:
+        if not self._set(number, state=State.RUNNING):
+            return
+        try:
+            self._set(number, state=State.DONE, told=self._done(work))
+        except VerifierError as error:
+            told = f"{error.subject}: {error.reason}"
+            self._set(number, state=State.FAILED, told=told, remedy=error.remedy)
+        except Exception as error:
+            tell_fault(error)
+            self._set(number, state=State.FAILED, told=FAULT, remedy=FAULT_REMEDY)
 
     def _done(self, work: Work) -> str:
         """What came of `work`, done again where what stood in its way passes. May raise what it raises."""

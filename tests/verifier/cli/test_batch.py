@@ -66,6 +66,7 @@ def test_wrong_options_are_told_before_anything_is_written(articles, folder, ver
         (("articles", "-o", "articles/out"), "--output lies in the folder of the articles"),
         (("articles", "-o", "out", "--part", "3/2"), "such as 1/4"),
         (("articles", "-o", "out", "--part", "x"), "such as 1/4"),
+        (("articles", "-o", "out", "--part", f"1/{'9' * 5000}"), "such as 1/4"),
         (("articles", "-o", "out", "--format", "jsn"), "is not one of the forms of report"),
         (("articles", "-o", "out", "--no-store", "--store", "x.db"), "exclude each other"),
         (("articles", "-o", "out", "--store", "x.db"), "there is no store of sources here"),

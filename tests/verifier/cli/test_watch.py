@@ -86,6 +86,17 @@ def test_an_empty_draft_is_told_and_watched_on(draft: Path, watch: Watch) -> Non
     assert "0 new, 0 fixed, 1 still open" in watch.until("still open")
 
 
+def test_settings_that_are_half_saved_are_told_and_it_is_watched_on(draft: Path, watch: Watch) -> None:
+    watch.until("→")
+    settings = draft.parent / "verifier.toml"
+    settings.write_text('[rules]\ndisabled = ["VRB', encoding="utf-8")
+    draft.write_text(GUILT + DOUBT, encoding="utf-8")
+    assert "this isn't TOML" in watch.until("Put the line right.")
+    settings.write_text('[rules]\ndisabled = ["VRB001"]\n', encoding="utf-8")
+    draft.write_text(GUILT + "\n" + DOUBT, encoding="utf-8")
+    assert "1 fixed" in watch.until("still open")
+
+
 def test_ctrl_c_ends_it_in_peace(watch: Watch) -> None:
     watch.until("→")
     watch.process.send_signal(signal.SIGINT)

@@ -1,7 +1,9 @@
 """The queue of the desk: one after the other, what came of each, and nothing left running."""
 
+import gc
 import threading
 import time
+import weakref
 from datetime import UTC, datetime
 
 import pytest
@@ -150,3 +152,18 @@ def test_closing_ends_the_thread_and_leaves_what_waits_undone():
     jobs.close()
     assert done == []
     assert not any(thread.name == "desk jobs" and thread.is_alive() for thread in [jobs._thread])
+
+
+def test_what_a_job_holds_goes_with_it(jobs):
+    class File:
+        pass
+
+    file = File()
+    gone = weakref.ref(file)
+    done = threading.Event()
+    jobs.add(lambda file=file: str(file), title="Adding", asked=NOW)
+    del file
+    jobs.add(lambda: str(done.set()), title="Adding another", asked=NOW)
+    assert done.wait(10)
+    gc.collect()
+    assert gone() is None
