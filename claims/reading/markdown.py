@@ -49,7 +49,7 @@ def _extract(original: str, encoding: str | None) -> Extract:
     front = front if front and is_front_matter(front.group("body")) else None
     masked = _blanked(source, [front]) if front else source
     definitions = _definitions(masked)
-    walker = _Walker(_blanked(masked, definitions.values()), definitions)
+    walker = _Walker(_blanked(masked, definitions), definitions)
     walker.walk()
     return Extract(
         walker.builder.text(),
@@ -77,17 +77,16 @@ def _with_newlines(original: str) -> tuple[str, OffsetMap]:
     return builder.text(), builder.map()
 
 
-def _definitions(source: str) -> dict[str, re.Match[str]]:
-    """The footnotes by their labels, in order; of two with one label the later one."""
+def _definitions(source: str) -> list[re.Match[str]]:
+    """The footnotes, in order."""
     matches = [*_DEFINITION.finditer(source)]
     code = _code(source) if matches else []
-    found: dict[str, re.Match[str]] = {}
-    for match in matches:
-        before = bisect_right(code, match.start(), key=lambda span: span.start) - 1
-        if before < 0 or match.start() >= code[before].end:
-            found.pop(match.group("label"), None)
-            found[match.group("label")] = match
-    return found
+
+    def in_code(place: int) -> bool:
+        before = bisect_right(code, place, key=lambda span: span.start) - 1
+        return before >= 0 and place < code[before].end
+
+    return [match for match in matches if not in_code(match.start())]
 
 
 def _code(source: str) -> list[Span]:
@@ -118,9 +117,11 @@ class _State:
 
 
 class _Walker:
-    def __init__(self, masked: str, definitions: dict[str, re.Match[str]]) -> None:
+    def __init__(self, masked: str, definitions: list[re.Match[str]]) -> None:
         self.masked = masked
-        self.definitions = definitions
+        self.waiting = definitions[::-1]
+        # Of two with one label the later one is meant.
+        self.definitions = {match.group("label"): match for match in definitions}
         self.builder = MapBuilder()
         self.blocks: list[RawBlock] = []
         self.links: list[Link] = []
@@ -136,22 +137,21 @@ class _Walker:
     def walk(self) -> None:
         """Go through the block tokens, and give each its text."""
         state = _State()
-        waiting = [*self.definitions.values()][::-1]
         for token in self._md.parse(self.masked, self._env):
             self._open_or_close(token, state)
             lines = (token.map[0], token.map[1]) if token.map else None
             if token.type in ("inline", *_CODE) and lines:
                 start = self._lines[lines[0]][0]
-                while waiting and waiting[-1].start() < start:
-                    self._definition(waiting.pop())
+                while self.waiting and self.waiting[-1].start() < start:
+                    self._definition(self.waiting.pop())
             if token.type == "inline" and lines:
                 self._inline(token, lines, state)
             elif token.type in _CODE and lines:
                 self._verbatim(token, lines)
             elif token.type == "html_block" and lines:
                 self._markup(token, lines[0] + 1)
-        while waiting:
-            self._definition(waiting.pop())
+        while self.waiting:
+            self._definition(self.waiting.pop())
 
     def _open_or_close(self, token: Token, state: _State) -> None:
         if token.type in ("bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close"):

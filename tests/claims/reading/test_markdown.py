@@ -234,6 +234,14 @@ def test_code_ends_where_its_marks_stand_alone_and_footnotes_keep_their_place():
     assert back == sorted(back)
 
 
+def test_of_two_footnotes_with_one_label_the_later_is_meant_and_neither_is_lost():
+    text = "It sank[^1].\n\n[^1]: See it.\n\nNobody drowned.\n\n[^1]: See that.\n"
+    document = read_text(text, format="markdown")
+    assert [note.text for note in document.footnotes] == ["See that."]
+    said = [block.span.of(document.text) for block in document.blocks]
+    assert said == ["It sank.", "See it.", "Nobody drowned.", "See that."]
+
+
 def test_time_grows_with_the_marks_of_a_long_footnote_not_with_their_square():
     def seconds(times):
         text = "Text" + "[^a]" * times + "\n\n[^a]: " + "word *a* " * times
