@@ -7,7 +7,9 @@ present content as somebody's; acts, plans and preferences told by the outlet ar
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from claims.document import BlockKind, Document, Span, cover
 from claims.language import ParsedBlock
@@ -20,6 +22,8 @@ BULK = 0.6
 CRY = 8
 _NO_CLAIM_BLOCKS = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.FOOTNOTE, BlockKind.BOILERPLATE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
+
+_Pair = tuple[Attribution, Speaker]
 
 
 def classify(
@@ -40,10 +44,11 @@ def classify(
     """
     blocks = {b.block: b for b in parsed}
     pairs = [(a, s) for a, s in zip(attributions, speakers, strict=True) if makes_claim(a)]
+    standing = _by_sentence(pairs, sentences, _places)
+    introducing = _by_sentence(pairs, sentences, _introduction)
     found: list[Claim] = []
-    for sentence in sentences:
-        here = [(a, s) for a, s in pairs if _stands_in(a, sentence)]
-        here = here or [(a, s) for a, s in pairs if _introduced_by(a, sentence)][:1]
+    for at, sentence in enumerate(sentences):
+        here = standing[at] or introducing[at][:1]
         found.extend(_of_sentence(document, blocks.get(sentence.block), sentence, here))
     return tuple(found)
 
@@ -147,15 +152,30 @@ def _roots(block: ParsedBlock, span: Span) -> list[Span]:
     return [place for place in places if span.contains(place)]
 
 
-def _stands_in(attribution: Attribution, sentence: Sentence) -> bool:
+def _by_sentence(
+    pairs: Iterable[_Pair], sentences: Sequence[Sentence], places: Callable[[Attribution], Iterable[Span]]
+) -> Mapping[int, list[_Pair]]:
+    """By the place of a sentence among `sentences` the pairs whose `places` reach into it, in their order."""
+    found: defaultdict[int, list[_Pair]] = defaultdict(list)
+    for pair in pairs:
+        reached: set[int] = set()
+        for span in places(pair[0]):
+            first = bisect_right(sentences, span.start, key=lambda s: s.span.end)
+            reached.update(range(first, bisect_left(sentences, span.end, key=lambda s: s.span.start)))
+        for at in reached:
+            found[at].append(pair)
+    return found
+
+
+def _places(attribution: Attribution) -> tuple[Span, ...]:
+    """Where an attribution makes a claim."""
     inherited = attribution.found is not Found.TAGGED
-    spans = attribution.content if inherited else (*attribution.content, *attribution.cue)
-    return any(sentence.span.overlaps(span) for span in spans)
+    return attribution.content if inherited else (*attribution.content, *attribution.cue)
 
 
-def _introduced_by(attribution: Attribution, sentence: Sentence) -> bool:
-    """True for "X stated:", whose content stands in the block below."""
-    return attribution.found is Found.LEAD_IN and any(sentence.span.overlaps(s) for s in attribution.cue)
+def _introduction(attribution: Attribution) -> tuple[Span, ...]:
+    """Of "X stated:", whose content stands in the block below, where it stands itself."""
+    return attribution.cue if attribution.found is Found.LEAD_IN else ()
 
 
 def _is_main(attribution: Attribution, sentence: Span, roots: Sequence[Span]) -> bool:
