@@ -31,6 +31,7 @@ help:
 	@echo "make check   lint, formatting, strict types, import contract, tests, docs, quality floors"
 	@echo "make coverage the tests, telling what they do not reach: slower"
 	@echo "make fuzz    look for inputs that break the program, for SECONDS=600"
+	@echo "make soak    fuzz, then an hour of the desk under 20 users and trouble"
 	@echo "make offline the tests, where there is no network but loopback (Linux)"
 	@echo "make mutation faults put into the code, and whether the tests find them: hours; MODULES=... takes less"
 	@echo "make audit   ask whether a pinned package has a known hole (ADVISORIES=FOLDER: offline)"

@@ -14,12 +14,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks.record import ROOT, table, write_result
+from benchmarks.record import RESULTS, ROOT, put_between, table, write_result
 
 #: The least share of a package, in percent.
 LINES, BRANCHES = 95.0, 90.0
 _PACKAGES = ("claims", "sources", "verifier")
 _SHOWN = 40
+_BEGIN, _END = "<!-- measured: benchmarks/covered writes from here -->", "<!-- to here: coverage -->"
 
 
 def measured() -> dict[str, Any]:
@@ -76,6 +77,24 @@ def missed(files: Mapping[str, Mapping[str, Any]]) -> list[list[object]]:
             where = " ".join(map(str, places[:20])) + (" ..." if len(places) > 20 else "")
             rows.append([path, summary["missing_lines"], summary["missing_branches"], where])
     return sorted(rows, key=lambda row: -(row[1] + row[2]))[:_SHOWN]  # type: ignore[operator]
+
+
+def put_in(page: str) -> str:
+    """docs/reliability.md, given as it is, with the figures of results/coverage.json in their place."""
+    path = RESULTS / "coverage.json"
+    if not path.is_file():
+        return put_between(
+            page, _BEGIN, _END, "`make coverage` measures, and `make docs` puts the figures here."
+        )
+    figures = json.loads(path.read_text(encoding="utf-8"))["figures"]
+    rows = [
+        f"| `{package}/` | {each['lines']} % of {each['of_lines']:,} "
+        f"| {each['branches']} % of {each['of_branches']:,} |"
+        for package, each in figures.items()
+    ]
+    return put_between(
+        page, _BEGIN, _END, "\n".join(["| package | lines | branches |", "|---|---|---|", *rows])
+    )
 
 
 def main() -> None:

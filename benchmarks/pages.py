@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from benchmarks import batch, calibration, licences, limits, structure
+from benchmarks import batch, calibration, covered, licences, limits, structure
 from benchmarks.record import ROOT
 from benchmarks.soak import page as soak_page
 from verifier.cli.reference import render_reference
@@ -17,7 +17,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/calibration.md": calibration.render_page,
     "docs/calibration.svg": calibration.render_curve,
     "docs/scale.md": batch.render_page,
-    "docs/reliability.md": soak_page.render_page,
+    "docs/reliability.md": lambda: covered.put_in(soak_page.render_page()),
     "docs/licences.md": licences.render_page,
     "docs/limits.md": limits.render_page,
 }

@@ -1,6 +1,9 @@
 """What the tests reach, counted by package."""
 
-from benchmarks.covered import missed, shares, too_low
+import json
+
+from benchmarks import covered
+from benchmarks.covered import missed, put_in, shares, too_low
 
 
 def of(lines: int, of_lines: int, branches: int, of_branches: int) -> dict[str, object]:
@@ -47,3 +50,15 @@ def test_the_modules_that_miss_most_come_first_with_the_places():
         ["sources/c.py", 5, 1, "0 1 2 3 4 7"],
         ["claims/deep/b.py", 0, 1, "7"],
     ]
+
+
+def test_the_page_has_the_figures_in_their_place(tmp_path, monkeypatch):
+    monkeypatch.setattr(covered, "RESULTS", tmp_path)
+    page = f"Before.\n{covered._BEGIN}\nold\n{covered._END}\nAfter.\n"
+    assert "make coverage" in put_in(page)
+    (tmp_path / "coverage.json").write_text(json.dumps({"figures": shares(FILES)}))
+    told = put_in(page)
+    assert "| `claims/` | 95.0 % of 200 | 95.0 % of 20 |" in told
+    assert "old" not in told
+    assert put_in(told) == told
+    assert (told.startswith("Before.\n"), told.endswith("\nAfter.\n")) == (True, True)
