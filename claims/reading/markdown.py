@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
@@ -16,16 +15,12 @@ from claims.reading.encoding import decode
 from claims.reading.extract import Extract, Note, RawBlock, add_link, mark_note
 from claims.reading.headings import is_caption
 from claims.reading.inline import Piece, comments, parser, pieces
+from claims.reading.markdown_notes import CODE, LINE, blanked, definitions
 from claims.reading.metadata import from_front_matter, is_front_matter
 from claims.reading.urls import urls_in
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_DEFINITION = re.compile(
-    r"^ {0,3}\[\^(?P<label>[^\]\s]+)\]:[ \t]*(?P<text>.*(?:\n(?:[ \t]{2,}|\t)\S.*)*)", re.MULTILINE
-)
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
-_CODE = ("code_block", "fence")
-_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 # One that isn't closed takes the rest, so that many of them don't each search it.
 _TAGS = re.compile(r"<!--.*?(-->|\Z)|<[^>]*(>|\Z)", re.DOTALL)
 
@@ -47,9 +42,9 @@ def _extract(original: str, encoding: str | None) -> Extract:
     source = source.replace("\0", "\ufffd")
     front = _FRONT.match(source)
     front = front if front and is_front_matter(front.group("body")) else None
-    masked = _blanked(source, [front]) if front else source
-    definitions = _definitions(masked)
-    walker = _Walker(_blanked(masked, definitions), definitions)
+    masked = blanked(source, [front]) if front else source
+    notes = definitions(masked)
+    walker = _Walker(blanked(masked, notes), notes)
     walker.walk()
     return Extract(
         walker.builder.text(),
@@ -77,35 +72,6 @@ def _with_newlines(original: str) -> tuple[str, OffsetMap]:
     return builder.text(), builder.map()
 
 
-def _definitions(source: str) -> list[re.Match[str]]:
-    """The footnotes, in order."""
-    matches = [*_DEFINITION.finditer(source)]
-    code = _code(source) if matches else []
-
-    def in_code(place: int) -> bool:
-        before = bisect_right(code, place, key=lambda span: span.start) - 1
-        return before >= 0 and place < code[before].end
-
-    return [match for match in matches if not in_code(match.start())]
-
-
-def _code(source: str) -> list[Span]:
-    """Where code stands, in order: what looks like a footnote in it is none."""
-    lines = [match.start() for match in _LINE.finditer(source)]
-    maps = (token.map for token in parser().parse(source) if token.type in _CODE)
-    return [Span(lines[first], lines[min(last, len(lines) - 1)]) for first, last in filter(None, maps)]
-
-
-def _blanked(text: str, matches: Iterable[re.Match[str]]) -> str:
-    """`text` with spaces instead of `matches`, which are in order, so that all offsets stay."""
-    parts: list[str] = []
-    at = 0
-    for match in matches:
-        parts += [text[at : match.start()], re.sub(r"[^\n]", " ", match.group())]
-        at = match.end()
-    return "".join([*parts, text[at:]])
-
-
 @dataclass
 class _State:
     """Where the walk is: how deep in lists and quotations, and what the next inline content is."""
@@ -131,7 +97,7 @@ class _Walker:
         self._md: MarkdownIt = parser()
         self._env: dict[str, object] = {}
         self._read: dict[str, Note] = {}  # by label
-        self._lines = [m.span() for m in _LINE.finditer(masked) if m.end() > m.start()]
+        self._lines = [m.span() for m in LINE.finditer(masked) if m.end() > m.start()]
         self._cursor = 0
 
     def walk(self) -> None:
@@ -140,13 +106,13 @@ class _Walker:
         for token in self._md.parse(self.masked, self._env):
             self._open_or_close(token, state)
             lines = (token.map[0], token.map[1]) if token.map else None
-            if token.type in ("inline", *_CODE) and lines:
+            if token.type in ("inline", *CODE) and lines:
                 start = self._lines[lines[0]][0]
                 while self.waiting and self.waiting[-1].start() < start:
                     self._definition(self.waiting.pop())
             if token.type == "inline" and lines:
                 self._inline(token, lines, state)
-            elif token.type in _CODE and lines:
+            elif token.type in CODE and lines:
                 self._verbatim(token, lines)
             elif token.type == "html_block" and lines:
                 self._markup(token, lines[0] + 1)
