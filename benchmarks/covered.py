@@ -43,18 +43,20 @@ def shares(files: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, float]
     found = {}
     for package in _PACKAGES:
         told = [each["summary"] for path, each in files.items() if Path(path).parts[0] == package]
-
-        def percent(covered: str, all_: str, told: list[Any] = told) -> float:
-            total = sum(each[all_] for each in told)
-            return round(100 * sum(each[covered] for each in told) / total, 1) if total else 100.0
-
+        of_lines, of_branches = (
+            sum(each[name] for each in told) for name in ("num_statements", "num_branches")
+        )
         found[package] = {
-            "lines": percent("covered_lines", "num_statements"),
-            "branches": percent("covered_branches", "num_branches"),
-            "of_lines": sum(each["num_statements"] for each in told),
-            "of_branches": sum(each["num_branches"] for each in told),
+            "lines": _percent(sum(each["covered_lines"] for each in told), of_lines),
+            "branches": _percent(sum(each["covered_branches"] for each in told), of_branches),
+            "of_lines": of_lines,
+            "of_branches": of_branches,
         }
     return found
+
+
+def _percent(part: int, whole: int) -> float:
+    return round(100 * part / whole, 1) if whole else 100.0
 
 
 def too_low(found: Mapping[str, Mapping[str, float]]) -> list[str]:
@@ -82,19 +84,16 @@ def missed(files: Mapping[str, Mapping[str, Any]]) -> list[list[object]]:
 def put_in(page: str) -> str:
     """docs/reliability.md, given as it is, with the figures of results/coverage.json in their place."""
     path = RESULTS / "coverage.json"
-    if not path.is_file():
-        return put_between(
-            page, _BEGIN, _END, "`make coverage` measures, and `make docs` puts the figures here."
+    told = "`make coverage` measures, and `make docs` puts the figures here."
+    if path.is_file():
+        figures = json.loads(path.read_text(encoding="utf-8"))["figures"]
+        rows = (
+            f"| `{package}/` | {each['lines']} % of {each['of_lines']:,} "
+            f"| {each['branches']} % of {each['of_branches']:,} |"
+            for package, each in figures.items()
         )
-    figures = json.loads(path.read_text(encoding="utf-8"))["figures"]
-    rows = [
-        f"| `{package}/` | {each['lines']} % of {each['of_lines']:,} "
-        f"| {each['branches']} % of {each['of_branches']:,} |"
-        for package, each in figures.items()
-    ]
-    return put_between(
-        page, _BEGIN, _END, "\n".join(["| package | lines | branches |", "|---|---|---|", *rows])
-    )
+        told = "\n".join(["| package | lines | branches |", "|---|---|---|", *rows])
+    return put_between(page, _BEGIN, _END, told)
 
 
 def main() -> None:

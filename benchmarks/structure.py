@@ -65,9 +65,8 @@ def plain(found: Mapping[str, Set[str]]) -> dict[str, frozenset[str]]:
 
 def drawn() -> str:
     """The picture, in the language of Mermaid."""
-    graph = grimp.build_graph(
-        _PACKAGE, *_BESIDE, exclude_type_checking_imports=True, cache_dir=None
-    )  # a kept graph can be an old one
+    # Not from a cache: it can hold the imports of before.
+    graph = grimp.build_graph(_PACKAGE, *_BESIDE, exclude_type_checking_imports=True, cache_dir=None)
     named = parts()
     found = plain(arrows(graph, set(named)))
     boxes = [f'    {part}["{_path(graph, part)}"]' for part in named]
