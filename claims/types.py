@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from claims.document import Document, Span
+from claims.document import Document, Span, cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +246,16 @@ class Analysis:
     def claim_text(self, claim: Claim) -> str:
         """The words of `claim`; parts that stand apart are joined by a space."""
         return " ".join(self.text(span) for span in claim.content)
+
+    def place_of(self, claim: Claim, spans: Sequence[Span]) -> Span:
+        """The smallest span of the document that holds `spans` of `claim_text`, of which there is one."""
+        found, start = list[Span](), 0
+        for part in claim.content:
+            end = start + len(part)
+            inside = ((max(s.start, start), min(s.end, end)) for s in spans)
+            found += [Span(a, b).shifted(part.start - start) for a, b in inside if a < b]
+            start = end + 1
+        return cover(found)
 
     def main_claim(self, sentence: int) -> Claim:
         """The claim of the main clause of sentence number `sentence`."""

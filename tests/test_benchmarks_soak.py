@@ -63,17 +63,17 @@ def test_what_was_not_answered_may_stand_or_not(kept):
 
 
 @pytest.mark.parametrize(
-    ("decided", "words", "prints", "count"),
+    ("decided", "words", "handles", "count"),
     [
         (ONE, "accepted ada: note 1", {"f1"}, 0),
         (ONE, "nothing", {"f1"}, 1),
         (ONE, "nothing", {"f2"}, 0),
-        (replace(ONE, fingerprint=""), "nothing", set(), 1),
+        (replace(ONE, handle=""), "nothing", set(), 1),
         (replace(ONE, answered=False), "nothing", {"f1"}, 0),
     ],
 )
-def test_what_the_pages_do_not_show_though_its_place_is_there_is_found(decided, words, prints, count):
-    assert len(list(unshown([decided], {("/drafts/a", 3): (words, frozenset(prints))}))) == count
+def test_what_the_pages_do_not_show_though_its_place_is_there_is_found(decided, words, handles, count):
+    assert len(list(unshown([decided], {("/drafts/a", 3): (words, frozenset(handles))}))) == count
 
 
 # Answers

@@ -16,7 +16,7 @@ from benchmarks.soak.judging import lost, unshown
 from benchmarks.soak.types import Broken, Decided, Log
 
 _POLL_S, _GIVE_UP_S = 0.5, 300.0
-_PRINTS = "//input[@name='print']/@value"
+_HANDLES = "//input[@name='handle']/@value"
 
 
 def settled(browser: Browser, address: str) -> Page:
@@ -52,7 +52,7 @@ def _pages(browser: Browser, decided: Iterable[Decided]) -> dict[tuple[str, int]
     # Draft by draft: the desk keeps the reports of so many at hand, and makes others again.
     for draft, sentence in sorted({(each.draft, each.sentence) for each in decided}):
         page = settled(browser, f"{draft}?sentence={sentence}")
-        found[draft, sentence] = page.text, frozenset(page.tree.xpath(_PRINTS))
+        found[draft, sentence] = page.text, frozenset(page.tree.xpath(_HANDLES))
     return found
 
 

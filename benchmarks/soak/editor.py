@@ -173,7 +173,7 @@ class Editor(threading.Thread):
         """Send one with a comment that no other has, and look whether the page that follows shows it."""
         note = f"Rang them, see note {secrets.token_hex(8)}"
         at = self._clock()
-        print_ = form.fields.get("print", "")  # type: ignore[attr-defined]
+        handle = form.fields.get("handle", "")  # type: ignore[attr-defined]
         sentence = int(page.address.rpartition("sentence=")[2])
         draft = page.address.partition("?")[0]
         went, shown = None, None
@@ -187,7 +187,7 @@ class Editor(threading.Thread):
                     following = self._browser.get("sentence", went)
                 shown = note in following.text
         finally:
-            self._log.decided.append(Decided(note, draft, sentence, print_, at, went is not None, shown))
+            self._log.decided.append(Decided(note, draft, sentence, handle, at, went is not None, shown))
 
     def _add_source(self) -> None:
         """Add one about a draft of the user's own, and wait until it is stored."""

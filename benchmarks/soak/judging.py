@@ -49,12 +49,12 @@ def unshown(
 
     Args:
         decided: those that were sent.
-        pages: by draft and sentence, the words of its page and the fingerprints of the findings on it. A
+        pages: by draft and sentence, the words of its page and the handles of the findings on it. A
             decision on a finding that is gone has no place on it.
     """
     for each in decided:
-        words, fingerprints = pages[each.draft, each.sentence]
-        has_place = not each.fingerprint or each.fingerprint in fingerprints
+        words, handles = pages[each.draft, each.sentence]
+        has_place = not each.handle or each.handle in handles
         if each.answered and has_place and each.note not in words:
             told = f"sentence {each.sentence} of {each.draft} does not show {each.note}"
             yield Broken("no decision is lost", each.at, told)

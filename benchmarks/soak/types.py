@@ -65,7 +65,7 @@ class Decided:
         note: its comment, which no other decision has.
         draft: the address of the draft's page.
         sentence: the number of the sentence on whose page it was made.
-        fingerprint: of the finding; empty where it is about the sentence.
+        handle: of the finding; empty where it is about the sentence.
         at: when it was sent.
         answered: True where the desk said that it was taken.
         shown: True where the page that followed had it; None where no page followed.
@@ -74,7 +74,7 @@ class Decided:
     note: str
     draft: str
     sentence: int
-    fingerprint: str
+    handle: str
     at: float
     answered: bool
     shown: bool | None

@@ -5,6 +5,7 @@ A decision outlives the mending of a slip, and no more: what says something else
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -44,6 +45,12 @@ class Sight:
     passage: str
     span: Span
     speakers: tuple[str, ...]
+
+    @property
+    def handle(self) -> str:
+        """What stands for this very finding in a form; its fingerprint may be that of several."""
+        fields = f"{self.digest} {normalised(self.words)}"
+        return hashlib.sha256(fields.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def sight_of(article: CheckedArticle, finding: Finding) -> Sight:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from claims.document import Span, cover
+from claims.document import Span
 from verifier.compare.quantities import Quantity, find_quantities
 from verifier.rules.reading import (
     cites,
@@ -110,7 +110,8 @@ def _differs(article: CheckedArticle) -> Iterator[Mark]:
         signal = evidence.signal("figures") if evidence is not None else None
         if evidence is None or signal is None:
             continue
-        span = cover(checked.claim.content or (sentence_span(article, checked.claim.sentence),))
+        # By the figure itself: what is decided of one is not decided of the next.
+        span = article.analysis.place_of(checked.claim, signal.claim_spans)
         cited = "The cited source" if evidence.cited else "A source held"
         says = f"{cited} has another figure ({place(evidence.passage)}): {signal.detail.rstrip('.')}."
         yield Mark(span, checked.claim.sentence, says)

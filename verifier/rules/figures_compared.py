@@ -30,14 +30,15 @@ def _stale(article: CheckedArticle) -> Iterator[Mark]:
         latest = max(day for day in dates if day is not None)
         newer = next((e for e in checked.evidence if _says_otherwise_since(e, agreeing)), None)
         sentence = checked.claim.sentence
-        span = cover(checked.claim.content or (sentence_span(article, sentence),))
-        if newer is not None:
-            signal = newer.signal("figures")
-            detail = signal.detail.rstrip(".") if signal is not None else ""
+        signal = newer.signal("figures") if newer is not None else None
+        if newer is not None and signal is not None:
+            detail = signal.detail.rstrip(".")
+            span = article.analysis.place_of(checked.claim, signal.claim_spans)
             where = f"{_dated_place(newer)}; this one is of {latest}"
             says = f"A newer source has another figure ({where}): {detail}."
             yield Mark(span, sentence, says)
             continue
+        span = cover(checked.claim.content or (sentence_span(article, sentence),))
         today = article.analysis.document.metadata.published
         text = article.analysis.text(sentence_span(article, sentence))
         if (

@@ -12,8 +12,8 @@ from claims.types import ClaimKind
 from verifier.desk.accounts import Role
 from verifier.desk.deciding import on_finding, on_words
 from verifier.desk.drafts import Draft
+from verifier.desk.matching import sight_of
 from verifier.desk.types import Act
-from verifier.fingerprint import fingerprint
 from verifier.web.checking import Checked
 from verifier.web.draft_pages import draft_of
 from verifier.web.errors import CHANGED
@@ -49,7 +49,7 @@ def _of_finding(request: Request, visitor: Visitor, form: Sent) -> Response:
     if not 1 <= number <= len(findings):
         raise HTTPException(404)
     finding = findings[number - 1]
-    if form.text("print") != fingerprint(checked.report.article, finding):
+    if form.text("handle") != sight_of(checked.report.article, finding).handle:
         raise HTTPException(CHANGED)
     office = office_of(request)
     office.desk.record(

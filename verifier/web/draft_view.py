@@ -9,10 +9,10 @@ from claims.document import Document
 from sources.source import Passage
 from verifier.desk.applying import about_findings, about_sentence, settled
 from verifier.desk.drafts import Draft
+from verifier.desk.matching import sight_of
 from verifier.desk.standing import Standing
 from verifier.desk.types import Act, Decision, State
 from verifier.desk.versions import Comparison, compare
-from verifier.fingerprint import fingerprint
 from verifier.limits import in_a_line
 from verifier.render import page, words
 from verifier.render.page import BlockView, SentenceView
@@ -28,7 +28,7 @@ class Item:
     Attributes:
         number: its place among the findings of the report, from 1.
         finding: what the program found.
-        fingerprint: by which it is known.
+        handle: what stands for it in a form.
         state: how it stands.
         decisions: what was decided of it, in the order it was.
         new: True where the check before did not have it.
@@ -36,7 +36,7 @@ class Item:
 
     number: int
     finding: Finding
-    fingerprint: str
+    handle: str
     state: State
     decisions: tuple[Decision, ...]
     new: bool
@@ -122,8 +122,8 @@ class DraftView:
         about = about_findings(report, (standing.finding for standing in standings), self._decisions)
         for number, (standing, said) in enumerate(zip(standings, about, strict=True), 1):
             finding = standing.finding
-            known = fingerprint(report.article, finding)
-            items.append(Item(number, finding, known, standing.state, said, finding in new))
+            handle = sight_of(report.article, finding).handle
+            items.append(Item(number, finding, handle, standing.state, said, finding in new))
         return items
 
     def _takes(self, item: Item) -> bool:

@@ -189,6 +189,9 @@ def passage(text: str, *, publisher: str | None = "Harbour Board", title: str = 
     return Passage(1, source, "f" * 64, Locator(2, Span(0, len(text)), page=4), text)
 
 
+FIRST_LETTER = Span(0, 1)
+
+
 def evidence(
     text: str,
     *,
@@ -196,11 +199,12 @@ def evidence(
     independent: bool = True,
     publisher: str | None = "Harbour Board",
     detail: str = "the article says 31, the source 13",
+    at: Span = FIRST_LETTER,
     **signals: Outcome,
 ) -> Evidence:
-    """Evidence whose signals are as given by name; the lexical one agrees unless given."""
+    """Evidence whose signals, about the words of the claim `at`, are as given; the lexical one agrees."""
     outcomes = {"lexical": Outcome.AGREES, **signals}
-    made = tuple(Signal(name, outcome, None, detail) for name, outcome in outcomes.items())
+    made = tuple(Signal(name, outcome, None, detail, (at,)) for name, outcome in outcomes.items())
     return Evidence(passage(text, publisher=publisher), made, 0.5, independent, cited)
 
 

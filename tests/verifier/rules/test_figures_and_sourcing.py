@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claims.document import Span
 from claims.types import SpeakerType
 from tests.verifier.rules.builder import article, evidence, fact, para, passage, said, speaker
 from tests.verifier.rules.test_attribution import only
@@ -57,9 +58,13 @@ def test_a_figure_with_a_source_is_not() -> None:
 
 def test_a_figure_that_differs_names_both_sides_and_the_place() -> None:
     line = said(
-        "the harbour board said 31 ships sank.", BOARD, evidence=(evidence("13", figures=Outcome.DIFFERS),)
+        "the harbour board said 31 ships sank.",
+        BOARD,
+        evidence=(evidence("13", at=Span(23, 25), figures=Outcome.DIFFERS),),
     )
-    (found,) = only("FIG002", article(para(line), held=1))
+    checked = article(para(line), held=1)
+    (found,) = only("FIG002", checked)
+    assert checked.analysis.text(found.span) == "31"
     assert "31, the source 13" in found.message
     assert "page 4" in found.message
     assert found.message.startswith("A source held")

@@ -92,10 +92,35 @@ def test_a_kind_is_corrected(desk, fresh):
 
 
 def test_what_was_changed_meanwhile_is_not_decided_on(desk, fresh):
-    assert fresh.send("/findings/1", act="accept", print="0" * 64).status == 409
+    assert fresh.send("/findings/1", act="accept", handle="0" * 64).status == 409
     assert fresh.send("/findings/1", act="accept", version="0").status == 409
     assert fresh.send("/sentences/2", note="x", version="0").status == 409
     assert decisions(desk, fresh) == ()
+
+
+def test_another_finding_of_the_rule_in_the_sentence_is_not_decided_on_instead(desk, browser):
+    draft = browser.drop(
+        "boats.md", "The Fishing Office said it had fined 63 crews and seized 12 boats on 9 May 2026."
+    )
+    for crews in (36, 63):
+        release = f"The Fishing Office said it had fined {crews} crews and seized 21 boats on 9 May 2026."
+        file = ("files", (f"{crews}.txt", release.encode()))
+        browser.get("/sources").send("/sources/files", files=[file], publisher="Fishing Office")
+        desk.settle()
+        browser.get(draft.path).send("/check")
+        desk.settle()
+        if crews == 36:
+            seen = browser.get(f"{draft.path}?sentence=1")
+            assert "63 crews" in seen.texts("//div[@id='f1']")[0]
+    # One source now has the crews, and no source has the boats.
+    now = browser.get(f"{draft.path}?sentence=1")
+    assert "12 boats" in now.texts("//div[@id='f1']")[0]
+    assert seen.send("/findings/1", act="dismiss").status == 409
+    assert decisions(desk, draft) == ()
+    assert now.send("/findings/1", act="dismiss").status == 200
+    for source in desk.office.store.sources():
+        if source.publisher == "Fishing Office":
+            browser.get(f"/sources/{source.id}").send("/remove")
 
 
 @pytest.mark.parametrize("act", ["comment", "speaker", "kind", "remove", ""])
