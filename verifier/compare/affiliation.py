@@ -74,7 +74,7 @@ _ROLE_NOUNS = frozenset(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def speaks_for(speaker: Speaker, body: str | None) -> bool:
     """True where `speaker` is the body called `body`, or is known or shown by role to speak for it."""
     if not body:
@@ -176,7 +176,7 @@ def is_person(speaker: Speaker) -> bool:
     return not _BODY_NOUNS & set(words) and not {*words} & COUNTRIES and len(words) <= 4
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def person_part(name: str) -> str:
     """A person's name without the role before it: "Minister of Mines Ilse Tornak" gives "Ilse Tornak"."""
     words = tokenize(name)
@@ -222,7 +222,7 @@ def _description(speaker: Speaker) -> tuple[str, ...]:
     return _plain(" ".join(n for n in (speaker.role, known_organisation(speaker), name) if n))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _plain(text: str) -> tuple[str, ...]:
     return tuple(_POSSESSIVE.sub("", w.key) for w in tokenize(text))
 

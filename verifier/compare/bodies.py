@@ -23,7 +23,7 @@ OFFICES = frozenset(listed("ministry department office embassy police directorat
 GOVERNMENT = frozenset(listed("government authorities state cabinet administration kingdom republic govt"))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def same_body(name: str | None, other: str | None) -> bool:
     """True where both name one organisation.
 
@@ -52,7 +52,7 @@ def _with_its_place(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return long[: len(short)] == short or long[-len(short) :] == short
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def body_words(name: str | None) -> tuple[str, ...]:
     """The telling words of a body's name, folded, in order; demonyms are given as their country."""
     if not name:

@@ -100,7 +100,7 @@ class Moment:
     end_day: int | None = None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def find_moments(text: str, dateline: date | None) -> tuple[Moment, ...]:
     """All dates of `text` in order, resolved against `dateline` where they need one and it is given."""
     found: list[Moment] = []

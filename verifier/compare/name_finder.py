@@ -42,7 +42,7 @@ class Name:
     keys: tuple[str, ...]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def find_names(text: str) -> tuple[Name, ...]:
     """Runs of capitalised words, less honorifics, months, weekdays and words that only begin a sentence."""
     starts = {s.start for s in sentence_spans(text)}

@@ -111,7 +111,7 @@ _NEAR = 8
 _LARGEST = 1e100
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of `text` in order."""
     taken = [Span(*m.span()) for m in _NOT_QUANTITIES.finditer(text)] + date_spans(text)

@@ -31,7 +31,7 @@ class Slot:
     following: str = ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def slot_of(text: str, span: Span) -> Slot:
     """The place of `span` in its sentence of `text`; parts are empty at the sentence's edges."""
     words = view_at(text, span.start).words

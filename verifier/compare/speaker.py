@@ -115,7 +115,7 @@ def _wrote(speaker: Speaker, source: Source) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def compare_speaker(ours: Speaker, theirs: Speaker) -> Signal:
     """Who says it in the article against who says it in the source.
 

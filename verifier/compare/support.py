@@ -22,7 +22,7 @@ _NEAR_WORDS = 4
 _SAME_SENTENCE = 0.5
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def lexical_support(claim: str, passage: str) -> Signal:
     """Share of the claim's meaningful words that the passage holds, figures, names and long words
     weighing more.
@@ -78,7 +78,7 @@ def _together(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]
     return best
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _places(passage: str) -> dict[str, tuple[tuple[int, int], ...]]:
     found: dict[str, list[tuple[int, int]]] = {}
     for n, sentence in enumerate(views(passage)):
@@ -109,7 +109,7 @@ def _held(word: Word, exact: frozenset[str], prefixes: frozenset[str]) -> float:
     return 0.0
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _vocabulary(passage: str) -> tuple[frozenset[str], frozenset[str]]:
     words = view(passage).words
     roots = {root_of(w.key) for w in words}
