@@ -10,9 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
-import signal
-import threading
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -34,11 +31,10 @@ from verifier.batch.types import (
     open_bench,
     too_slow,
 )
+from verifier.worker import prepare, starting
 
 # A process of its own from the start: forked ones would share threads and locks of this one.
 _SPAWN = multiprocessing.get_context("spawn")
-# One thread a process: as many processes as cores work, and threads that wait for each other slow all down.
-_THREADS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 _NEVER = float("inf")
 # Seconds after which another process takes the place of one: as its caches fill, its memory grows by 0.1 to
 # 0.2 MB an article, and loading takes one part in a hundred of this.
@@ -200,7 +196,8 @@ class Pool:
         ours, theirs = _SPAWN.Pipe()
         # As a daemon it ends with this process in whatever way that ends of itself.
         process = _SPAWN.Process(target=_serve, args=(theirs, self._settings, self._opener), daemon=True)
-        process.start()
+        with starting():
+            process.start()
         theirs.close()  # else the pipe would stay open when the process dies
         return _Worker(process, ours)
 
@@ -213,10 +210,7 @@ def _kill(worker: _Worker) -> None:
 
 def _serve(pipe: Connection, settings: Settings, opener: Opener) -> None:
     """What a process does: says what its results hang on, then answers each task with its result."""
-    # Ctrl-C reaches all processes of the terminal; the one that started this one decides what to do.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.update(_THREADS)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    prepare()
     try:
         bench = opener(settings)
         pipe.send(bench.basis)
@@ -226,11 +220,3 @@ def _serve(pipe: Connection, settings: Settings, opener: Opener) -> None:
         pipe.send(error)
     except (EOFError, BrokenPipeError):
         return
-
-
-def _end_with_parent() -> None:
-    """Ends this process with the one that started it, also where that was killed and this one is at work."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

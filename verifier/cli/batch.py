@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import replace
@@ -24,6 +23,7 @@ from verifier.cli.options import (
 )
 from verifier.cli.rate import Rate
 from verifier.render import FORMS
+from verifier.worker import cores
 
 if TYPE_CHECKING:
     from verifier.batch.cluster import Cluster
@@ -212,8 +212,7 @@ def _part(given: str | None) -> Part:
 def _pool(settings: Settings, jobs: int | None) -> Pool:
     from verifier.batch.pool import Pool
 
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return Pool(settings, jobs=jobs or cores or 1)
+    return Pool(settings, jobs=jobs or cores())
 
 
 def _cluster(

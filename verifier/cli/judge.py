@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 
 from verifier.cli.exit import ExitStatus
 from verifier.cli.lines import Line, work_through
+from verifier.worker import cores
 
 _PLACES = 4
 
@@ -23,15 +23,14 @@ def judge(source: Path, target: Path) -> ExitStatus:
     IN has lines {"id", "claim", "source_text"}. OUT gets one line for each, with "verdict" (supported,
     partly_supported, contradicted, not_found, unsure), "score" (support in 0..1), "evidence" (spans that
     count characters of "source_text") and "secs" (CPU seconds). As many pairs are
-    worked on at a time as there are cores.
+    worked on at a time as there are cores, each in a process of its own where there are many.
 
     \b
     Examples:
       verifier judge claims.jsonl verdicts.jsonl
     """
     keys = ("id", "claim", "source_text")
-    threads = os.cpu_count() or 1
-    number = work_through(source, target, keys=keys, work=_judged, message="Judging", threads=threads)
+    number = work_through(source, target, keys=keys, work=_judged, message="Judging", processes=cores())
     click.echo(f"{number} claims judged in {target}", err=True)
     return ExitStatus.CLEAN
 
@@ -39,12 +38,12 @@ def judge(source: Path, target: Path) -> ExitStatus:
 def _judged(line: Line, place: str) -> Line:  # noqa: ARG001  as work_through calls it
     from verifier.judge import judge as decide
 
-    started = time.thread_time()
+    started = time.process_time()
     judgement = decide(line["claim"], line["source_text"])
     return {
         "id": line["id"],
         "verdict": judgement.verdict.value,
         "score": round(judgement.score, _PLACES),
         "evidence": [[span.start, span.end] for span in judgement.evidence],
-        "secs": round(time.thread_time() - started, 6),
+        "secs": round(time.process_time() - started, 6),
     }

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from claims.errors import UnreadableInput
+from claims.errors import BadConfiguration, UnreadableInput
 from verifier.cli.output import refuse_overwriting, replacing
 from verifier.cli.progress import steps
+from verifier.worker import prepare, starting
 
 Line = dict[str, Any]
+Work = Callable[[Line, str], Line]
+
+# Lines from which on another process saves more time than its start costs.
+_WORTH_A_PROCESS = 20
 
 
 def read_lines(path: Path, keys: Sequence[str]) -> list[tuple[int, Line]]:
@@ -64,28 +72,48 @@ def work_through(
     target: Path,
     *,
     keys: Sequence[str],
-    work: Callable[[Line, str], Line],
+    work: Work,
     message: str,
-    threads: int = 1,
+    processes: int = 1,
 ) -> int:
     """Write `work(object, place)` for each object in `source` to `target`; returns how many there were.
 
-    With several threads so many objects are worked on at a time; the order of the answers stays that of the
-    objects. All lines are read before the first is worked on, and `target` is written whole or not at all.
+    Where there are many objects, up to so many processes work on one each; `work` must then be a function of
+    a module. The order of the answers stays that of the objects. All lines are read before the first is
+    worked on, and `target` is written whole or not at all.
 
     Raises:
         UnreadableInput: as `read_lines` does.
-        BadConfiguration: `target` is `source`, or can't be written.
+        BadConfiguration: `target` is `source`, or can't be written; or a process died.
     """
     refuse_overwriting(target, [source])
     lines = read_lines(source, keys)
-
-    def answered(numbered: tuple[int, Line]) -> Line:
-        number, line = numbered
-        return work(line, f"{source}, line {number}")
-
-    with replacing(target) as stream, ThreadPoolExecutor(threads) as pool:
-        done = pool.map(answered, lines) if threads > 1 else map(answered, lines)
-        for answer in steps(done, total=len(lines), message=message):
+    objects = [line for _, line in lines]
+    places = [f"{source}, line {number}" for number, _ in lines]
+    processes = min(processes, len(lines) // _WORTH_A_PROCESS)
+    with replacing(target) as stream, _answers(work, objects, places, processes) as answers:
+        for answer in steps(answers, total=len(lines), message=message):
             stream.write(json.dumps(answer, allow_nan=False).encode("ascii") + b"\n")
     return len(lines)
+
+
+@contextmanager
+def _answers(
+    work: Work, objects: Sequence[Line], places: Sequence[str], processes: int
+) -> Iterator[Iterator[Line]]:
+    """What `work` makes of the objects and their places, in their order, in so many processes or in this."""
+    if processes < 2:
+        yield map(work, objects, places)
+        return
+    # Each from the start: forked ones would share threads and locks of this one.
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), prepare)
+    try:
+        with starting():
+            answers = pool.map(work, objects, places)
+        yield answers
+    except BrokenProcessPool as error:
+        reason = "one of them died"
+        remedy = "Free some memory, or split the file into files of fewer lines."
+        raise BadConfiguration("the working processes", reason, remedy) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
