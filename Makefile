@@ -53,7 +53,9 @@ demo: $(VENV)/.runtime
 
 test: check
 
-check: lint types imports tests
+# Types are looked at by one process: the tests have the other cores meanwhile.
+check: lint imports
+	@$(MAKE) --no-print-directory --jobs=2 types tests
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check $(wildcard $(CODE))

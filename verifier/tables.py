@@ -50,7 +50,7 @@ class Table:
     def text(self, key: str) -> str | None:
         """The text under `key`, or None where the table hasn't got it."""
         value = self.values.get(key)
-        if value is not None and (not isinstance(value, str) or not value.strip()):
+        if value is not None and not _is_text(value):
             raise self.error(key, "this must be a text", 'Write it as key = "value".')
         return value
 
@@ -72,7 +72,7 @@ class Table:
         """The texts under `key`, one or a list; empty where the table hasn't got it."""
         value = self.values.get(key, [])
         items = [value] if isinstance(value, str) else value
-        if not isinstance(items, list) or not all(isinstance(i, str) and i.strip() for i in items):
+        if not isinstance(items, list) or not all(map(_is_text, items)):
             raise self.error(key, "this must be a list of texts", 'Write it as key = ["one", "two"].')
         return tuple(items)
 
@@ -108,3 +108,8 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(i, dict) for i in value):
             raise self.error(key, "this must be a list of tables", f"Write each as [[{self.name}{key}]].")
         return tuple(Table(self.file, f"{self.name}{key}[{n}].", entry) for n, entry in enumerate(value, 1))
+
+
+def _is_text(value: object) -> bool:
+    """True for a text that says something; a zero byte is in no path and no name."""
+    return isinstance(value, str) and bool(value.strip()) and "\0" not in value

@@ -130,6 +130,8 @@ def test_a_lexicon_may_lie_in_the_home_folder(tmp_path: Path, monkeypatch: pytes
         ('colour = "maybe"', "colour", "auto"),
         ("store = 3", "store", "key ="),
         ('store = " "', "store", "key ="),
+        ('store = "~nob\\u0000r/x.db"', "store", "key ="),
+        ('lexicon = ["a\\u0000.toml"]', "lexicon", "list"),
         ("lexicon = [1]", "lexicon", "list"),
         ('rules = "all"', "rules", "[rules]"),
         ('ignore = "QUO003"', "ignore", "[[ignore]]"),
