@@ -1,7 +1,9 @@
 """What stays the same of a finding while the draft around it changes.
 
 Line numbers and offsets move with every edit. A finding is known again by its rule, by the words of its
-sentence and by who speaks in it: moved to another place it is the same, reworded it is another.
+sentence and by who speaks in it: moved to another place it is the same, reworded it is another. What a
+source, or another place in the draft, has against the sentence counts as well: as it changes, so does the
+finding.
 """
 
 from __future__ import annotations
@@ -24,12 +26,23 @@ def fingerprint(article: CheckedArticle, finding: Finding) -> str:
     place; case, blanks and the form of quotation marks and dashes make no difference. A finding about the
     whole document is known by the words that it points at.
     """
-    return fingerprint_of(finding.rule, passage_of(article, finding), speakers_of(article, finding))
+    passage, speakers = passage_of(article, finding), speakers_of(article, finding)
+    return fingerprint_of(finding.rule, passage, speakers, finding.against)
 
 
-def fingerprint_of(rule: str, text: str, speakers: tuple[str, ...]) -> str:
-    """The fingerprint of a finding of the rule with this id, by the words and the speakers concerned."""
+def fingerprint_of(rule: str, text: str, speakers: tuple[str, ...], against: str = "") -> str:
+    """The fingerprint of a finding of the rule with this id.
+
+    Args:
+        rule: its id.
+        text: the words concerned.
+        speakers: who speaks in them.
+        against: what a source, or another place in the draft, has against them.
+    """
     fields = (rule, normalised(text), *sorted({normalised(name) for name in speakers}))
+    if against:
+        # No name is empty.
+        fields += ("", normalised(against))
     # Each field with its length before it, so that no two lists of fields look alike.
     joined = "".join(_FIELD.format(len(field), field) for field in fields)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()

@@ -97,8 +97,7 @@ class QuoteState(StrEnum):
 
     NORMALISED: the same words but for case, punctuation, dashes, spelling variant, ellipsis or brackets.
     PARTIAL: a good part of it was found, the rest is nowhere near.
-    OTHER_SPEAKER: verbatim, but in somebody else's mouth.
-    TRANSLATED: other words, but the article marks them as a translation.
+    OTHER_SPEAKER: verbatim, in somebody else's mouth. TRANSLATED: the article says that it translates.
     SOURCE_UNREAD: nowhere in the sources held, and the one that is linked beside it is not held.
     """
 
@@ -241,6 +240,7 @@ class Finding:
         message: what is wrong here, in the program's own words.
         action: what the editor can do.
         title: of the rule, as a clause.
+        against: what a source, or another place in the draft, has against the words; empty where none has.
     """
 
     rule: str
@@ -250,6 +250,7 @@ class Finding:
     message: str
     action: str
     title: str = ""
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)

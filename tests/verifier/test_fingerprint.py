@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from claims.document import Span
@@ -46,6 +48,11 @@ def test_case_blanks_and_marks_make_no_difference(text: str) -> None:
 def test_no_two_lists_of_fields_look_alike() -> None:
     assert fingerprint_of("A", "b", ("c",)) != fingerprint_of("A", "b1:c", ())
     assert fingerprint_of("A", "b", ("c", "d")) != fingerprint_of("A", "b", ("cd",))
+    assert fingerprint_of("A", "b", ("c",), "d") not in (
+        fingerprint_of("A", "b", ("c", "d")),
+        fingerprint_of("A", "b", (), "c d"),
+        fingerprint_of("A", "b", ("c",)),
+    )
 
 
 def test_a_fingerprint_lasts_because_files_and_desks_keep_it() -> None:
@@ -92,6 +99,11 @@ def test_a_finding_is_known_by_its_sentence_and_by_who_speaks_there() -> None:
     assert fingerprint(made, found(Span(9, 13), 0)) == fingerprint(made, one)
     assert fingerprint(made, found(second.span, 1)) != fingerprint(made, one)
     assert speakers_of(made, found(second.span, 1)) == speakers_of(made, found(third.span, 2)) == ()
+    # What a source says against it makes one; case and blanks in it don't.
+    against = replace(one, message="The source has 12.", against="The source has 12.")
+    other = replace(one, message="The source has 13.", against="The source has 13.")
+    assert len({fingerprint(made, each) for each in (one, against, other)}) == 3
+    assert fingerprint(made, replace(against, against="the source  has 12.")) == fingerprint(made, against)
     # Of the whole document it is known by the words that it points at.
     whole = found(Span(4, 8), None)
     assert (passage_of(made, whole), speakers_of(made, whole)) == ("Holm", ())

@@ -71,16 +71,17 @@ def same_finding(
 ) -> bool:
     """True where `sight` is the finding that once had this rule, fingerprint, words and passage.
 
-    Its passage may have moved, and slips in it may have been mended; who speaks in it must be the same,
-    unless it is `renamed`: an editor has said who speaks. `words` that are empty stand for every finding of
-    the rule in the passage.
+    Its passage may have moved, and slips in it may have been mended; what something else has against it must
+    be the same, and who speaks in it, unless it is `renamed`: an editor has said who speaks, and nothing is
+    against it. `words` that are empty stand for every finding of the rule in the passage.
     """
     if rule != sight.finding.rule or (words and not slightly_changed(words, sight.words)):
         return False
     if digest == sight.digest:
         return True
-    same_speakers = renamed or digest == fingerprint_of(rule, passage, sight.speakers)
-    return same_speakers and slightly_changed(passage, sight.passage)
+    against = sight.finding.against
+    same = digest == fingerprint_of(rule, passage, sight.speakers, against) or (renamed and not against)
+    return same and slightly_changed(passage, sight.passage)
 
 
 def stands_at(document: Document, anchor: Anchor, span: Span) -> bool:

@@ -136,7 +136,16 @@ def raised(article: CheckedArticle, *, config: Config | None = None) -> Raised:
     marks = [(r, mark) for r in running(config) for mark in r.check(article) if _kept(article, r, mark)]
     covered = {(less, m.sentence) for r, m in marks if m.sentence is not None for less in r.covers}
     findings = {
-        Finding(r.id, severities.get(r.id, r.severity), m.span, m.sentence, m.message, r.action, r.title)
+        Finding(
+            r.id,
+            severities.get(r.id, r.severity),
+            m.span,
+            m.sentence,
+            m.message,
+            r.action,
+            r.title,
+            m.message if r.compares else "",
+        )
         for r, m in marks
         if (r.id, m.sentence) not in covered
     }

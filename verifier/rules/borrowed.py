@@ -225,6 +225,7 @@ QUO008 = Rule(
         Example("“I would sign the same contract again tomorrow,” said Leila Haddad, the port's director."),
     ),
     in_quotations=True,
+    compares=True,
 )
 
 RULES = (QUO007, QUO008)

@@ -73,6 +73,7 @@ SRC008 = Rule(
             before=(("Harbour Authority", _HARBOUR),),
         ),
     ),
+    compares=True,
 )
 
 RULES = (SRC008,)

@@ -263,6 +263,7 @@ ATT013 = Rule(
         Example("“Our seals were checked twice,” engineer Aiko Mori told the Evening Herald."),
     ),
     in_quotations=True,
+    compares=True,
 )
 
 RULES = (ATT011, ATT012, ATT013)

@@ -181,6 +181,7 @@ SRC006 = Rule(
             ),
         ),
     ),
+    compares=True,
 )
 
 SRC007 = Rule(
@@ -229,6 +230,7 @@ SRC007 = Rule(
             (("Arda Courier", _WIRE), ("Evening Post of Lund", f"{_WIRE} Nobody was hurt.")),
         ),
     ),
+    compares=True,
 )
 
 SRC010 = Rule(
@@ -263,6 +265,7 @@ SRC010 = Rule(
         ),
         Example(_SHIP, (("Arda Courier", _WIRE),)),
     ),
+    compares=True,
 )
 
 RULES = (SRC006, SRC007, SRC010)

@@ -64,6 +64,7 @@ SAY002 = Rule(
             (("Dam Board", "Engineer Tomas Wirth said that the dam had leaked since March."),),
         ),
     ),
+    compares=True,
 )
 
 SAY003 = Rule(
@@ -113,6 +114,7 @@ SAY003 = Rule(
         ),
     ),
     covers=("ATT001", "ATT003", "SAY002"),
+    compares=True,
 )
 
 SAY004 = Rule(
@@ -162,6 +164,7 @@ SAY004 = Rule(
             (("Malpur Herald", "Mayor Anil Das pledged that the market hall would open in autumn."),),
         ),
     ),
+    compares=True,
 )
 
 SAY005 = Rule(
@@ -211,6 +214,7 @@ SAY005 = Rule(
             ),
         ),
     ),
+    compares=True,
 )
 
 ATT006 = Rule(
@@ -258,6 +262,7 @@ ATT006 = Rule(
         ),
         Example("Officials said that the ferry had carried twice its load."),
     ),
+    compares=True,
 )
 
 RULES = (SAY002, SAY003, SAY004, SAY005, ATT006)

@@ -188,6 +188,7 @@ FIG002 = Rule(
     ),
     in_quotations=True,
     covers=("SAY006",),
+    compares=True,
 )
 
 RULES = (FIG001, FIG002)

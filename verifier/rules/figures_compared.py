@@ -182,6 +182,7 @@ FIG003 = Rule(
     ),
     in_quotations=True,
     covers=("SAY006",),
+    compares=True,
 )
 
 FIG004 = Rule(
@@ -216,6 +217,7 @@ FIG004 = Rule(
         "The interior ministry said that 45 people had been hurt.",
     ),
     in_quotations=True,
+    compares=True,
 )
 
 RULES = (FIG003, FIG004)

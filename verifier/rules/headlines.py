@@ -125,6 +125,7 @@ HED001 = Rule(
     ),
     in_quotations=True,
     in_non_claims=True,
+    compares=True,
 )
 
 HED002 = Rule(
@@ -189,6 +190,7 @@ HED004 = Rule(
     in_quotations=True,
     in_non_claims=True,
     covers=("HED001",),
+    compares=True,
 )
 
 HED005 = Rule(

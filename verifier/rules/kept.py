@@ -70,6 +70,7 @@ SRC012 = Rule(
             lost=("Harbour Authority",),
         ),
     ),
+    compares=True,
 )
 
 RULES = (SRC012,)

@@ -119,6 +119,7 @@ SAY001 = Rule(
     ),
     in_quotations=True,
     covers=("SRC001",),
+    compares=True,
 )
 
 SRC011 = Rule(
@@ -158,6 +159,7 @@ SRC011 = Rule(
         ),
     ),
     covers=("ATT001",),
+    compares=True,
 )
 
 SAY006 = Rule(
@@ -197,6 +199,7 @@ SAY006 = Rule(
         ),
     ),
     covers=("SRC011",),
+    compares=True,
 )
 
 RULES = (SRC011, SAY001, SAY006)

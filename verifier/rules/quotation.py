@@ -186,6 +186,7 @@ QUO001 = Rule(
     in_quotations=True,
     in_non_claims=True,
     covers=("QUO003", "FIG002", "SRC002", "SRC011", "SAY002", "SAY006"),
+    compares=True,
 )
 
 QUO003 = Rule(

@@ -61,6 +61,8 @@ class Rule:
         in_quotations: True where it looks at words inside quotation marks; all others leave those alone.
         in_non_claims: True where it also looks at headings, questions and whatever else makes no claim.
         covers: ids of rules that say less about the same sentence and keep silent where this one fires.
+        compares: True where it holds the sentence against a source or another place in the draft: where that
+            comes to say something else, the finding is another one.
         off: True where it keeps silent unless the newsroom enables it.
         question: True where no program can tell, and a person is asked: it raises no finding.
     """
@@ -77,6 +79,7 @@ class Rule:
     in_quotations: bool = False
     in_non_claims: bool = False
     covers: tuple[str, ...] = ()
+    compares: bool = False
     off: bool = False
     question: bool = False
 

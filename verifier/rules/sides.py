@@ -180,6 +180,7 @@ FAI002 = Rule(
         ),
     ),
     covers=("SAY006",),
+    compares=True,
 )
 
 FAI006 = Rule(

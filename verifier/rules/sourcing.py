@@ -184,6 +184,7 @@ SRC002 = Rule(
         Example("According to the Harbour Authority report, the eastern pier was inspected in May."),
     ),
     covers=("SRC001", "SRC011", "SAY006", "ATT001"),
+    compares=True,
 )
 
 _AGENCY_REPORT = (

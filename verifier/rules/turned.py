@@ -81,6 +81,7 @@ QUO002 = Rule(
     ),
     in_quotations=True,
     covers=("SAY006", "SRC002", "SRC011"),
+    compares=True,
 )
 
 RULES = (QUO002,)

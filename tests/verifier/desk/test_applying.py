@@ -149,6 +149,37 @@ def test_a_decision_stays_with_its_sentence_where_another_is_almost_the_same(rep
     assert sorted(found) == [State.DISMISSED, State.OPEN, State.OPEN]
 
 
+def test_what_something_else_has_against_a_sentence_belongs_to_the_finding() -> None:
+    draft = (
+        "The blast killed 31 people in the market, the interior ministry said on Monday evening.\n\n"
+        "The blast killed 45 people in the crowded market, the Doctors' Union said.\n"
+    )
+
+    def state(text: str, *decisions: Decision) -> State:
+        report = checked(text, decisions)
+        (stands,) = (s for s in standing(report, decisions) if s.finding.rule == "FIG004")
+        return stands.state
+
+    report = checked(draft)
+    (found,) = (f for f in report.findings if f.rule == "FIG004")
+    dismissed = on_finding(report, found, Act.DISMISS, article="draft.txt", who="Lena", when=NOW)
+    assert state(draft, dismissed) is State.DISMISSED
+    assert state(draft.replace("evening", "evenning"), dismissed) is State.DISMISSED
+    assert state(draft.replace("crowded", "crowdad"), dismissed) is State.DISMISSED
+    assert state(draft.replace("31", "32"), dismissed) is State.OPEN
+    # An editor who says who speaks says nothing of the figures.
+    speaker = on_words(
+        report.article.analysis,
+        report.article.analysis.sentences[1].span,
+        Act.SPEAKER,
+        article="draft.txt",
+        who="Lena",
+        when=NOW,
+        value="Union of Doctors",
+    )
+    assert state(draft.replace("31", "32"), dismissed, speaker) is State.OPEN
+
+
 def test_settled_tells_the_decision_of_each(report: Report) -> None:
     decision = decide(report, "admitted")
     accepted = decide(report, "conceded", Act.ACCEPT, number=2)
