@@ -88,7 +88,8 @@ def read(data: bytes, *, name: str) -> Extract:
         writer.extract(Metadata(info.get("/Title"), info.get("/Author")), ()), all_marked=False
     )
     links, unplaced = _links(extract, pages)
-    return _with(extract, links, (*notes, *unplaced))
+    cut = [f"Left out of page {n}: {what}." for n, page in enumerate(pages, 1) for what in page["cut"]]
+    return _with(extract, links, (*notes, *cut, *unplaced))
 
 
 def _in_child(data: bytes, name: str) -> dict[str, Any]:

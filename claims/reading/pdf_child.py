@@ -1,9 +1,9 @@
 """Runs pypdf in a process of its own, so that a hostile PDF exhausts that process's limits and no more.
 
 Takes a PDF on standard input and writes JSON to standard output:
-{"pages": [{"lines": [[text, height, size, row]], "links": [[anchor, url]], "picture": bool}], "info": {...}}
-or {"error": kind}. `row` is true of a line that is a row of a table.
-Height and size are in points, null where pypdf doesn't give them.
+{"pages": [{"lines": [[text, height, size, row]], "links": [[anchor, url]], "picture": bool, "cut": [what]}],
+"info": {...}} or {"error": kind}. `row` is true of a line that is a row of a table; `cut` tells what was left
+out of a page. Height and size are in points, null where pypdf doesn't give them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 import logging
 import re
 import sys
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Any
 
 from claims.reading.child import limit_process
@@ -85,8 +85,19 @@ def _page(page: Any) -> dict[str, Any]:
             words = text.translate(_LIGATURES)
             printed.append(Printed(x, y, abs(size * inner[3] * matrix[3]), words))
 
-    text = page.extract_text(visitor_text=visit)[:MAX_PAGE_CHARACTERS].translate(_LIGATURES)
-    return {"lines": _lines(text, printed), "links": _links(page, printed), "picture": _has_picture(page)}
+    text = page.extract_text(visitor_text=visit)
+    annotations = _resolved(page.get("/Annots"))
+    annotations = annotations if isinstance(annotations, list) else []
+    limits = {
+        f"text beyond {MAX_PAGE_CHARACTERS:,} characters": len(text) > MAX_PAGE_CHARACTERS,
+        f"links beyond the first {MAX_PAGE_LINKS}": len(annotations) > MAX_PAGE_LINKS,
+    }
+    return {
+        "lines": _lines(text[:MAX_PAGE_CHARACTERS].translate(_LIGATURES), printed),
+        "links": _links(annotations[:MAX_PAGE_LINKS], printed),
+        "picture": _has_picture(page),
+        "cut": [what for what, cut in limits.items() if cut],
+    }
 
 
 def _has_picture(page: Any) -> bool:
@@ -133,11 +144,10 @@ def _with_rows(
     return [*lines[:first], *rows, *lines[after:]] if after > first else lines
 
 
-def _links(page: Any, printed: list[Printed]) -> list[tuple[str, str]]:
+def _links(annotations: list[Any], printed: list[Printed]) -> list[tuple[str, str]]:
     """The words and the address of each link; no words where the place of the link can't be told."""
     found: list[tuple[str, str]] = []
-    annotations = _resolved(page.get("/Annots"))
-    for reference in islice(annotations if isinstance(annotations, list) else (), MAX_PAGE_LINKS):
+    for reference in annotations:
         annotation = _resolved(reference)
         action = _resolved(annotation.get("/A")) if isinstance(annotation, dict) else None
         url = _resolved(action.get("/URI")) if isinstance(action, dict) else None

@@ -106,6 +106,24 @@ def test_a_page_without_text_is_told():
     assert document.notes == ("Page 2 has no text; it may be a scan.",)
 
 
+def test_what_is_left_out_of_a_page_is_told():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.drawString(72, 780, "Nine were held.")
+    for _ in range(501):
+        canvas.linkURL("https://l.example/far", (10, 10, 20, 20))
+    canvas.showPage()
+    for number in range(202):
+        canvas.drawString(72, 780 - 3 * number, f"{number} {'barges ' * 142}")
+    canvas.save()
+    document = read_bytes(file.getvalue(), name="a.pdf")
+    assert document.notes[:2] == (
+        "Left out of page 1: links beyond the first 500.",
+        "Left out of page 2: text beyond 200,000 characters.",
+    )
+    assert 190_000 < len(document.text) < 201_000
+
+
 def test_a_link_whose_words_cannot_be_told():
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=A4)
