@@ -16,17 +16,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from sources.encoder import Encoder
 from training.entailment.data import Part, pages, part_of_page
 from verifier.compare.words import sentence_spans
+
+if TYPE_CHECKING:
+    from sklearn.pipeline import Pipeline
 
 TRAINED_ON = ("feverdev_train", "summedits_other_train", "begin_train", "mnli_rec_train")
 EACH = 400
@@ -54,6 +54,10 @@ class Baseline:
 
 def train(folder: Path) -> Baseline:
     """Fits on a sample of the training sets below `folder`."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
     draw = random.Random(SEED)
     pairs = [p for p in pages(folder) if part_of_page(p["title"]) is not Part.MEASURE]
     for name in TRAINED_ON:

@@ -248,7 +248,7 @@ class Analysis:
         return " ".join(self.text(span) for span in claim.content)
 
     def place_of(self, claim: Claim, spans: Sequence[Span]) -> Span:
-        """The smallest span of the document that holds `spans` of `claim_text`, of which there is one."""
+        """The smallest span of the document that holds `spans`, at least one, of `claim_text(claim)`."""
         found, start = list[Span](), 0
         for part in claim.content:
             end = start + len(part)

@@ -6,13 +6,9 @@ from typing import Any
 
 import pytest
 
-torch = pytest.importorskip("torch")
-
-from claims.document import Span  # noqa: E402
-from claims.types import Attribution, CueClass, Manner  # noqa: E402
-from training.attribution.confidence import fit  # noqa: E402
-from training.attribution.suppose import is_believed  # noqa: E402
-from training.outliers import Apart  # noqa: E402
+from claims.document import Span
+from claims.types import Attribution, CueClass, Manner
+from training.attribution.suppose import is_believed
 
 CONTENT = Span(11, 40)
 SAID = Attribution((Span(0, 5),), (Span(6, 10),), (CONTENT,), Manner.INDIRECT, lemma="say", confidence=0.9)
@@ -45,6 +41,9 @@ def test_what_is_believed_of_an_unread_text(
 
 
 def test_units_kept_apart_change_no_product() -> None:
+    torch = pytest.importorskip("torch")
+    from training.outliers import Apart
+
     torch.manual_seed(0)
     layer = torch.nn.Linear(12, 5)
     states = torch.randn(3, 12)
@@ -53,6 +52,9 @@ def test_units_kept_apart_change_no_product() -> None:
 
 
 def test_the_weights_tell_right_from_wrong() -> None:
+    pytest.importorskip("torch")
+    from training.attribution.confidence import fit
+
     judged = [({"words": 3.0}, True), ({"words": -3.0}, False)] * 20
     weights = fit(judged)
     assert set(weights) == {"words", "intercept"}

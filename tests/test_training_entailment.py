@@ -6,16 +6,13 @@ import random
 
 import pytest
 
-torch = pytest.importorskip("torch")
-
-from claims.language import model  # noqa: E402
-from training.entailment.data import Pair, Part, changed, part_of, part_of_page  # noqa: E402
-from training.entailment.pieces import pieces_of, text_of, without  # noqa: E402
-from training.entailment.shorten import droppable, pulled_out, shortened  # noqa: E402
-from training.entailment.spoil import Case, Material, spoiled  # noqa: E402
-from training.entailment.train import Example, batches, tensors  # noqa: E402
-from training.entailment.wider import wider  # noqa: E402
-from verifier.compare.entailment import Label, encode, open_tokenizer  # noqa: E402
+from claims.language import model
+from training.entailment.data import Pair, Part, changed, part_of, part_of_page
+from training.entailment.pieces import pieces_of, text_of, without
+from training.entailment.shorten import droppable, pulled_out, shortened
+from training.entailment.spoil import Case, Material, spoiled
+from training.entailment.wider import wider
+from verifier.compare.entailment import Label, encode, open_tokenizer
 
 TEXT = (
     "On Monday Ada Moss, a baker from Oru, opened 12 shops in the old harbour. "
@@ -94,10 +91,13 @@ def test_claim_and_window_are_told_apart():
 
 
 def test_every_example_is_in_one_batch():
-    examples = [Example([1] * n, [0] * n, [-1.0] * n, Label.SUPPORTED, "x") for n in range(3, 200)]
-    rows = [row for group in batches(examples, 5) for row in group]
+    pytest.importorskip("torch")
+    from training.entailment import train
+
+    examples = [train.Example([1] * n, [0] * n, [-1.0] * n, Label.SUPPORTED, "x") for n in range(3, 200)]
+    rows = [row for group in train.batches(examples, 5) for row in group]
     assert sorted(rows) == list(range(len(examples)))
-    ids, segments, mask = tensors(examples[:3])
+    ids, segments, mask = train.tensors(examples[:3])
     assert ids.shape == segments.shape == mask.shape == (3, 5)
     assert mask.sum() == 3 + 4 + 5
 

@@ -1,9 +1,8 @@
 """What stays the same of a finding while the draft around it changes.
 
 Line numbers and offsets move with every edit. A finding is known again by its rule, by the words of its
-sentence and by who speaks in it: moved to another place it is the same, reworded it is another. What a
-source, or another place in the draft, has against the sentence counts as well: as it changes, so does the
-finding.
+sentence and by who speaks in it: moved to another place it is the same, reworded it is another. Where a
+source, or another place in the draft, has something against the sentence, that counts instead of who speaks.
 """
 
 from __future__ import annotations
@@ -22,9 +21,9 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘
 def fingerprint(article: CheckedArticle, finding: Finding) -> str:
     """The fingerprint of `finding` in `article`: 64 hexadecimal digits.
 
-    Equal for findings of one rule in sentences that say the same in the same speakers' names, whatever their
-    place; case, blanks and the form of quotation marks and dashes make no difference. A finding about the
-    whole document is known by the words that it points at.
+    Equal for findings of one rule in sentences that say the same, in the same speakers' names or with the
+    same against them, whatever their place; case, blanks and the form of quotation marks and dashes make no
+    difference. A finding about the whole document is known by the words that it points at.
     """
     passage, speakers = passage_of(article, finding), speakers_of(article, finding)
     return fingerprint_of(finding.rule, passage, speakers, finding.against)
@@ -37,12 +36,11 @@ def fingerprint_of(rule: str, text: str, speakers: tuple[str, ...], against: str
         rule: its id.
         text: the words concerned.
         speakers: who speaks in them.
-        against: what a source, or another place in the draft, has against them.
+        against: what a source, or another place in the draft, has against them, whoever speaks.
     """
-    fields = (rule, normalised(text), *sorted({normalised(name) for name in speakers}))
-    if against:
-        # No name is empty.
-        fields += ("", normalised(against))
+    # No name of a speaker is empty.
+    known = ("", normalised(against)) if against else sorted({normalised(name) for name in speakers})
+    fields = (rule, normalised(text), *known)
     # Each field with its length before it, so that no two lists of fields look alike.
     joined = "".join(_FIELD.format(len(field), field) for field in fields)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()

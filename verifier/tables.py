@@ -51,7 +51,7 @@ class Table:
         """The text under `key`, or None where the table hasn't got it."""
         value = self.values.get(key)
         if value is not None and not _is_text(value):
-            raise self.error(key, "this must be a text", 'Write it as key = "value".')
+            raise self.error(key, "this must be a text, without zero bytes", 'Write it as key = "value".')
         return value
 
     def needed(self, key: str) -> str:

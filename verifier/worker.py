@@ -8,8 +8,9 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import resource_tracker
 
+# Windows can't wait for more processes.
+_MOST = 61
 # As many processes as cores work, and threads that wait for each other slow all down.
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
@@ -17,7 +18,7 @@ _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THR
 def cores() -> int:
     """How many cores this process may use."""
     found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return found or 1
+    return min(found or 1, _MOST)
 
 
 @contextmanager
@@ -26,7 +27,12 @@ def starting() -> Iterator[None]:
 
     It is sent to all processes of a terminal, and the one that starts the others decides what to do.
     """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
     # It takes the mask away when it starts, so it comes first.
+    from multiprocessing import resource_tracker
+
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -40,6 +46,7 @@ def prepare() -> None:
 
     To be called before any model is loaded.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it was not masked already
     os.environ.update(_ONE_THREAD)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -1,15 +1,19 @@
 """The quicker steps give what spaCy's own give."""
 
+from __future__ import annotations
+
 import importlib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from benchmarks.record import load_lines
-from claims import language, pipes
+from claims import language
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 FROZEN = Path(__file__).parents[1] / "frozen"
 HARD = [
@@ -53,6 +57,8 @@ def test_one_document_at_a_time(original: Language) -> None:
 
 
 def test_a_full_memory_changes_nothing(original: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    from claims import pipes
+
     monkeypatch.setattr(pipes, "REMEMBERED", 3)
     forms = pipes.WordForms(original)
     for text in ("The union said on Monday that two cranes had failed again.", "Nobody was hurt."):
@@ -65,6 +71,8 @@ def test_a_full_memory_changes_nothing(original: Language, monkeypatch: pytest.M
 
 def test_what_follows_an_expletive_is_learned_apart(original: Language) -> None:
     """Whichever text comes first: a verb after "there" is another word than the same verb elsewhere."""
+    from claims import pipes
+
     forms = pipes.WordForms(original)
     for text in ("And there never were any.", "There never is a queue.", "The pier is old. There is a pier."):
         doc = original(text, disable=["ner"])
@@ -75,6 +83,8 @@ def test_what_follows_an_expletive_is_learned_apart(original: Language) -> None:
 
 def test_longer_patterns_are_those_that_are_known(original: Language) -> None:
     """Each pattern of several words starts with a word of SPLIT, or changes what follows an expletive."""
+    from claims import pipes
+
     ruler: Any = original.get_pipe("attribute_ruler")
     longer = [(p["index"], w) for p in ruler.patterns for w in p["patterns"] if len(w) > 1]
     assert longer

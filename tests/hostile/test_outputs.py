@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import jsonschema
 import pytest
 from lxml import etree, html
 from markdown_it import MarkdownIt
@@ -100,6 +99,8 @@ def _csv(text: str) -> None:
 
 
 def _fits(text: str, schema: Path) -> Any:
+    import jsonschema
+
     value = json.loads(text)
     jsonschema.validate(value, json.loads(schema.read_text(encoding="utf-8")))
     return value

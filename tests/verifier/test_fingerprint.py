@@ -48,11 +48,7 @@ def test_case_blanks_and_marks_make_no_difference(text: str) -> None:
 def test_no_two_lists_of_fields_look_alike() -> None:
     assert fingerprint_of("A", "b", ("c",)) != fingerprint_of("A", "b1:c", ())
     assert fingerprint_of("A", "b", ("c", "d")) != fingerprint_of("A", "b", ("cd",))
-    assert fingerprint_of("A", "b", ("c",), "d") not in (
-        fingerprint_of("A", "b", ("c", "d")),
-        fingerprint_of("A", "b", (), "c d"),
-        fingerprint_of("A", "b", ("c",)),
-    )
+    assert fingerprint_of("A", "b", ("c",), "d") != fingerprint_of("A", "b", ("d",))
 
 
 def test_a_fingerprint_lasts_because_files_and_desks_keep_it() -> None:
@@ -60,6 +56,9 @@ def test_a_fingerprint_lasts_because_files_and_desks_keep_it() -> None:
     speakers = ("Ada Holm", "Jonas Reed")
     assert fingerprint_of("QUO001", "“So it is,”  he said – at ‘Ａ’.", speakers) == kept
     assert fingerprint_of("QUO001", "“So it is,” he said – at ‘Ａ’.", speakers[::-1]) == kept
+    against = "7c36c27efa21f745"
+    for speaking in (speakers, ()):
+        assert fingerprint_of("FIG002", "It has 12.", speaking, "The source  has 13.").startswith(against)
 
 
 @pytest.mark.parametrize(

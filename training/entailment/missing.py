@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-
-from spacy.tokens import Span as Words
+from typing import TYPE_CHECKING
 
 from training.entailment.data import Pair
 from training.entailment.pieces import text_of
 from training.entailment.shorten import shortened
 from verifier.compare.entailment import Label
 from verifier.compare.window import read_together
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
 
 #: What these pairs are called.
 ORIGINS = ("absent", "joined")

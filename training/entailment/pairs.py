@@ -16,8 +16,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-from spacy.tokens import Span as Words
+from typing import TYPE_CHECKING
 
 from claims.language import model
 from training.entailment.data import (
@@ -37,6 +36,9 @@ from training.entailment.spoil import Case, Material, spoiled
 from training.entailment.wider import wider
 from verifier.compare.entailment import Label
 from verifier.compare.window import read_together
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
 
 SEED = 17
 MAX_WORDS, MIN_WORDS = 45, 8

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-
-from spacy.tokens import Span as Words
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from training.entailment.pieces import Piece, Pieces, phrase, pieces_of, tidy, without, written
 from training.entailment.wording import CONDITIONS, DIGITS, MONTHS, NARROWING, NUMBERS, SYNONYMS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
 
 LOOSE = frozenset(("advcl", "appos", "relcl", "acl", "prep", "npadvmod", "advmod"))
 

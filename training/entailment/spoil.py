@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Span as Words
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from training.entailment.pieces import Piece, Pieces, made_up, phrase, pieces_of, replaced, tidy, written
 from training.entailment.wording import DAYS, HEDGES, MONTHS, NUMBERS, OPPOSITES, QUANTIFIERS, SCALES
 from verifier.compare.entailment import Label
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
 
 NAMES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
 _CLIPPED = ("'s", "'ll", "'re", "'d", "'ve")

@@ -17,20 +17,29 @@ _PLACES = 4
 @click.command(short_help="Hold the claims of a JSON Lines file against their sources.")
 @click.argument("source", metavar="IN.jsonl", type=click.Path(path_type=Path))
 @click.argument("target", metavar="OUT.jsonl", type=click.Path(path_type=Path))
-def judge(source: Path, target: Path) -> ExitStatus:
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes work at most.  [default: as many as there are cores]",
+)
+def judge(source: Path, target: Path, *, jobs: int | None) -> ExitStatus:
     """Say of every claim in a JSON Lines file whether its source supports it.
 
     IN has lines {"id", "claim", "source_text"}. OUT gets one line for each, with "verdict" (supported,
     partly_supported, contradicted, not_found, unsure), "score" (support in 0..1), "evidence" (spans that
-    count characters of "source_text") and "secs" (CPU seconds). As many pairs are
-    worked on at a time as there are cores, each in a process of its own where there are many.
+    count characters of "source_text") and "secs" (CPU seconds). Where there are many pairs, several processes
+    share them.
 
     \b
     Examples:
       verifier judge claims.jsonl verdicts.jsonl
+      verifier judge claims.jsonl verdicts.jsonl --jobs 1
     """
     keys = ("id", "claim", "source_text")
-    number = work_through(source, target, keys=keys, work=_judged, message="Judging", processes=cores())
+    number = work_through(
+        source, target, keys=keys, work=_judged, message="Judging", processes=jobs or cores()
+    )
     click.echo(f"{number} claims judged in {target}", err=True)
     return ExitStatus.CLEAN
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from verifier.worker import prepare, starting
 Line = dict[str, Any]
 Work = Callable[[Line, str], Line]
 
+_PROCESSES = "the working processes"
+_FEWER = "Free some memory, or have fewer of them with --jobs."
 # Lines from which on another process saves more time than its start costs.
 _WORTH_A_PROCESS = 20
 
@@ -108,12 +110,25 @@ def _answers(
     # Each from the start: forked ones would share threads and locks of this one.
     pool = ProcessPoolExecutor(processes, get_context("spawn"), prepare)
     try:
-        with starting():
-            answers = pool.map(work, objects, places)
-        yield answers
+        yield _started(pool, work, objects, places)
     except BrokenProcessPool as error:
-        reason = "one of them died"
-        remedy = "Free some memory, or split the file into files of fewer lines."
-        raise BadConfiguration("the working processes", reason, remedy) from error
+        raise BadConfiguration(_PROCESSES, "one of them died", _FEWER) from error
+    except BaseException:
+        # Whatever stopped this one, nobody waits for what they are at.
+        for process in active_children():
+            process.kill()
+        raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        with starting():  # a second Ctrl-C would leave them without anybody who ends them
+            pool.shutdown(cancel_futures=True)
+
+
+def _started(
+    pool: ProcessPoolExecutor, work: Work, objects: Sequence[Line], places: Sequence[str]
+) -> Iterator[Line]:
+    try:
+        with starting():
+            return pool.map(work, objects, places)
+    except OSError as error:
+        reason = f"they can't be started ({error.strerror or error})"
+        raise BadConfiguration(_PROCESSES, reason, _FEWER) from error

@@ -48,7 +48,7 @@ class Sight:
 
     @property
     def handle(self) -> str:
-        """What stands for this very finding in a form; its fingerprint may be that of several."""
+        """What stands for this finding in a form; its fingerprint may be that of several in the sentence."""
         fields = f"{self.digest} {normalised(self.words)}"
         return hashlib.sha256(fields.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -72,8 +72,8 @@ def same_finding(
     """True where `sight` is the finding that once had this rule, fingerprint, words and passage.
 
     Its passage may have moved, and slips in it may have been mended; what something else has against it must
-    be the same, and who speaks in it, unless it is `renamed`: an editor has said who speaks, and nothing is
-    against it. `words` that are empty stand for every finding of the rule in the passage.
+    be the same. Where nothing has, who speaks in it must be, unless it is `renamed`: an editor has said who
+    speaks. `words` that are empty stand for every finding of the rule in the passage.
     """
     if rule != sight.finding.rule or (words and not slightly_changed(words, sight.words)):
         return False

@@ -23,7 +23,7 @@ from verifier.visible import one_line
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "note"}
 _NUMBERS = {rule.id: number for number, rule in enumerate(RULES)}
-_FINGERPRINT = "finding/v1"
+_FINGERPRINT = "finding/v2"
 
 
 def render_all(reports: Sequence[Report], _: Look) -> str:

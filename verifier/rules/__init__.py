@@ -144,7 +144,7 @@ def raised(article: CheckedArticle, *, config: Config | None = None) -> Raised:
             m.message,
             r.action,
             r.title,
-            m.message if r.compares else "",
+            m.against,
         )
         for r, m in marks
         if (r.id, m.sentence) not in covered

@@ -33,7 +33,7 @@ def _lifted(article: CheckedArticle) -> Iterator[Mark]:
         if not _held_first_hand(article, checked, inner):
             whose = passage.source.publisher or passage.source.title
             says = f"Of all sources held only {whose} has these words, and the article doesn't name it."
-            yield Mark(checked.quotation.span, checked.sentence, says)
+            yield Mark(checked.quotation.span, checked.sentence, says, whose)
 
 
 def _is_outlet(source: Source) -> bool:
@@ -225,7 +225,6 @@ QUO008 = Rule(
         Example("“I would sign the same contract again tomorrow,” said Leila Haddad, the port's director."),
     ),
     in_quotations=True,
-    compares=True,
 )
 
 RULES = (QUO007, QUO008)

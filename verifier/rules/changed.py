@@ -18,7 +18,12 @@ def _changed(article: CheckedArticle) -> Iterator[Mark]:
         for change in checked.changes:
             if (sentence, change.source.id) not in told:
                 told.add((sentence, change.source.id))
-                yield Mark(sentence_span(article, sentence), sentence, _message(change))
+                yield Mark(
+                    sentence_span(article, sentence),
+                    sentence,
+                    _message(change),
+                    change.said or change.source.title,
+                )
 
 
 def _message(change: SourceChange) -> str:
@@ -73,7 +78,6 @@ SRC008 = Rule(
             before=(("Harbour Authority", _HARBOUR),),
         ),
     ),
-    compares=True,
 )
 
 RULES = (SRC008,)

@@ -125,7 +125,7 @@ def _not_an_interview(article: CheckedArticle) -> Iterator[Mark]:
         match = _interview().search(text)
         if match is not None and not _also_interviewed(article, checked):
             says = f"“{match.group()}”, but the words stand in a press release ({place(passage)})."
-            yield Mark(checked.quotation.span, checked.sentence, says)
+            yield Mark(checked.quotation.span, checked.sentence, says, passage.source.title)
 
 
 def _is_release(source: Source) -> bool:
@@ -263,7 +263,6 @@ ATT013 = Rule(
         Example("“Our seals were checked twice,” engineer Aiko Mori told the Evening Herald."),
     ),
     in_quotations=True,
-    compares=True,
 )
 
 RULES = (ATT011, ATT012, ATT013)

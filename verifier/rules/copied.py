@@ -28,10 +28,10 @@ def _second_hand(article: CheckedArticle) -> Iterator[Mark]:
         sentence, title = checked.claim.sentence, checked.cited[0].title
         if primary is not None:
             says = f"The store holds the text that “{title}” reports: “{primary.title}”."
-            yield Mark(sentence_span(article, sentence), sentence, says)
+            yield Mark(sentence_span(article, sentence), sentence, says, primary.title)
         elif nearer is not None:
             says = f"The store holds the figure nearer to where it was made than “{title}”: “{nearer.title}”."
-            yield Mark(sentence_span(article, sentence), sentence, says)
+            yield Mark(sentence_span(article, sentence), sentence, says, nearer.title)
 
 
 def _primary(checked: CheckedClaim) -> Source | None:
@@ -68,7 +68,8 @@ def _one_text(article: CheckedArticle) -> Iterator[Mark]:
             says = (
                 f"{' and '.join(sorted(publishers))} print one text: this is one source, not {len(sources)}."
             )
-            yield Mark(sentence_span(article, sentence), sentence, says)
+            against = " ".join(sorted(publishers))
+            yield Mark(sentence_span(article, sentence), sentence, says, against)
 
 
 def _uncredited(article: CheckedArticle) -> Iterator[Mark]:
@@ -92,7 +93,7 @@ def _uncredited(article: CheckedArticle) -> Iterator[Mark]:
         sentence_index, publisher, run = found[0]
         more = f", and so do {len(found) - 1} more sentences" if len(found) > 1 else ""
         says = f"“{run}” stands so in {publisher}'s report{more}; nothing here credits it."
-        yield Mark(sentence_span(article, sentence_index), sentence_index, says)
+        yield Mark(sentence_span(article, sentence_index), sentence_index, says, f"{publisher} {run}")
 
 
 def _credited(text: str, publisher: str) -> bool:
@@ -181,7 +182,6 @@ SRC006 = Rule(
             ),
         ),
     ),
-    compares=True,
 )
 
 SRC007 = Rule(
@@ -230,7 +230,6 @@ SRC007 = Rule(
             (("Arda Courier", _WIRE), ("Evening Post of Lund", f"{_WIRE} Nobody was hurt.")),
         ),
     ),
-    compares=True,
 )
 
 SRC010 = Rule(
@@ -265,7 +264,6 @@ SRC010 = Rule(
         ),
         Example(_SHIP, (("Arda Courier", _WIRE),)),
     ),
-    compares=True,
 )
 
 RULES = (SRC006, SRC007, SRC010)

@@ -23,7 +23,7 @@ def _of(kind: DriftKind) -> Callable[[CheckedArticle], Iterable[Mark]]:
                 if drift.kind is kind:
                     span = cover(checked.claim.content or (sentence_span(article, checked.claim.sentence),))
                     says = f"{drift.detail[:1].upper()}{drift.detail[1:]} ({place(drift.passage)})."
-                    yield Mark(span, checked.claim.sentence, says)
+                    yield Mark(span, checked.claim.sentence, says, drift.detail)
 
     return check
 
@@ -64,7 +64,6 @@ SAY002 = Rule(
             (("Dam Board", "Engineer Tomas Wirth said that the dam had leaked since March."),),
         ),
     ),
-    compares=True,
 )
 
 SAY003 = Rule(
@@ -114,7 +113,6 @@ SAY003 = Rule(
         ),
     ),
     covers=("ATT001", "ATT003", "SAY002"),
-    compares=True,
 )
 
 SAY004 = Rule(
@@ -164,7 +162,6 @@ SAY004 = Rule(
             (("Malpur Herald", "Mayor Anil Das pledged that the market hall would open in autumn."),),
         ),
     ),
-    compares=True,
 )
 
 SAY005 = Rule(
@@ -214,7 +211,6 @@ SAY005 = Rule(
             ),
         ),
     ),
-    compares=True,
 )
 
 ATT006 = Rule(
@@ -262,7 +258,6 @@ ATT006 = Rule(
         ),
         Example("Officials said that the ferry had carried twice its load."),
     ),
-    compares=True,
 )
 
 RULES = (SAY002, SAY003, SAY004, SAY005, ATT006)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from claims.document import Span
 from verifier.compare.quantities import Quantity, find_quantities
 from verifier.rules.reading import (
+    all_against,
+    all_told,
     cites,
     in_own_voice,
     main_claim,
     on_topic,
-    place,
     says_who,
     sentence_span,
     supported,
 )
 from verifier.rules.rule import Example, Mark, Rule, examples
-from verifier.types import CheckedArticle, CheckedClaim, Evidence, Outcome, Severity
+from verifier.types import CheckedArticle, CheckedClaim, Evidence, Outcome, Severity, Signal
 
 _SMALLEST = 20  # below that a count is one that a reporter at the scene makes
 # "Some 90 flights left late, airport director Ana Prado said at a briefing".
@@ -104,17 +105,21 @@ def _differs(article: CheckedArticle) -> Iterator[Mark]:
     for checked in article.claims:
         if _agreed(checked):
             continue
-        evidence = next(
-            (e for e in checked.evidence if outcome_of(e) is Outcome.DIFFERS and on_topic(e)), None
-        )
-        signal = evidence.signal("figures") if evidence is not None else None
-        if evidence is None or signal is None:
+        found = differing_figures(e for e in checked.evidence if on_topic(e))
+        if not found:
             continue
-        # By the figure itself: what is decided of one is not decided of the next.
-        span = article.analysis.place_of(checked.claim, signal.claim_spans)
-        cited = "The cited source" if evidence.cited else "A source held"
-        says = f"{cited} has another figure ({place(evidence.passage)}): {signal.detail.rstrip('.')}."
-        yield Mark(span, checked.claim.sentence, says)
+        # By the figures themselves: what is decided of one is not decided of the next.
+        spans = [span for _, signal in found for span in signal.claim_spans]
+        cited = "The cited source" if found[0][0].cited else "A source held"
+        says = f"{cited} has another figure {all_told(found)}."
+        span = article.analysis.place_of(checked.claim, spans)
+        yield Mark(span, checked.claim.sentence, says, all_against(found))
+
+
+def differing_figures(evidence: Iterable[Evidence]) -> list[tuple[Evidence, Signal]]:
+    """The passages that have another figure than the claim, each with the comparison that tells it."""
+    signals = ((e, e.signal("figures")) for e in evidence)
+    return [(e, s) for e, s in signals if s is not None and s.outcome is Outcome.DIFFERS]
 
 
 FIG001 = Rule(
@@ -188,7 +193,6 @@ FIG002 = Rule(
     ),
     in_quotations=True,
     covers=("SAY006",),
-    compares=True,
 )
 
 RULES = (FIG001, FIG002)

@@ -8,12 +8,22 @@ from datetime import date, timedelta
 from claims.document import cover
 from claims.types import Speaker
 from sources.given import Given
+from sources.source import Passage
 from verifier.compare.calendar import find_moments
 from verifier.compare.context import view
 from verifier.compare.figures import compare_figures
 from verifier.compare.speaker import same_speaker
-from verifier.rules.figures import amounts, outcome_of
-from verifier.rules.reading import describe, main_claim, on_topic, place, sentence_span, sentences
+from verifier.rules.figures import amounts, differing_figures, outcome_of
+from verifier.rules.reading import (
+    all_against,
+    all_told,
+    describe,
+    main_claim,
+    on_topic,
+    place,
+    sentence_span,
+    sentences,
+)
 from verifier.rules.rule import Example, Mark, Rule, examples
 from verifier.rules.words import pattern
 from verifier.types import CheckedArticle, CheckedClaim, Evidence, Outcome, Severity
@@ -28,15 +38,13 @@ def _stale(article: CheckedArticle) -> Iterator[Mark]:
         if not agreeing or None in dates or _dated(article, checked):
             continue
         latest = max(day for day in dates if day is not None)
-        newer = next((e for e in checked.evidence if _says_otherwise_since(e, agreeing)), None)
+        newer = differing_figures(e for e in checked.evidence if _says_otherwise_since(e, agreeing))
         sentence = checked.claim.sentence
-        signal = newer.signal("figures") if newer is not None else None
-        if newer is not None and signal is not None:
-            detail = signal.detail.rstrip(".")
-            span = article.analysis.place_of(checked.claim, signal.claim_spans)
-            where = f"{_dated_place(newer)}; this one is of {latest}"
-            says = f"A newer source has another figure ({where}): {detail}."
-            yield Mark(span, sentence, says)
+        if newer:
+            spans = [span for _, signal in newer for span in signal.claim_spans]
+            told = all_told(newer, where=_dated_place)
+            says = f"A newer source than that of {latest} has another figure {told}."
+            yield Mark(article.analysis.place_of(checked.claim, spans), sentence, says, all_against(newer))
             continue
         span = cover(checked.claim.content or (sentence_span(article, sentence),))
         today = article.analysis.document.metadata.published
@@ -63,8 +71,8 @@ def _dated(article: CheckedArticle, checked: CheckedClaim) -> bool:
     return bool(find_moments(text, article.analysis.document.metadata.published))
 
 
-def _dated_place(evidence: Evidence) -> str:
-    return f"{place(evidence.passage)}, {evidence.passage.source.published}"
+def _dated_place(passage: Passage) -> str:
+    return f"{place(passage)}, {passage.source.published}"
 
 
 def _conflicting(article: CheckedArticle) -> Iterator[Mark]:
@@ -86,7 +94,7 @@ def _conflicting(article: CheckedArticle) -> Iterator[Mark]:
                 detail = detail.replace("where the passage says", "and the other")
                 who = f"{describe(two)} and {describe(one)}"
                 says = f"{who[:1].upper()}{who[1:]} differ, and nothing says so: {detail}"
-                yield Mark(sentence.span, sentence.index, says)
+                yield Mark(sentence.span, sentence.index, says, signal.detail)
                 break
         before.append((two, ours))
 
@@ -182,7 +190,6 @@ FIG003 = Rule(
     ),
     in_quotations=True,
     covers=("SAY006",),
-    compares=True,
 )
 
 FIG004 = Rule(
@@ -217,7 +224,6 @@ FIG004 = Rule(
         "The interior ministry said that 45 people had been hurt.",
     ),
     in_quotations=True,
-    compares=True,
 )
 
 RULES = (FIG003, FIG004)

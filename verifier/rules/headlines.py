@@ -36,7 +36,7 @@ def _unsupported(article: CheckedArticle) -> Iterator[Mark]:
         if told is not None:
             detail = told.detail.replace("The claim", "the headline").replace("the passage", "the story")
             says = f"The story says otherwise: {detail[:1].lower()}{detail[1:]}"
-            yield Mark(block.span, sentence_at(article, block.span.start), says)
+            yield Mark(block.span, sentence_at(article, block.span.start), says, detail)
 
 
 def _told_as_fact(article: CheckedArticle) -> Iterator[Mark]:
@@ -49,7 +49,7 @@ def _told_as_fact(article: CheckedArticle) -> Iterator[Mark]:
         if other is not None and not _decided(article):
             accuser = describe(main_claim(article, other.sentence).claim.speaker)
             says = f"A fact up here; in the story it is what {accuser} says."
-            yield Mark(block.span, sentence_at(article, block.span.start), says)
+            yield Mark(block.span, sentence_at(article, block.span.start), says, accuser)
 
 
 def _decided(article: CheckedArticle) -> bool:
@@ -68,7 +68,7 @@ def _other_figure(article: CheckedArticle) -> Iterator[Mark]:
             span = signal.claim_spans[0].shifted(block.span.start)
             detail = signal.detail.replace("The claim says", "The headline has")
             detail = detail.replace("the passage says", "the story has")
-            yield Mark(span, sentence_at(article, block.span.start), detail)
+            yield Mark(span, sentence_at(article, block.span.start), detail, detail)
 
 
 def _unquoted(article: CheckedArticle) -> Iterator[Mark]:
@@ -125,7 +125,6 @@ HED001 = Rule(
     ),
     in_quotations=True,
     in_non_claims=True,
-    compares=True,
 )
 
 HED002 = Rule(
@@ -190,7 +189,6 @@ HED004 = Rule(
     in_quotations=True,
     in_non_claims=True,
     covers=("HED001",),
-    compares=True,
 )
 
 HED005 = Rule(

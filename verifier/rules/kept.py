@@ -19,7 +19,7 @@ def _damaged(article: CheckedArticle) -> Iterator[Mark]:
             told.add((sentence, passage.source.id))
             whose = f"The stored bytes of “{passage.source.title}”"
             says = f"{whose} were changed or lost, and this leans on them."
-            yield Mark(sentence_span(article, sentence), sentence, says)
+            yield Mark(sentence_span(article, sentence), sentence, says, passage.source.title)
 
 
 def _leaning(article: CheckedArticle) -> Iterator[tuple[int, Passage]]:
@@ -70,7 +70,6 @@ SRC012 = Rule(
             lost=("Harbour Authority",),
         ),
     ),
-    compares=True,
 )
 
 RULES = (SRC012,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verifier.rules.reading import on_topic, place, sentence_span
+from verifier.rules.reading import all_against, all_told, on_topic, said_at, sentence_span
 from verifier.rules.rule import Example, Mark, Rule
 from verifier.rules.sourcing import untold
 from verifier.types import (
@@ -24,12 +24,11 @@ def _otherwise(article: CheckedArticle) -> Iterator[Mark]:
     for checked in article.claims:
         if checked.verdict.substance is not SubstanceVerdict.CONTRADICTED or _says_so(checked):
             continue
-        found = next(((e, s) for e in checked.evidence if on_topic(e) for s in _mismatches(e)), None)
-        if found is not None:
-            evidence, signal = found
+        found = [(e, s) for e in checked.evidence if on_topic(e) for s in _mismatches(e)[:1]]
+        if found:
             span = sentence_span(article, checked.claim.sentence)
-            says = f"A source held says otherwise ({place(evidence.passage)}): {signal.detail.rstrip('.')}."
-            yield Mark(span, checked.claim.sentence, says)
+            says = f"A source held says otherwise {all_told(found)}."
+            yield Mark(span, checked.claim.sentence, says, all_against(found))
 
 
 def _says_so(checked: CheckedClaim) -> bool:
@@ -51,7 +50,8 @@ def _speaker_otherwise(article: CheckedArticle) -> Iterator[Mark]:
     for checked in article.claims:
         sentence = checked.claim.sentence
         if checked.verdict.attribution is AttributionVerdict.ALTERED and sentence not in quoting:
-            yield Mark(sentence_span(article, sentence), sentence, checked.verdict.attribution_reason)
+            reason = checked.verdict.attribution_reason
+            yield Mark(sentence_span(article, sentence), sentence, reason, said_at(reason))
 
 
 def _other_mouth(article: CheckedArticle) -> Iterator[Mark]:
@@ -59,11 +59,12 @@ def _other_mouth(article: CheckedArticle) -> Iterator[Mark]:
     for quoted in article.quotations:
         if quoted.state is QuoteState.OTHER_SPEAKER:
             told.add(quoted.sentence)
-            yield Mark(quoted.quotation.span, quoted.sentence, quoted.detail)
+            yield Mark(quoted.quotation.span, quoted.sentence, quoted.detail, said_at(quoted.detail))
     for checked in article.claims:
         sentence = checked.claim.sentence
         if checked.verdict.attribution is AttributionVerdict.MISATTRIBUTED and sentence not in told:
-            yield Mark(sentence_span(article, sentence), sentence, checked.verdict.attribution_reason)
+            reason = checked.verdict.attribution_reason
+            yield Mark(sentence_span(article, sentence), sentence, reason, said_at(reason))
 
 
 SAY001 = Rule(
@@ -119,7 +120,6 @@ SAY001 = Rule(
     ),
     in_quotations=True,
     covers=("SRC001",),
-    compares=True,
 )
 
 SRC011 = Rule(
@@ -159,7 +159,6 @@ SRC011 = Rule(
         ),
     ),
     covers=("ATT001",),
-    compares=True,
 )
 
 SAY006 = Rule(
@@ -199,7 +198,6 @@ SAY006 = Rule(
         ),
     ),
     covers=("SRC011",),
-    compares=True,
 )
 
 RULES = (SRC011, SAY001, SAY006)

@@ -28,8 +28,9 @@ def _altered(article: CheckedArticle) -> Iterator[Mark]:
     for checked in article.quotations:
         if checked.state is QuoteState.ALTERED:
             where = f" ({place(checked.passage)})" if checked.passage is not None else ""
-            says = f"Not the words of the source{where}: {_changes(checked)}"
-            yield Mark(checked.quotation.span, checked.sentence, says)
+            changes = _changes(checked)
+            says = f"Not the words of the source{where}: {changes}"
+            yield Mark(checked.quotation.span, checked.sentence, says, changes)
 
 
 def _changes(checked: CheckedQuotation) -> str:
@@ -186,7 +187,6 @@ QUO001 = Rule(
     in_quotations=True,
     in_non_claims=True,
     covers=("QUO003", "FIG002", "SRC002", "SRC011", "SAY002", "SAY006"),
-    compares=True,
 )
 
 QUO003 = Rule(

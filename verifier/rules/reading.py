@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from claims.document import Block, BlockKind, Span
 from claims.types import Attribution, ClaimKind, Found, Sentence, Speaker
 from sources.source import Passage
 from verifier.compare.context import view
 from verifier.rules.words import CAPITAL, pattern
-from verifier.types import CheckedArticle, CheckedClaim, CheckedQuotation, Evidence, Outcome, SubstanceVerdict
+from verifier.types import (
+    CheckedArticle,
+    CheckedClaim,
+    CheckedQuotation,
+    Evidence,
+    Outcome,
+    Signal,
+    SubstanceVerdict,
+)
 
 _SAME_MATTER = 0.5
+# Different things that sources have against one sentence, told in full.
+_MOST_TOLD = 3
 _OPENING = 3  # words in which a sentence shows what it hangs on
 SUPPORTING = (SubstanceVerdict.SUPPORTED, SubstanceVerdict.PARTLY_SUPPORTED)
 
@@ -186,6 +196,31 @@ def place(passage: Passage) -> str:
     title = f"“{source.title}”"
     named = f"{source.publisher}, {title}" if source.publisher else title
     return f"{named}, {passage.locator}"
+
+
+def all_told(found: Sequence[tuple[Evidence, Signal]], *, where: Callable[[Passage], str] = place) -> str:
+    """What passages have against a sentence, in words: the first with its place, then what others say else.
+
+    Args:
+        found: each passage with the comparison that tells it; at least one.
+        where: tells a passage's place.
+    """
+    details: dict[str, str] = {}
+    for evidence, signal in found:
+        details.setdefault(signal.detail.rstrip("."), where(evidence.passage))
+    told = [f"({there}): {detail}" for detail, there in details.items()]
+    more = [f"{len(told) - _MOST_TOLD} more"] if len(told) > _MOST_TOLD else []
+    return "; also ".join([*told[:_MOST_TOLD], *more])
+
+
+def all_against(found: Iterable[tuple[Evidence, Signal]]) -> str:
+    """What tells a finding from one that leans on passages which say something else; see `Mark.against`."""
+    return " ".join(sorted({signal.detail for _, signal in found}))
+
+
+def said_at(reason: str) -> str:
+    """The reason of a verdict, without the place that it begins with."""
+    return reason.partition(" has ")[2] or reason
 
 
 def on_topic(evidence: Evidence) -> bool:

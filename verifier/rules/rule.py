@@ -18,11 +18,14 @@ class Mark:
         span: the words concerned, as offsets into the repaired text.
         sentence: index of the sentence concerned, or None where no sentence holds them.
         message: what is wrong here, in words.
+        against: what a source, or another place in the draft, has against the sentence; empty where none has.
+            Where it becomes another, so does the finding: not by a place or a count that may change alone.
     """
 
     span: Span
     sentence: int | None
     message: str
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,6 @@ class Rule:
         in_quotations: True where it looks at words inside quotation marks; all others leave those alone.
         in_non_claims: True where it also looks at headings, questions and whatever else makes no claim.
         covers: ids of rules that say less about the same sentence and keep silent where this one fires.
-        compares: True where it holds the sentence against a source or another place in the draft: where that
-            comes to say something else, the finding is another one.
         off: True where it keeps silent unless the newsroom enables it.
         question: True where no program can tell, and a person is asked: it raises no finding.
     """
@@ -79,7 +80,6 @@ class Rule:
     in_quotations: bool = False
     in_non_claims: bool = False
     covers: tuple[str, ...] = ()
-    compares: bool = False
     off: bool = False
     question: bool = False
 

@@ -17,6 +17,7 @@ from verifier.rules.reading import (
     describe,
     main_claim,
     quotations_at,
+    said_at,
     sentence_span,
     sentences,
     significant,
@@ -49,7 +50,8 @@ def _other_reply(article: CheckedArticle) -> Iterator[Mark]:
             if any(own & names for names in accused):
                 who = f"{describe(speaker)[:1].upper()}{describe(speaker)[1:]}"
                 says = f"{who} answers an accusation here. {checked.verdict.attribution_reason}"
-                yield Mark(sentence.span, sentence.index, says)
+                against = said_at(checked.verdict.attribution_reason)
+                yield Mark(sentence.span, sentence.index, says, against)
                 break
 
 
@@ -180,7 +182,6 @@ FAI002 = Rule(
         ),
     ),
     covers=("SAY006",),
-    compares=True,
 )
 
 FAI006 = Rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from verifier.independence import origins
 from verifier.rules.allegations import Allegation, allegations
-from verifier.rules.reading import claims_of, on_topic, place, sentence_span, supported
+from verifier.rules.reading import all_against, all_told, claims_of, on_topic, sentence_span, supported
 from verifier.rules.rule import Example, Mark, Rule
 from verifier.types import (
     AttributionVerdict,
@@ -40,22 +40,21 @@ def _contradicted(article: CheckedArticle) -> Iterator[Mark]:
     for checked in article.claims:
         if supported(checked) or checked.verdict.attribution is AttributionVerdict.CONFIRMED:
             continue
-        found = _contradiction(checked)
-        if found is not None:
-            evidence, detail = found
+        found = _contradictions(checked)
+        if found:
             span = sentence_span(article, checked.claim.sentence)
-            says = f"The cited source says otherwise ({place(evidence.passage)}): {detail.rstrip('.')}."
-            yield Mark(span, checked.claim.sentence, says)
+            says = f"The cited source says otherwise {all_told(found)}."
+            yield Mark(span, checked.claim.sentence, says, all_against(found))
 
 
-def _contradiction(checked: CheckedClaim) -> tuple[Evidence, str] | None:
-    """What the cited source says against the claim, or None; another cited passage may well agree with it."""
+def _contradictions(checked: CheckedClaim) -> list[tuple[Evidence, Signal]]:
+    """What cited passages say against the claim, one thing each; none where another agrees with it."""
     # The verdict on the substance leaves out the speaker's own paper; the citation may be just that.
     cited = [e for e in checked.evidence if e.cited and on_topic(e)]
     told = [(e, [s for s in e.signals if s.outcome is Outcome.DIFFERS]) for e in cited]
     if any(not differing for _, differing in told):
-        return None
-    return next(((e, s.detail) for e, differing in told for s in untold(differing)), None)
+        return []
+    return [(e, s) for e, differing in told for s in untold(differing)[:1]]
 
 
 def untold(differing: Sequence[Signal]) -> list[Signal]:
@@ -184,7 +183,6 @@ SRC002 = Rule(
         Example("According to the Harbour Authority report, the eastern pier was inspected in May."),
     ),
     covers=("SRC001", "SRC011", "SAY006", "ATT001"),
-    compares=True,
 )
 
 _AGENCY_REPORT = (

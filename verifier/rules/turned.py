@@ -25,7 +25,7 @@ def _turned(article: CheckedArticle) -> Iterator[Mark]:
                 f"What {describe(checked.speaker)} said may mean something else in full: "
                 f"{checked.match.turned} ({place(checked.passage)})."
             )
-            yield Mark(checked.quotation.span, checked.sentence, says)
+            yield Mark(checked.quotation.span, checked.sentence, says, checked.match.turned)
 
 
 QUO002 = Rule(
@@ -81,7 +81,6 @@ QUO002 = Rule(
     ),
     in_quotations=True,
     covers=("SAY006", "SRC002", "SRC011"),
-    compares=True,
 )
 
 RULES = (QUO002,)

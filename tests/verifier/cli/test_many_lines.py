@@ -1,10 +1,12 @@
 """Many lines of JSON are worked on by several processes, and the answers are those of one."""
 
+import errno
 import json
 import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -88,8 +90,26 @@ def test_what_fails_in_a_process_is_told_and_nothing_is_written(many, work, erro
     assert [path.name for path in many.parent.iterdir()] == ["in.jsonl"]
 
 
+def test_no_more_than_so_many_work(verifier, folder, many, monkeypatch):
+    monkeypatch.setattr("verifier.cli.judge._judged", by_whom)
+    assert verifier("judge", many, "out.jsonl", "--jobs", "1").status == 0
+    lines = (folder / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert {json.loads(line)["by"] for line in lines} == {os.getpid()}
+
+
+def test_where_they_cannot_start_that_is_told(many, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr("multiprocessing.util.spawnv_passfds", refuse)
+    with pytest.raises(BadConfiguration, match="they can't be started"):
+        worked(many, by_whom, processes=2)
+    assert [path.name for path in many.parent.iterdir()] == ["in.jsonl"]
+
+
+@pytest.mark.parametrize("times", [1, 3])
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_they_end_with_the_one_that_started_them(folder, many, how):
+def test_they_end_with_the_one_that_started_them(folder, many, how, times):
     many.write_text(many.read_text() * 100)
     command = [sys.executable, "-m", "verifier", "judge", "in.jsonl", "out.jsonl"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
@@ -97,7 +117,9 @@ def test_they_end_with_the_one_that_started_them(folder, many, how):
     until(lambda: len(children(process.pid)) == 3)
     workers = children(process.pid)
     # As a terminal does it, Ctrl-C reaches all of them; a kill reaches one.
-    (os.killpg if how is signal.SIGINT else os.kill)(process.pid, how)
+    for _ in range(times):
+        (os.killpg if how is signal.SIGINT else os.kill)(process.pid, how)
+        time.sleep(0.1)
     _, told = process.communicate(timeout=60)
     until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
     if how is signal.SIGINT:

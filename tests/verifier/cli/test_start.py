@@ -59,6 +59,17 @@ def test_help_imports_nothing_heavy(arguments):
     assert not set(HEAVY) & set(modules)
 
 
+def test_a_check_without_a_store_loads_no_database(folder):
+    (folder / "draft.md").write_text("The pier was shut, the mayor said.")
+    code = (
+        "import sys\nfrom verifier.cli import run\n"
+        "run(['check', '--cold', '--fail-on', 'never', 'draft.md'])\n"
+        "print('sqlalchemy' in sys.modules, 'spacy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False True"
+
+
 def test_help_takes_little_longer_than_loading_click():
     def seconds(*arguments):
         taken = []

@@ -3,7 +3,6 @@
 import json
 from importlib.resources import files
 
-import jsonschema
 import pytest
 
 from tests.hostile.sockets import no_sockets
@@ -55,6 +54,8 @@ def claims(report):
 
 
 def test_without_a_store(verifier, article, no_network):
+    import jsonschema
+
     done = verifier("check", article, "--format", "json", "--fail-on", "never")
     assert done.status == 0, done.err
     report = json.loads(done.out)
@@ -72,6 +73,8 @@ def test_without_a_store(verifier, article, no_network):
 
 
 def test_with_a_store(verifier, article, held, no_network):
+    import jsonschema
+
     done = verifier("check", article, "--format", "json")
     assert done.status == 0, done.err
     report = json.loads(done.out)

@@ -167,7 +167,7 @@ def test_what_something_else_has_against_a_sentence_belongs_to_the_finding() -> 
     assert state(draft.replace("evening", "evenning"), dismissed) is State.DISMISSED
     assert state(draft.replace("crowded", "crowdad"), dismissed) is State.DISMISSED
     assert state(draft.replace("31", "32"), dismissed) is State.OPEN
-    # An editor who says who speaks says nothing of the figures.
+    # An editor who says who speaks says nothing of the figures, for or against.
     speaker = on_words(
         report.article.analysis,
         report.article.analysis.sentences[1].span,
@@ -177,6 +177,7 @@ def test_what_something_else_has_against_a_sentence_belongs_to_the_finding() -> 
         when=NOW,
         value="Union of Doctors",
     )
+    assert state(draft, dismissed, speaker) is State.DISMISSED
     assert state(draft.replace("31", "32"), dismissed, speaker) is State.OPEN
 
 

@@ -1,7 +1,6 @@
 import json
 from pathlib import Path
 
-import jsonschema
 import pytest
 
 from verifier import render as forms
@@ -25,6 +24,8 @@ def bodies(annotation, purpose):
     "reports", [[report()], [report(sources_held=0, findings=False)], [report(), report()]]
 )
 def test_it_fits_the_model(reports):
+    import jsonschema
+
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     jsonschema.Draft202012Validator(SCHEMA).validate(collection(*reports))
 

@@ -2,7 +2,6 @@ import dataclasses
 import json
 from pathlib import Path
 
-import jsonschema
 import pytest
 
 from claims.document import Metadata
@@ -17,6 +16,8 @@ SCHEMA = json.loads((Path(__file__).parent / "schemas" / "claimreview.json").rea
 
 
 def reviews(*reports):
+    import jsonschema
+
     text = forms.render_all(reports, "claimreview")
     assert text.endswith("}\n")
     graph = json.loads(text)
@@ -40,6 +41,8 @@ def judged(attribution, substance):
 
 
 def test_what_the_sources_decide_is_reviewed():
+    import jsonschema
+
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     (phones,) = reviews(report())
     assert phones["creativeWorkStatus"] == "Draft"

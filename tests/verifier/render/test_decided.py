@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files
 
-import jsonschema
 import pytest
 
 from verifier.desk.applying import settled
@@ -37,6 +36,8 @@ def decided() -> Report:
 
 
 def test_the_wire_format_takes_it(decided: Report) -> None:
+    import jsonschema
+
     schema = json.loads(files("verifier").joinpath("report.schema.json").read_text(encoding="utf-8"))
     text = str(render(decided, "json"))
     wire = json.loads(text)

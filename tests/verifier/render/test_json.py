@@ -2,7 +2,6 @@ import dataclasses
 import json
 from importlib.resources import files
 
-import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,6 +31,8 @@ def objects(node):
 
 
 def test_the_schema_is_a_schema_and_lets_nothing_unknown_in(schema):
+    import jsonschema
+
     jsonschema.Draft202012Validator.check_schema(schema)
     found = list(objects(schema))
     assert len(found) > 15
@@ -42,6 +43,8 @@ def test_the_schema_is_a_schema_and_lets_nothing_unknown_in(schema):
 
 @pytest.mark.parametrize("made", [{}, {"sources_held": 0}, {"findings": False}], ids=str)
 def test_reports_fit_the_schema(schema, made):
+    import jsonschema
+
     wire = json.loads(render(report(**made)))
     jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).validate(wire)
     assert wire["schema"] == SCHEMA == schema["properties"]["schema"]["const"]
@@ -59,6 +62,8 @@ def test_keys_stand_in_the_order_of_the_schema(schema):
 
 
 def test_an_unknown_key_is_refused(schema):
+    import jsonschema
+
     wire = to_wire(report())
     wire["sentences"][0]["mood"] = "sombre"
     with pytest.raises(jsonschema.ValidationError, match="mood"):
@@ -115,6 +120,8 @@ def test_all_findings_stand_at_the_top_too():
 
 
 def test_questions_stand_apart_from_the_findings(schema):
+    import jsonschema
+
     made = report()
     asked = dataclasses.replace(made, findings=made.findings[1:], questions=made.findings[:1])
     wire = to_wire(asked)
@@ -158,6 +165,8 @@ def test_numbers_that_json_does_not_know_are_refused():
 @settings(max_examples=25)
 @given(st.text(st.characters(codec=None), max_size=40))
 def test_any_text_comes_back_as_it_was(schema, text):
+    import jsonschema
+
     made = poisoned(report(extra=text), text)
     assert json.loads(render(made)) == to_wire(made)
     jsonschema.Draft202012Validator(schema).validate(json.loads(render(report(extra=text))))

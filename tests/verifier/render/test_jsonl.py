@@ -4,7 +4,6 @@ import shutil
 import subprocess
 from importlib.resources import files
 
-import jsonschema
 import pytest
 
 from verifier import render as forms
@@ -43,6 +42,8 @@ def test_put_together_the_lines_are_the_report(made):
 
 
 def test_each_line_fits_its_part_of_the_schema():
+    import jsonschema
+
     schema = json.loads(files("verifier").joinpath("report.schema.json").read_text(encoding="utf-8"))
     first, *rest = lines(whole_article(report()), report())
     parts = {"sentence": {"$ref": "#/$defs/sentence"}}

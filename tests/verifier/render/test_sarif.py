@@ -2,7 +2,6 @@ import dataclasses
 import json
 from pathlib import Path
 
-import jsonschema
 import pytest
 
 from verifier import render as forms
@@ -16,6 +15,8 @@ SCHEMA = Path(__file__).parent / "schemas" / "sarif-2.1.0.json"
 
 @pytest.fixture(scope="module")
 def validator():
+    import jsonschema
+
     return jsonschema.Draft4Validator(
         json.loads(SCHEMA.read_text(encoding="utf-8")), format_checker=jsonschema.FormatChecker()
     )
@@ -56,6 +57,8 @@ def test_it_fits_the_official_schema(validator, reports):
 
 
 def test_the_schema_refuses_what_is_wrong(validator):
+    import jsonschema
+
     wrong = json.loads(forms.render(report(), "sarif"))
     wrong["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
     with pytest.raises(jsonschema.ValidationError):
@@ -114,7 +117,7 @@ def test_the_sentence_stands_around_the_words():
 def test_a_result_is_known_again_and_tells_who_speaks():
     made = report()
     result = of_rule(run_of(made), "FIG002")
-    assert result["partialFingerprints"] == {"finding/v1": fingerprint(made.article, made.findings[2])}
+    assert result["partialFingerprints"] == {"finding/v2": fingerprint(made.article, made.findings[2])}
     assert [(c["speaker"], c["attribution"], c["substance"]) for c in result["properties"]["claims"]] == [
         ("Ivo Brandt", "altered", "not_found"),
         ("Ivo Brandt", "not_found", "contradicted"),

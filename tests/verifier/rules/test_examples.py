@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sources.encoder import Encoder
@@ -37,6 +39,7 @@ def test_a_hit_fires(r: Rule, example: Example, encoder: Encoder) -> None:
     assert found
     # What another source says is another finding: nothing that was decided of the one holds for it.
     named = {*(publisher for publisher, _ in example.sources), "source-"}
-    if r.id not in NOT_AGAINST_IT and any(name in f.message for f in found for name in named):
-        assert r.compares
-    assert [f.against for f in found] == [f.message if r.compares else "" for f in found]
+    if r.id not in NOT_AGAINST_IT:
+        assert [f for f in found if not f.against and any(name in f.message for name in named)] == []
+    # Where in a source it stands may change alone.
+    assert [f for f in found if re.search(r"paragraph \d", f.against)] == []

@@ -126,27 +126,34 @@ def test_another_finding_of_the_rule_in_the_sentence_is_not_decided_on_instead(d
 def test_what_another_source_says_is_decided_on_anew(desk, browser):
     page = browser.drop("crates.md", "The Fishing Office said it had seized 12 crates on 9 May 2026.")
 
-    def is_dismissed(crates):
-        """Whether the figure is set aside once the only source that has another one has this one."""
-        release = f"The Fishing Office said it had seized {crates} crates on 9 May 2026."
-        file = ("files", (f"{crates}.txt", release.encode()))
-        browser.get("/sources").send("/sources/files", files=[file], publisher="Fishing Office")
+    def listed(crates, publisher):
+        """What is told of the figure once a source that has this one is held as well."""
+        release = f"The Fishing Office said it had seized {crates} crates on 9 May 2026.\n\n{publisher}"
+        file = ("files", (f"{publisher}.txt", release.encode()))
+        browser.get("/sources").send("/sources/files", files=[file], publisher=publisher)
         desk.settle()
         browser.get(page.path).send("/check")
         desk.settle()
-        (source,) = (s for s in desk.office.store.sources() if s.publisher == "Fishing Office")
-        browser.get(f"/sources/{source.id}").send("/remove")
-        listed = browser.get(page.path).texts("//ol[@class='findings']/li")
-        (found,) = (each for each in listed if f"{crates} crates" in each)
-        return "dismissed" in found
+        (found,) = browser.get(page.path).texts("//ol[@class='findings']/li[contains(., 'FIG002')]")
+        return found
 
-    assert not is_dismissed(21)
-    opened = browser.get(f"{page.path}?sentence=1")
-    (number,) = opened.tree.xpath("//div[contains(., '21 crates') and starts-with(@id, 'f')]/@id")
-    assert opened.send(f"/findings/{number[1:]}", act="dismiss").status == 200
-    assert is_dismissed(21)
-    assert not is_dismissed(22)
-    assert is_dismissed(21)
+    def dismiss():
+        opened = browser.get(f"{page.path}?sentence=1")
+        (number,) = opened.tree.xpath("//div[contains(., 'FIG002') and starts-with(@id, 'f')]/@id")
+        assert opened.send(f"/findings/{number[1:]}", act="dismiss").status == 200
+
+    assert "21 crates" in listed(21, "Fishing Office")
+    dismiss()
+    assert "dismissed" in listed(21, "Pier Post")
+    told = listed(22, "Quay Courier")
+    assert "dismissed" not in told
+    assert "21 crates" in told
+    assert "22 crates" in told
+    dismiss()
+    assert "dismissed" in listed(22, "Dock Daily")
+    for source in desk.office.store.sources():
+        if source.publisher in ("Fishing Office", "Pier Post", "Quay Courier", "Dock Daily"):
+            browser.get(f"/sources/{source.id}").send("/remove")
 
 
 @pytest.mark.parametrize("act", ["comment", "speaker", "kind", "remove", ""])
