@@ -86,7 +86,7 @@ def work_through(
 
     Raises:
         UnreadableInput: as `read_lines` does.
-        BadConfiguration: `target` is `source`, or can't be written; or a process died.
+        BadConfiguration: `target` is `source`, or can't be written; or a process died, or can't be started.
     """
     refuse_overwriting(target, [source])
     lines = read_lines(source, keys)
