@@ -158,7 +158,7 @@ def open_existing_store(given: str | None, config: Config) -> Store | None:
     """
     place = place_of_store(given, config)
     if place.exists:
-        # The database's library takes a fifth of the time of a check without one.
+        # Loading the library for databases takes longer than checking a short draft.
         from sources.store import Store
 
         return Store.open(place.url, snapshots=place.snapshots)
