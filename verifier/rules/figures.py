@@ -108,12 +108,19 @@ def _differs(article: CheckedArticle) -> Iterator[Mark]:
         found = differing_figures(e for e in checked.evidence if on_topic(e))
         if not found:
             continue
-        # By the figures themselves: what is decided of one is not decided of the next.
-        spans = [span for _, signal in found for span in signal.claim_spans]
         cited = "The cited source" if found[0][0].cited else "A source held"
         says = f"{cited} has another figure {all_told(found)}."
-        span = article.analysis.place_of(checked.claim, spans)
-        yield Mark(span, checked.claim.sentence, says, all_against(found))
+        yield mark_of_figures(article, checked, found, says)
+
+
+def mark_of_figures(
+    article: CheckedArticle, checked: CheckedClaim, found: Sequence[tuple[Evidence, Signal]], says: str
+) -> Mark:
+    """The mark on the figures of a claim that passages differ from, at least one; see `differing_figures`."""
+    # By the figures themselves: what is decided of one is not decided of the next.
+    spans = [span for _, signal in found for span in signal.claim_spans]
+    place = article.analysis.place_of(checked.claim, spans)
+    return Mark(place, checked.claim.sentence, says, all_against(found))
 
 
 def differing_figures(evidence: Iterable[Evidence]) -> list[tuple[Evidence, Signal]]:

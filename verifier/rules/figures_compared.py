@@ -13,9 +13,8 @@ from verifier.compare.calendar import find_moments
 from verifier.compare.context import view
 from verifier.compare.figures import compare_figures
 from verifier.compare.speaker import same_speaker
-from verifier.rules.figures import amounts, differing_figures, outcome_of
+from verifier.rules.figures import amounts, differing_figures, mark_of_figures, outcome_of
 from verifier.rules.reading import (
-    all_against,
     all_told,
     describe,
     main_claim,
@@ -41,10 +40,9 @@ def _stale(article: CheckedArticle) -> Iterator[Mark]:
         newer = differing_figures(e for e in checked.evidence if _says_otherwise_since(e, agreeing))
         sentence = checked.claim.sentence
         if newer:
-            spans = [span for _, signal in newer for span in signal.claim_spans]
             told = all_told(newer, where=_dated_place)
             says = f"A newer source than that of {latest} has another figure {told}."
-            yield Mark(article.analysis.place_of(checked.claim, spans), sentence, says, all_against(newer))
+            yield mark_of_figures(article, checked, newer, says)
             continue
         span = cover(checked.claim.content or (sentence_span(article, sentence),))
         today = article.analysis.document.metadata.published
