@@ -27,18 +27,40 @@ def starting() -> Iterator[None]:
 
     It is sent to all processes of a terminal, and the one that starts the others decides what to do.
     """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
+    with _waiting():
+        if not hasattr(signal, "pthread_sigmask"):  # Windows
+            yield
+            return
+        # It takes the mask away when it starts, so it comes first.
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    """Ctrl-C comes afterwards. The mask alone does not make it wait: it is of one thread, others take it."""
+    if threading.current_thread() is not threading.main_thread():  # no other is interrupted
         yield
         return
-    # It takes the mask away when it starts, so it comes first.
-    from multiprocessing import resource_tracker
+    came = False
 
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    def note(*_: object) -> None:
+        nonlocal came
+        came = True
+
+    before = signal.signal(signal.SIGINT, note)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 def prepare() -> None:

@@ -128,6 +128,6 @@ def open_desk(folder: Path, *, meanwhile: Callable[[Path], None] = lambda _: Non
         finally:
             process.terminate()
             process.wait(30)
-    assert not is_alive(warm)
+    until(lambda: not is_alive(warm))
     assert not socket.exists()
     assert "Traceback" not in (folder / "told").read_text(encoding="utf-8")
