@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 # In word pieces; the encoder reads 512 at most.
-CORE, BEFORE, AFTER = 330, 20, 30
+CORE, BEFORE, AFTER = 330, 20, 50
 # A sentence of more pieces is read in parts.
 LONGEST = 300
 CLS, SEP = 101, 102
