@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LEADS = words("phrases", "leads")
+# Those of them that say what somebody is now.
+_HEADS = ("chair", "direct", "head", "lead", "run")
 _TEACHES = words("phrases", "teaches")
 _OFFICES = (RoleSort.OWN, RoleSort.BOUND, RoleSort.CLOSE)
 _WITHIN = ("of", "for", "at", "in", "from", "to", "with", "on", "by")  # that go on a description
@@ -84,6 +86,8 @@ def apposition(doc: Doc, at: int, actors: Actors) -> tuple[Description, int] | N
         return (found, at) if found and told and doc[at].lower_ == "is" else None
     if doc[at].lower_ in ("of", "with", "at", "from") and doc[at + 1].pos_ in ("PROPN", "DET"):
         return _affiliation(doc, at + 1, actors)
+    if doc[at].tag_ == "VBZ":
+        return _leading(doc, at, actors)
     if doc[at].text != ",":
         return None
     start = at + 1
@@ -121,11 +125,20 @@ def apposition(doc: Doc, at: int, actors: Actors) -> tuple[Description, int] | N
     return found, end
 
 
+def _leading(doc: Doc, at: int, actors: Actors) -> tuple[Description, int] | None:
+    """The body of who "heads the Harbour Trust" or "has led" it, the finite verb being `at`."""
+    verb = at + (doc[at].lemma_ == "have")
+    if doc[verb].lemma_ not in _HEADS or doc[verb].tag_ not in ("VBZ", "VBN"):
+        return None
+    found = _affiliation(doc, verb + 1, actors)
+    return (found[0], at) if found else None
+
+
 def _affiliation(doc: Doc, start: int, actors: Actors) -> tuple[Description, int] | None:
-    """The body in "NAME of the Harbour Trust" or "NAME with the Harbour Star"."""
+    """The body in "NAME of the Harbour Trust" or "NAME with the Harbour Star", which `start` begins."""
     end = start
     while end < len(doc) and (
-        doc[end].pos_ == "PROPN" or doc[end].lower_ in ("the", "of", "for", "and", "'s", "’s")
+        doc[end].pos_ == "PROPN" or doc[end].tag_ == "POS" or doc[end].lower_ in ("the", "of", "for", "and")
     ):
         end += 1
     phrase = doc[start:end].text

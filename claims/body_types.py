@@ -70,6 +70,9 @@ def type_body(words: tuple[str, ...], actors: Actors) -> tuple[Kind, str] | None
         return known, f"'{name}' is known as {with_article(known)} body"
     if "'s" in words[:-1]:
         at = len(words) - 1 - words[::-1].index("'s")
+        members = _of_members(words[at - 1].lower(), words[at + 1 :])
+        if members:
+            return members
         inner = type_body(words[at + 1 :], actors)
         return (localised(inner[0], words, actors), inner[1]) if inner else None
     place = matched(words, actors.places)
@@ -81,6 +84,15 @@ def type_body(words: tuple[str, ...], actors: Actors) -> tuple[Kind, str] | None
     lower = tuple(w.lower() for w in words)
     cut = next((i for i, w in enumerate(lower) if i and w in ORGANISATION_CUTS), len(words))
     return _by_head(words, cut, actors) or _by_part(words, actors)
+
+
+def _of_members(owner: str, words: tuple[str, ...]) -> tuple[Kind, str] | None:
+    """A body of those for whom it speaks: "parents' council", which is no town's."""
+    generic = table("organisations")["generic"]
+    if len(words) != 1 or not generic_head(words[0].lower()) or owner not in generic["modifiers"]["ngo"]:
+        return None
+    found = Kind.of("ngo")
+    return found, f"'{owner}’ {words[0].lower()}' is {with_article(found)} body"
 
 
 def _by_head(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, str] | None:
@@ -100,6 +112,14 @@ def _by_head(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, st
         if kind:
             modifier, found = kind
             return localised(found, words, actors), f"'{modifier} {noun}' is {with_article(found)} body"
+        if (
+            noun == "campaign"
+            and len(core) == 1
+            and cut < len(words)
+            and words[cut].lower() in ("for", "against")
+        ):
+            found = Kind.of("ngo")
+            return found, f"'{head} {words[cut]}' is {with_article(found)} body"
         default = next((k for k, nouns in generic["default"].items() if noun in nouns), None)
         if size:
             default = str(actors.heads[matched(core[-size:], actors.heads) or ""])

@@ -82,6 +82,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"|(?:photo|image|picture) gallery|enlarge(?: this)? image|tap to (?:enlarge|expand|unmute)",
     ),
     (
+        "head or foot of a release",
+        r"for (?:immediate )?release|(?:strictly )?(?:embargoed|under embargo) (?:until|till|for|to)\b"
+        r"[^.,;]{0,60}|embargo ?: ?.{0,60}|not for (?:release|publication|broadcast)\b.{0,60}|ends?"
+        r"|(?:press|news|media) (?:release|statement|notice|advisory)"
+        r"(?: (?:no|number|nr|#)?\.? ?\d[\w/.-]{0,20})?|notes? (?:to|for) (?:the )?editors?:?"
+        r"|(?:media|press) (?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))\b.{0,160}",
+    ),
+    (
         "copyright line",
         r"(?:©|\(c\)).{0,200}|copyright ?(?:©|\(c\)|(?:19|20)\d\d).{0,200}"
         r"|.{0,120}all rights reserved.{0,80}",

@@ -89,7 +89,8 @@ def _of_sentence(
     sentence: Sentence,
     here: Sequence[tuple[Attribution, Speaker]],
 ) -> list[Claim]:
-    nothing = _not_a_claim(document, block, sentence, attributed=bool(here))
+    asked = bool(here) and all(_interviews(*pair) for pair in here)
+    nothing = _not_a_claim(document, block, sentence, attributed=bool(here), asked=asked)
     if nothing:
         return [Claim(sentence.index, (sentence.span,), ClaimKind.NONE, None, None, True, nothing)]
     roots = _roots(block, sentence.span) if block is not None else []
@@ -115,7 +116,7 @@ def _of_sentence(
 
 
 def _not_a_claim(
-    document: Document, block: ParsedBlock | None, sentence: Sentence, *, attributed: bool
+    document: Document, block: ParsedBlock | None, sentence: Sentence, *, attributed: bool, asked: bool
 ) -> str:
     """Why the sentence makes no claim; empty where it makes one."""
     kind = document.blocks[sentence.block].kind
@@ -127,15 +128,24 @@ def _not_a_claim(
         return "there are no words in it"
     if text.isupper() and len(text.split()) <= CRY:
         return "a line in capitals, as a heading has"
+    question = text.rstrip("\"”’')").endswith("?")
+    if question and asked:
+        return "a question that is put to somebody"
     if attributed:
         return ""
-    if text.rstrip("\"”’')").endswith("?"):
+    if question:
         return "a question in the outlet's own voice"
     if kind in (BlockKind.BULLET, BlockKind.CELL):
         return ""
     if block is not None and not _has_verb(block, sentence.span):
         return "a label without a verb"
     return ""
+
+
+def _interviews(attribution: Attribution, speaker: Speaker) -> bool:
+    """True for the turns of a transcript of who asks, by its label or by trade."""
+    asks = attribution.lemma == "ask" or speaker.type is SpeakerType.MEDIA
+    return attribution.found is Found.SIGNED and asks
 
 
 def _has_verb(block: ParsedBlock, span: Span) -> bool:

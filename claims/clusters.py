@@ -117,7 +117,7 @@ def _stands_for(name: Name, words: list[str], cluster: Cluster, actors: Actors) 
         return False
     whole = surname_parts(full)
     person = cluster.votes["person"] >= cluster.votes["body"]
-    shaped = actors.longest_suffix(words_of(full), actors.heads) and whole[0] not in actors.given
+    shaped = _ends_like_a_body(words_of(full), actors) and whole[0] not in actors.given
     if person and len(whole) > 1 and not shaped:
         if len(words) == 1:
             return words[0] == whole[-1] or (words[0] == whole[0] and not name.title)
@@ -129,6 +129,12 @@ def _stands_for(name: Name, words: list[str], cluster: Cluster, actors: Actors) 
     if len(words) == 1 and not name.text.isupper() and words[0] != whole[0]:
         return False
     return len(words) > 1 or matched(tuple(words), actors.heads) is None
+
+
+def _ends_like_a_body(words: Sequence[str], actors: Actors) -> bool:
+    """True for "Harbour Ministry" and "Ministry of Karvenia": the last word is then no surname."""
+    cut = next((i for i, word in enumerate(words) if i and word in ("of", "for")), len(words))
+    return any(actors.longest_suffix(tuple(part), actors.heads) for part in (words, words[:cut]))
 
 
 def surname_parts(name: str) -> list[str]:

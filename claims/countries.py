@@ -10,7 +10,10 @@ from claims.actors import Actors, PlaceSort
 from claims.wording import matched, words_of
 
 _NAME = r"((?:(?:North|South|East|West|New|Upper|Lower) )?[A-Z][a-zà-ÿ]\w+)"
-_STATE_OF = r"(?:[Gg]overnment|[Rr]epublic|[Kk]ingdom|[Pp]rime [Mm]inister|[Cc]itizens|[Pp]arliament)"
+_STATE_OF = (
+    r"(?:[Gg]overnment|[Rr]epublic|[Kk]ingdom|[Pp]rime [Mm]inister|[Cc]itizens|[Pp]arliament"
+    r"|(?:Foreign|Interior|Defen[cs]e|Finance|Health|Justice) [Mm]inist(?:ry|er))"
+)
 _ITS = (
     r"(?:government|parliament|army|air force|armed forces|prime minister|central bank|capital|border|embassy"
     r"|(?:[A-Z]\w+ |[a-z]+ )?(?:[Mm]inistry|[Mm]inister))"

@@ -18,7 +18,7 @@ from claims.body_types import (
     without_opening,
 )
 from claims.types import Branch, SpeakerType
-from claims.wording import matched, singular, words_of
+from claims.wording import matched, singular, words_of, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _typed(
 ) -> Description:
     words = (*before, *core)
     gender = actors.gender.get(head) or actors.gender.get(head.split(" ")[-1])
-    said = " ".join(core)
+    said = written(core)
     owner = _owner(before)
     found = _holder(before, owner, after, actors, places=role.sort is RoleSort.BOUND)
     text = _role_text(before, owner, core)
@@ -174,7 +174,7 @@ def _typed(
     if over and _outranks(over, kind, head):
         return result(over, found[1] if found else "")
     return result(
-        localised(kind, (*words, *after), actors), f"'{' '.join(words)}' is {with_article(kind)} role"
+        localised(kind, (*words, *after), actors), f"'{written(words)}' is {with_article(kind)} role"
     )
 
 
@@ -227,7 +227,7 @@ def _holder(
             if inner and inner.kind != UNKNOWN and inner.sure:
                 found = (inner.kind, inner.reason)
         if found:
-            return found[0], found[1], " ".join(words).replace(" 's", "’s")
+            return found[0], found[1], written(words)
     return None
 
 
@@ -246,7 +246,7 @@ def _owner(before: tuple[str, ...]) -> tuple[str, ...]:
 
 def _role_text(before: tuple[str, ...], owner: tuple[str, ...], core: tuple[str, ...]) -> str:
     rest = before[len(owner) + 1 :] if owner else before
-    return " ".join((*rest, *core)).replace(" 's", "’s")
+    return written((*rest, *core))
 
 
 def _past_belongs_elsewhere(before: tuple[str, ...], owner: tuple[str, ...], actors: Actors) -> bool:
@@ -260,6 +260,4 @@ def _as_body(words: tuple[str, ...], actors: Actors) -> Description | None:
     lower = [w.lower() for w in words]
     cut = next((i for i, w in enumerate(lower) if i and w in ORGANISATION_CUTS), len(words))
     head = singular(lower[cut - 1])
-    return Description(
-        found[0], None, head, None, " ".join(words).replace(" 's", "’s"), None, found[1], body=True
-    )
+    return Description(found[0], None, head, None, written(words), None, found[1], body=True)

@@ -39,7 +39,7 @@ def by_description(context: Context, phrase: Phrase, resolve: Resolve) -> Named:
     described = describe(phrase.text, context.actors) or describe(phrase.core, context.actors)
     owner = _owner(context, phrase, resolve)
     if described and described.sort is RoleSort.DOCUMENT:
-        found = owner.as_resolved() if owner else issuer_of(context, phrase)
+        found = owner.as_resolved() if owner else issuer_of(context, phrase, resolve)
         if found is None and phrase.article is Article.BARE and _hollow(phrase, described):
             reason = f"'{phrase.text}' says nothing of whose they are"
             return Named(Speaker(None, SpeakerType.ANONYMOUS, reason=reason), noun=phrase.noun, plural=True)

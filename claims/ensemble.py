@@ -210,8 +210,12 @@ def _tokens(block: ParsedBlock, cue: Span) -> list[Token]:
 
 
 def _frame(block: ParsedBlock, tokens: Sequence[Token], tagged: Tagged) -> Frame | None:
-    """The frame of the cue whose content is most like what was tagged; the surest among equals."""
-    found = [frame for token in tokens for frame in frames_at(token) if frame.content]
+    """The frame of the cue whose content is most like what was tagged; the surest among equals.
+
+    Of "also called on" it is the verb's, never that of "also".
+    """
+    verbs = [token for token in tokens if token.pos_ == "VERB"]
+    found = [frame for token in verbs or tokens for frame in frames_at(token) if frame.content]
     return max(
         found,
         key=lambda frame: (round(likeness(_spans(block, frame), tagged.content), 2), cues.confidence(frame)),

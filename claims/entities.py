@@ -133,6 +133,8 @@ def _typed(
     if sort is Sort.PLACE:
         place = place_of(bare, actors)
         kind = LOCAL if place in (PlaceSort.PART, PlaceSort.CITY) else EXECUTIVE if place else UNKNOWN
+        if kind == UNKNOWN:
+            return kind, None, None, f"nothing in the text says what place '{bare}' is"
         return kind, None, None, f"'{bare}' stands for its {'authorities' if kind == LOCAL else 'government'}"
     if sort is Sort.BODY:
         return _typed_body(cluster, bare, text, actors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from claims.entities import Sort
 from claims.language import ParsedBlock
 from claims.lexicon import words
 from claims.resolving import Context, Named
-from claims.source_phrase import Article, Phrase
+from claims.source_phrase import Article, Phrase, phrase_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,18 +24,19 @@ _UTTERANCES = words("phrases", "utterances")
 _MAKERS = ("by", "from", "of")
 
 
-def issuer_of(context: Context, phrase: Phrase) -> Named | None:
+def issuer_of(context: Context, phrase: Phrase, resolve: Callable[[Phrase], Named]) -> Named | None:
     """The body or person that stands behind a document: named with it, or with it earlier in the text.
 
     Args:
         context: the document and who spoke so far.
         phrase: a mention whose head is a noun for a document.
+        resolve: resolves another phrase, such as "the charity" of "the charity's report".
     """
     issuer = _named_with(context, phrase.head, phrase.block, phrase.span)
     if issuer is not None:
         return context.entity(issuer, resolved=True)
     if phrase.article is Article.DEFINITE or (phrase.bare and not phrase.plural):
-        return _earlier(context, phrase)
+        return _earlier(context, phrase, resolve)
     return None
 
 
@@ -69,7 +71,7 @@ def _last(token: Token) -> Token:
     return token.right_edge if comma is None else comma.nbor(-1)
 
 
-def _earlier(context: Context, phrase: Phrase) -> Named | None:
+def _earlier(context: Context, phrase: Phrase, resolve: Callable[[Phrase], Named]) -> Named | None:
     """The maker of the same document, named further up; failing that, whoever spoke last."""
     last = context.last_speaker(phrase.offset)
     if phrase.noun in _UTTERANCES and last:
@@ -82,4 +84,8 @@ def _earlier(context: Context, phrase: Phrase) -> Named | None:
             issuer = _named_with(context, token, block, block.span([token]))
             if issuer is not None:
                 return context.antecedent(Antecedent(issuer, None, False), phrase.text)
+            owner = next((c for c in token.children if c.dep_ == "poss"), None)
+            named = resolve(phrase_at(owner, block)) if owner is not None else None
+            if named is not None and named.entity is not None:
+                return context.antecedent(Antecedent(named.entity, None, False), phrase.text)
     return context.antecedent(Antecedent(last.entity, last, True), phrase.text) if last else None

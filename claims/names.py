@@ -135,6 +135,8 @@ def _joins(doc: Doc, start: int, at: int, joined: bool, actors: Actors) -> bool:
     last = words[-1].lower()
     if not (generic_head(last) or matched((last,), actors.heads)):
         return joined and word in ("of", "with", "for")
+    if last == "campaign" and len(words) - (words[0] == "The") == 1 and word in ("for", "against"):
+        return True  # "Campaign for Clean Rivers", and not "the Roe campaign for Brookland"
     return last not in ("police", "party", "military", "army", "news", "campaign") or word == "of"
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from claims.document import BlockKind, Document, Span
 from claims.language import ParsedBlock
 from claims.quotes import is_all_quoted, is_speech
-from claims.turns import Turn, turns_in
+from claims.turns import ANSWERS, ASKS, Turn, turns_in
 from claims.types import Attribution, Found, Manner, Quotation, Sentence, by_block
 
 _DASH = r"(?:-{1,2}|[–—―~])"
@@ -20,6 +20,12 @@ _LABEL = re.compile(r"(?P<cue>From|FROM)\s+(?P<name>[^\W\d_](?:[^\n:\"“”]*[^
 LONGEST = 14
 _SPOKEN = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
+_OPENS_NAME = ("PROPN", "NOUN", "ADJ")
+_INTERVIEW = re.compile(
+    r"\b(?:interview\w*|(?:spoke|talked|sat down|in conversation) (?:to|with)"
+    r"|answer(?:s|ed)? (?:our|\w+ questions))\b",
+    re.IGNORECASE,
+)
 # What "From" names when it names nobody.
 _TIMES_AND_PLACES = ("DATE", "TIME", "GPE", "LOC", "CARDINAL", "ORDINAL")
 
@@ -83,6 +89,8 @@ def spoken(
     """What the turns of a transcript ("NAME: ...") give to their speakers, in reading order.
 
     All of a turn is its speaker's, also where it tells what others said: that is hearsay in the transcript.
+    What stands under "A:" is said by whoever is interviewed, where the text tells who; else questions and
+    answers are the outlet's own way to explain, and nobody's.
 
     A paragraph between two turns goes on with the words of the first.
 
@@ -91,12 +99,14 @@ def spoken(
         parsed: its parse, one entry a block.
         sentences: its sentences.
     """
-    read = [each.block for each in parsed if document.blocks[each.block].kind in _SPOKEN]
-    turns, split = turns_in(document, read), by_block(sentences)
-    last = max(turns, default=-1)
+    blocks = {each.block: each for each in parsed if document.blocks[each.block].kind in _SPOKEN}
+    turns, split = _turns(document, blocks), by_block(sentences)
+    first, last = min(turns, default=0), max(turns, default=-1)
+    explained = any(turn.label == ANSWERS for turn in turns.values())
+    interviewed = _interviewed(document, parsed, first) if explained else None
     found: list[Attribution] = []
     turn: Turn | None = None
-    for index in read:
+    for index in blocks:
         block = document.blocks[index].span
         begin = block.start
         if index in turns:
@@ -104,10 +114,43 @@ def spoken(
             begin = turn.words
         if turn is None or index > last or block.of(document.text).startswith(("(", "[")):
             continue
+        source, cue = turn.name, tuple[Span, ...]()
+        if turn.label and explained:
+            if interviewed is None:
+                continue
+            if turn.label == ANSWERS:
+                source, cue = interviewed, (turn.name,)
+        lemma = "ask" if turn.label == ASKS else "say"
         for sentence in (s.span for s in split[index] if s.span.end > begin):
             content = (Span(max(begin, sentence.start), sentence.end),)
-            found.append(Attribution((turn.name,), (), content, Manner.DIRECT, Found.SIGNED, lemma="say"))
+            found.append(Attribution((source,), cue, content, Manner.DIRECT, Found.SIGNED, lemma=lemma))
     return tuple(found)
+
+
+def _turns(document: Document, blocks: Mapping[int, ParsedBlock]) -> dict[int, Turn]:
+    """The turns at the heads of these blocks; "In Paris, all is well:" is none, as it names no office."""
+    return {
+        index: turn
+        for index, turn in turns_in(document, blocks).items()
+        if turn.office is None or _is_introduced(blocks[index], turn)
+    }
+
+
+def _is_introduced(parsed: ParsedBlock, turn: Turn) -> bool:
+    tokens = [t for t in parsed.doc if turn.name.start <= parsed.span([t]).start < turn.words]
+    return bool(tokens) and tokens[0].pos_ in _OPENS_NAME and not any(t.tag_ in _FINITE for t in tokens)
+
+
+def _interviewed(document: Document, parsed: Sequence[ParsedBlock], first: int) -> Span | None:
+    """Where the one person is named whom the blocks above the first turn have interviewed."""
+    above = [each for each in parsed if each.block < first]
+    if not any(_INTERVIEW.search(document.blocks[each.block].span.of(document.text)) for each in above):
+        return None
+    text = document.text
+    people = [each.span(list(e)) for each in above for e in each.doc.ents if e.label_ == "PERSON"]
+    named = [span for span in people if " " in span.of(text)]
+    surnames = {span.of(text).split()[-1].casefold() for span in named}
+    return named[0] if len(surnames) == 1 else None
 
 
 def _last_speech(text: str, quotations: Sequence[Quotation]) -> list[Quotation]:

@@ -1,4 +1,7 @@
-"""Turns of a transcript: lines that begin "NAME: words", perhaps after a time stamp."""
+"""Turns of a transcript: lines that begin "NAME: words", "NAME, office: words" or "Q: words".
+
+A time stamp may stand before.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +15,22 @@ from claims.lexicon import words
 #: Fewest turns, and fewest people, that make a text a transcript.
 TURNS = 3
 PEOPLE = 2
+#: What a head says that is no name.
+ASKS, ANSWERS = "Q", "A"
 
 _STAMP = r"(?:(?:\d{1,2}:)?[0-5]?\d:[0-5]\d(?:[.,]\d{1,3})?)"
 _WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|[dl]['’])?[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*\.?)"
 _SMALL = r"(?:de|da|del|della|der|den|di|dos|du|el|al|bin|la|le|van|von|of|the|y)"
 _NAME = rf"{_WORD}(?:[ \u00a0](?:{_WORD}|{_SMALL}(?=[ \u00a0]))){{0,5}}"
+_OFFICE = r",[ \u00a0][^\n:;.!?\"“”]{2,80}"
+_BLANKS = r"(?:[ \t\u00a0]+|\n[ \t]*)(?=\S)"
 _TURN = re.compile(
     rf"[ \t]*(?:>>+[ \t]*)?(?:[\[(]?(?P<before>{_STAMP})[\])]?[ \t]*(?:[-–—|][ \t]*)?\n?[ \t]*)?"
     r"(?:>>+[ \t]*)?"
-    rf"(?P<name>{_NAME})(?:[ \t]*\([^()\n]{{1,60}}\))?"
-    rf"(?:[ \t]*[\[(]?(?P<after>{_STAMP})[\])]?)?[ \t]*:(?:[ \t\u00a0]+|\n[ \t]*)(?=\S)"
+    rf"(?:(?P<label>QUESTION|Question|Q|ANSWER|Answer|A)(?:[ \t]*\((?P<who>{_NAME})\))?"
+    rf"(?:(?:[ \t]*:|\.){_BLANKS}|(?<=Q)[ \t\u00a0]{{2,}}(?=\S))"
+    rf"|(?P<name>{_NAME})(?:[ \t]*\([^()\n]{{1,60}}\)|(?P<office>{_OFFICE}))?"
+    rf"(?:[ \t]*[\[(]?(?P<after>{_STAMP})[\])]?)?[ \t]*:{_BLANKS})"
 )
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s*\Z")
 
@@ -31,22 +40,36 @@ class Turn:
     """The head of a turn.
 
     Attributes:
-        name: where the speaker's name stands.
+        start: where the head begins, a time stamp left out.
+        name: where the speaker's name stands, or the label that stands for it.
         words: where what is said begins.
         time: the time stamp as hours, minutes and seconds ("00:12:03"), or empty.
+        label: ASKS or ANSWERS where the head is no name but says that somebody asks or answers; else empty.
+        office: where the speaker's office stands after the name, or what looks like one.
     """
 
+    start: int
     name: Span
     words: int
     time: str = ""
+    label: str = ""
+    office: Span | None = None
 
 
 def turn_at(text: str, start: int = 0, end: int | None = None) -> Turn | None:
     """The turn whose head stands at `start` of `text`, or None."""
     match = _TURN.match(text, start, len(text) if end is None else end)
-    if match is None or not _names(match["name"]):
+    if match is None:
         return None
-    return Turn(Span(*match.span("name")), match.end(), clock(match["before"] or match["after"] or ""))
+    time = clock(match["before"] or match["after"] or "")
+    if match["label"]:
+        name = Span(*match.span("who" if match["who"] else "label"))
+        return Turn(match.start("label"), name, match.end(), time, match["label"][0])
+    if not _names(match["name"]) or (match["office"] and " " not in match["name"]):
+        return None
+    name = Span(*match.span("name"))
+    office = Span(*match.span("office")) if match["office"] else None
+    return Turn(name.start, name, match.end(), time, office=office)
 
 
 def turns_in(document: Document, blocks: Iterable[int]) -> dict[int, Turn]:

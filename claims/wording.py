@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -33,6 +33,11 @@ def words_of(phrase: str) -> tuple[str, ...]:
         owner = _POSSESSIVE.match(word)
         found.extend((owner.group(1), "'s") if owner else (word,))
     return tuple(found)
+
+
+def written(words: Iterable[str]) -> str:
+    """Words that `words_of` split, as one phrase again: "nurses 's union" is "nurses’ union"."""
+    return " ".join(words).replace("s 's", "s’").replace(" 's", "’s")
 
 
 @lru_cache(maxsize=8192)

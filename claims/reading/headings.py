@@ -11,6 +11,7 @@ _MAX_FIRST_WORDS = 20
 _MAX_PLAIN_WORDS = 8
 _ENDS = tuple(".?!:;,…")
 _QUOTES = set('"“”„«»')
+_CLOSING = "\"”»’'"
 # A speech in single quotation marks, or the signature under one.
 _NO_HEADING_STARTS = "'‘–—―"
 _WORD = re.compile(r"[^\W_][\w’'.&-]*")
@@ -81,13 +82,11 @@ def is_heading(text: str, *, first: bool, alone: bool, below: str, below_is_bull
     words = _WORD.findall(text)
     if not words or not below or len(text) > _MAX_LENGTH or text.endswith(_ENDS):
         return False
-    if (
-        text[0] in _NO_HEADING_STARTS
-        or _QUOTES & set(text)
-        or _DATELINE.match(text)
-        or len(words) > (_MAX_FIRST_WORDS if first else _MAX_WORDS)
-    ):
+    if _DATELINE.match(text) or len(words) > (_MAX_FIRST_WORDS if first else _MAX_WORDS):
         return False
+    if text[0] in _NO_HEADING_STARTS or _QUOTES & set(text):
+        # Above the story, words in quotation marks that are no sentence are a headline's.
+        return first and alone and not text.rstrip(_CLOSING).endswith(_ENDS)
     longer = len(below) > len(text)
     if starts_with_emoji(text):
         return not _has_finite(text) or _is_title(words)

@@ -91,11 +91,13 @@ def _blocks_of(chunks: Sequence[Sequence[_Line]], text: str) -> tuple[RawBlock, 
         below.append(nearest)
         nearest = nearest if _is_aside(lines, text) else lines
     before: RawBlock | None = None
+    begun = False
     for (lines, first, last), following in zip(units, reversed(below), strict=True):
-        block = _block(lines, text, before, following, first and last, wrapped=width is not None)
+        block = _block(lines, text, before, following, first and last, wrapped=width is not None, begun=begun)
         found.append(block)
         if block.kind is not BlockKind.CAPTION and not boilerplate_reason(block.span.of(text)):
             before = block
+            begun = begun or block.kind is not BlockKind.HEADING
     return tuple(found)
 
 
@@ -174,6 +176,7 @@ def _block(
     alone: bool,
     *,
     wrapped: bool,
+    begun: bool,
 ) -> RawBlock:
     first = lines[0]
     span = Span(first.start, lines[-1].end)
@@ -186,7 +189,7 @@ def _block(
     below = following[0] if following else None
     heading = len(lines) <= (2 if wrapped and alone else 1) and is_heading(
         words,
-        first=before is None,
+        first=not begun,
         alone=alone,
         below="" if below is None else below.text.strip(),
         below_is_bullet=below is not None and below.bullet is not None,

@@ -12,8 +12,8 @@ from claims.turns import Turn, is_transcript, turn_at
 def turn_blocks(text: str, chunks: Sequence[Sequence[int]]) -> list[list[RawBlock]] | None:
     """The turns of a transcript, for each stretch of lines without a blank one; None where it is none.
 
-    A block begins at the speaker's name. Lines under a turn belong to it; lines above the first turn of a
-    stretch are a paragraph.
+    A block begins with the turn's head, behind a time stamp. Lines under a turn belong to it; lines above the
+    first turn of a stretch are a paragraph.
 
     Args:
         text: the whole text.
@@ -50,5 +50,5 @@ def _blocks(lines: Sequence[int], turns: Sequence[tuple[int, Turn]]) -> list[Raw
         found.append(RawBlock(Span(lines[0], turns[0][0]), BlockKind.PARAGRAPH))
     ends = [start for start, _ in turns[1:]] + [lines[-1]]
     for (_, turn), end in zip(turns, ends, strict=True):
-        found.append(RawBlock(Span(turn.name.start, end), BlockKind.PARAGRAPH, at=turn.time))
+        found.append(RawBlock(Span(turn.start, end), BlockKind.PARAGRAPH, at=turn.time))
     return found

@@ -57,6 +57,14 @@ DROPPED = {
         "Tags: port, raid",
         "5 min read",
     ],
+    "head or foot of a release": [
+        "FOR IMMEDIATE RELEASE",
+        "Press release no. 44/2031",
+        "Embargoed until 00:01 on Tuesday 9 June 2031",
+        "ENDS",
+        "Notes to editors:",
+        "Media contact: Jo Penn, 020 0000 0000",
+    ],
     "no words, only marks": ["|", "•", "* * *", "—"],
 }
 
@@ -77,6 +85,8 @@ KEPT = [
     "Line by line, the court took the indictment apart.",
     "See: they never came.",
     "Watch committees were set up in nine villages.",
+    "Embargoed until Tuesday, the report was leaked on Monday.",
+    "The press release was wrong.",
     "Human trafficking",
     "Telegram",
     "",

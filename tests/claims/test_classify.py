@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -309,6 +310,22 @@ def test_a_question_and_a_label_that_somebody_says_are_theirs() -> None:
     shouted = "CLOSE THE PORT!"
     everything = Attribution((), (), (Span(0, len(shouted)),), Manner.DIRECT)
     assert "capitals" in nothing(shouted, (everything, WATCH))
+
+
+@pytest.mark.parametrize(
+    ("lemma", "kind", "told"),
+    [
+        ("say", SpeakerType.MEDIA, "a question that is put to somebody"),
+        ("ask", SpeakerType.UNKNOWN, "a question that is put to somebody"),
+        ("say", SpeakerType.GOVERNMENT, ""),
+    ],
+)
+def test_a_question_of_who_asks_in_a_transcript_makes_no_claim(
+    lemma: str, kind: SpeakerType, told: str
+) -> None:
+    text = "Who closed the port?"
+    turn = Attribution((), (), (Span(0, len(text)),), Manner.DIRECT, Found.SIGNED, lemma=lemma)
+    assert nothing(text, (turn, replace(WATCH, type=kind))) == told
 
 
 def test_without_a_parse_nothing_is_called_a_label() -> None:

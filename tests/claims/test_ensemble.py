@@ -30,6 +30,12 @@ def test_source_cue_and_content_belong_together() -> None:
     ]
 
 
+def test_the_verb_of_a_cue_says_what_it_does_not_the_adverb_before_it() -> None:
+    analysis = analyse(read_text("The union is also calling on the government to extend the cap."))
+    assert [(a.lemma, a.frame) for a in analysis.attributions] == [("call", "xcomp")]
+    assert [c.kind for c in analysis.claims] == [ClaimKind.NGO]
+
+
 def test_the_rules_add_what_the_network_leaves_out() -> None:
     text = "It is believed that the captain left the ship."
     analysis = analyse(read_text(text, name="test"))

@@ -91,3 +91,73 @@ def test_time_grows_with_the_blanks_after_a_name_not_with_their_square(start: st
 
     seconds(10)
     assert seconds(most) < 40 * max(seconds(most // 10), 0.0005)
+
+
+BRIEFING = """Weekly briefing, 4 June
+
+Moderator: Good morning. The minister will speak first.
+
+Minister Oda Brandt: The last breach was closed on Sunday. Four hundred people went home.
+
+Q: The union says that you were warned. Is that so?
+
+Brandt: We had a letter in March.
+
+Q (Radio Nord): Tell us what it costs.
+
+Jens Aker, chief engineer: The survey will take three weeks.
+
+In Halm, the mood was different: nobody was at work.
+
+Brandt: That is all.
+"""
+
+
+def test_each_turn_of_a_briefing_is_its_speakers_own() -> None:
+    """Least of all are a reporter's words put into the mouth of who spoke before. Questions make no claim."""
+    found = signed(BRIEFING)
+    assert [(name, content) for name, _, content in found if name != "Moderator"] == [
+        ("Oda Brandt", "The last breach was closed on Sunday."),
+        ("Oda Brandt", "Four hundred people went home."),
+        ("Q", "The union says that you were warned."),
+        ("Oda Brandt", "We had a letter in March."),
+        ("Radio Nord", "Tell us what it costs."),
+        ("Jens Aker", "The survey will take three weeks."),
+        ("Jens Aker", "In Halm, the mood was different: nobody was at work."),
+        ("Oda Brandt", "That is all."),
+    ]
+
+
+QUESTIONS = """Q: When did you hear of it?
+
+A: On Monday. Nobody had called us.
+
+Q: The council says that it wrote to you.
+
+A: We have no letter.
+"""
+
+
+def test_answers_are_those_of_who_is_interviewed() -> None:
+    found = signed(
+        f"Karin Moe ran the shelter for years. The Courier interviewed Moe in Halm.\n\n{QUESTIONS}"
+    )
+    assert [(name, content) for name, _, content in found] == [
+        ("Karin Moe", "On Monday."),
+        ("Karin Moe", "Nobody had called us."),
+        ("Q", "The council says that it wrote to you."),
+        ("Karin Moe", "We have no letter."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "",
+        "Minister Karin Moe presented the law on Monday.\n\n",
+        "The Courier interviewed Karin Moe and Peter Marsh.\n\n",
+    ],
+    ids=["nobody", "nobody interviewed", "two"],
+)
+def test_where_nobody_is_told_to_answer_the_answers_are_the_outlets_own(above: str) -> None:
+    assert signed(above + QUESTIONS) == []

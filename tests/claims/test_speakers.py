@@ -90,6 +90,35 @@ def test_the_report_is_the_report_named_before() -> None:
     assert speaker(text, "The study").name == "Harbour Trust"
 
 
+def test_the_report_is_that_of_whose_it_was_called_before() -> None:
+    text = (
+        "Harbour Watch, a rights group, met the press. Its report lists 40 cases. Mayor Anna Weir said "
+        "she was sorry. The report asks for an inquiry."
+    )
+    assert speaker(text, "Its report", "Mayor Anna Weir", "The report").name == "Harbour Watch"
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions", "name", "typed"),
+    [
+        ("The Campaign for Clean Rivers said no.", ("The Campaign for Clean Rivers",),
+         "Campaign for Clean Rivers", "ngo"),
+        ("The Roe campaign for mayor said no.", ("The Roe campaign",), "The Roe campaign", "party"),
+        ("Nadia Brik, who chairs the parents' council, said no.", ("Nadia Brik",), "Nadia Brik", "ngo"),
+        ("The town council said no.", ("The town council",), "The town council", "government/local"),
+    ],
+)  # fmt: skip
+def test_bodies_by_what_they_are_called(text: str, mentions: tuple[str, ...], name: str, typed: str) -> None:
+    found = speaker(text, *mentions)
+    assert (found.name, kind(found)) == (name, typed)
+
+
+def test_a_country_that_only_its_ministry_tells_is_no_short_name_of_the_ministry() -> None:
+    text = "The Foreign Ministry of Karvenia condemns the raid. On Monday, Karvenia called on all to leave."
+    found = speaker(text, "The Foreign Ministry of Karvenia", "Karvenia")
+    assert (found.name, kind(found)) == ("Karvenia", "government/executive")
+
+
 def test_the_statement_is_by_whoever_spoke_last() -> None:
     text = (
         "Mayor Anna Weir said in a statement after a visit to Acme Boats that all was well. "

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.turns import clock, is_transcript, turn_at
+from claims.turns import ANSWERS, ASKS, clock, is_transcript, turn_at
 
 
 @pytest.mark.parametrize(
@@ -28,15 +28,54 @@ def test_heads(text, name, time):
     [
         "maria: Yes.",
         "Note: Yes.",
-        "Q: Yes.",
         "12: Yes.",
         "Maria Lopez:",
         "He said that Maria: Yes.",
         "A b: x",
+        "A dog: Yes.",
+        "Aker, chief engineer: Yes.",
+        "Interview: Yes.",
+        "A  Yes.",
     ],
 )
 def test_what_is_no_head(text):
     assert turn_at(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Q: Yes.", "Q", ASKS),
+        ("Q. Yes.", "Q", ASKS),
+        ("Q    Yes.", "Q", ASKS),
+        ("[0:09] QUESTION: Yes.", "QUESTION", ASKS),
+        ("Q (Radio Nord): Yes.", "Radio Nord", ASKS),
+        ("A: Yes.", "A", ANSWERS),
+        ("Answer: Yes.", "Answer", ANSWERS),
+        ("A Dog: Yes.", "A Dog", ""),
+        ("Quentin Lie: Yes.", "Quentin Lie", ""),
+    ],
+)
+def test_labels(text, name, label):
+    turn = turn_at(text)
+    assert turn is not None
+    assert (turn.name.of(text), turn.label, text[turn.words :]) == (name, label, "Yes.")
+    assert text[turn.start :].startswith(label)
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Jens Aker, chief engineer: Yes.", ", chief engineer"),
+        ("Jens Aker, Head of the Office, Halm: Yes.", ", Head of the Office, Halm"),
+        ("Jens Aker (Halm): Yes.", None),
+    ],
+)
+def test_offices(text, office):
+    turn = turn_at(text)
+    assert turn is not None
+    assert turn.name.of(text) == "Jens Aker"
+    assert (turn.office and turn.office.of(text), text[turn.words :]) == (office, "Yes.")
 
 
 def test_clock():

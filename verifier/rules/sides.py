@@ -239,6 +239,7 @@ FAI007 = Rule(
         "According to Oxfam, an aid agency based in Nairobi, 3 million people need food in the north.",
         "The interior ministry said that 40 inmates had been moved from Serino.",
         "The prison watchdog said that 40 inmates had been beaten in Serino.",
+        "The Serino Farmers' Club said that the wells were dry.",
     ),
 )
 

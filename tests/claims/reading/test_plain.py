@@ -243,3 +243,18 @@ def test_blocks_are_in_order_apart_and_trimmed(text):
         assert block.lead_in is None or block.lead_in < index
         assert block.heading is None or block.heading < index
         at = block.span.end
+
+
+@pytest.mark.parametrize(
+    ("first", "kind"),
+    [
+        ("“Nobody asked the nurses”", BlockKind.HEADLINE),
+        ('INTERVIEW: "Nobody asked the nurses"', BlockKind.HEADLINE),
+        ("Minister calls plan “madness”", BlockKind.HEADLINE),
+        ("“Nobody asked the nurses.”", BlockKind.PARAGRAPH),
+        ("“Nobody asked the nurses,” she said.", BlockKind.PARAGRAPH),
+    ],
+)
+def test_words_in_quotation_marks_above_the_story_are_its_headline(first: str, kind: BlockKind) -> None:
+    document = read_text(f"{first}\n\nPetra Lund met the Courier in her office in Malby on Monday morning.\n")
+    assert document.blocks[0].kind is kind
