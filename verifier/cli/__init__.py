@@ -6,6 +6,7 @@ Commands return an `ExitStatus`; `run` turns errors into one or two clear lines 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -119,4 +120,7 @@ def tell(error: VerifierError) -> None:
 
 def main() -> NoReturn:
     """Run the command line in this process, and exit with its status."""
-    sys.exit(run())
+    status = run()
+    # All is done and told. Another Ctrl-C while the interpreter ends would print where it fell.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(status)
