@@ -47,7 +47,8 @@ def attribute(
         tagger: finds the attributions that stand inside one sentence.
     """
     by_signature = [*signed(document, parsed, sentences, quotations), *spoken(document, parsed, sentences)]
-    held = [span for a in by_signature for span in (*a.content, *a.source)]
+    # What names the speaker there: the label of an answer, whose speaker is named elsewhere, or the name.
+    held = [span for a in by_signature for span in (*a.content, *(a.cue or a.source))]
     tagged = tagger(document, parsed, sentences, quotations)
     found = [a for a in tagged if not overlap((*a.content, *a.cue), held)]
     told = [span for a in found if a.source for span in (*a.content, *a.cue)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from claims.document import BlockKind, Document, Span
 from claims.language import ParsedBlock
@@ -114,17 +115,21 @@ def spoken(
             begin = turn.words
         if turn is None or index > last or block.of(document.text).startswith(("(", "[")):
             continue
-        source, cue = turn.name, tuple[Span, ...]()
-        if turn.label and explained:
-            if interviewed is None:
-                continue
-            if turn.label == ANSWERS:
-                source, cue = interviewed, (turn.name,)
-        lemma = "ask" if turn.label == ASKS else "say"
+        if turn.label and explained and interviewed is None:
+            continue
+        head = _said_by(turn, interviewed)
         for sentence in (s.span for s in split[index] if s.span.end > begin):
             content = (Span(max(begin, sentence.start), sentence.end),)
-            found.append(Attribution((source,), cue, content, Manner.DIRECT, Found.SIGNED, lemma=lemma))
+            found.append(replace(head, content=content))
     return tuple(found)
+
+
+def _said_by(turn: Turn, interviewed: Span | None) -> Attribution:
+    """What the head of a turn says of its words, which are still to come."""
+    lemma = "ask" if turn.label == ASKS else "say"
+    if turn.label == ANSWERS and interviewed is not None:
+        return Attribution((interviewed,), (turn.name,), (), Manner.DIRECT, Found.SIGNED, lemma=lemma)
+    return Attribution((turn.name,), (), (), Manner.DIRECT, Found.SIGNED, lemma=lemma)
 
 
 def _turns(document: Document, blocks: Mapping[int, ParsedBlock]) -> dict[int, Turn]:

@@ -28,7 +28,7 @@ _TURN = re.compile(
     rf"[ \t]*(?:>>+[ \t]*)?(?:[\[(]?(?P<before>{_STAMP})[\])]?[ \t]*(?:[-–—|][ \t]*)?\n?[ \t]*)?"
     r"(?:>>+[ \t]*)?"
     rf"(?:(?P<label>QUESTION|Question|Q|ANSWER|Answer|A)(?:[ \t]*\((?P<who>{_NAME})\))?"
-    rf"(?:(?:[ \t]*:|\.){_BLANKS}|(?<=Q)[ \t\u00a0]{{2,}}(?=\S))"
+    rf"(?:[ \t]*:{_BLANKS}|\.{_BLANKS}(?!{_NAME}[ \t]*[:(,])|(?<=Q)[ \t\u00a0]{{2,}}(?=\S))"
     rf"|(?P<name>{_NAME})(?:[ \t]*\([^()\n]{{1,60}}\)|(?P<office>{_OFFICE}))?"
     rf"(?:[ \t]*[\[(]?(?P<after>{_STAMP})[\])]?)?[ \t]*:{_BLANKS})"
 )

@@ -150,6 +150,14 @@ def test_answers_are_those_of_who_is_interviewed() -> None:
     ]
 
 
+def test_what_the_text_above_says_of_who_is_interviewed_stays() -> None:
+    above = "The council said that Karin Moe had been told. The Courier interviewed Moe in Halm."
+    analysis = analyse(read_text(f"{above}\n\n{QUESTIONS}"))
+    first = analysis.claims[0]
+    assert first.attribution is not None
+    assert (first.attribution.lemma, first.attribution.found) == ("say", Found.TAGGED)
+
+
 @pytest.mark.parametrize(
     "above",
     [

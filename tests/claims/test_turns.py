@@ -53,6 +53,8 @@ def test_what_is_no_head(text):
         ("A: Yes.", "A", ANSWERS),
         ("Answer: Yes.", "Answer", ANSWERS),
         ("A Dog: Yes.", "A Dog", ""),
+        ("A. Dog: Yes.", "A. Dog", ""),
+        ("Q. Lie (Halm): Yes.", "Q. Lie", ""),
         ("Quentin Lie: Yes.", "Quentin Lie", ""),
     ],
 )
