@@ -9,7 +9,7 @@ from typing import Any
 
 from claims.actors import EXECUTIVE, LOCAL, Actors, Kind, PlaceSort
 from claims.lexicon import table, words
-from claims.wording import matched, singular, words_of
+from claims.wording import matched, singular, words_of, written
 
 CUTS = words("phrases", "cuts")
 ORGANISATION_CUTS = frozenset(
@@ -91,8 +91,8 @@ def _of_members(owner: str, words: tuple[str, ...]) -> tuple[Kind, str] | None:
     generic = table("organisations")["generic"]
     if len(words) != 1 or not generic_head(words[0].lower()) or owner not in generic["modifiers"]["ngo"]:
         return None
-    found = Kind.of("ngo")
-    return found, f"'{owner}’ {words[0].lower()}' is {with_article(found)} body"
+    found, name = Kind.of("ngo"), written((owner, "'s", words[0].lower()))
+    return found, f"'{name}' is {with_article(found)} body"
 
 
 def _by_head(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, str] | None:
