@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from claims import antecedents
@@ -14,7 +13,7 @@ from claims.entities import Entity, Sort
 from claims.issuers import issuer_of, typed_by_modifier
 from claims.lead_names import by_age, later_name
 from claims.lexicon import table, words
-from claims.resolving import Context, Named
+from claims.resolving import Context, Named, Resolve
 from claims.source_phrase import Article, Phrase, read_phrase
 from claims.types import Speaker, SpeakerType
 from claims.wording import words_of
@@ -24,8 +23,6 @@ _PARTY = Kind(SpeakerType.PARTY)
 LEAD = 4
 
 _HOLLOW = words("phrases", "hollow")
-
-Resolve = Callable[[Phrase], Named]
 
 
 def by_description(context: Context, phrase: Phrase, resolve: Resolve) -> Named:

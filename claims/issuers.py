@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from claims.document import Span, cover
 from claims.entities import Sort
 from claims.language import ParsedBlock
 from claims.lexicon import words
-from claims.resolving import Context, Named
+from claims.resolving import Context, Named, Resolve
 from claims.source_phrase import Article, Phrase, phrase_at
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ _UTTERANCES = words("phrases", "utterances")
 _MAKERS = ("by", "from", "of")
 
 
-def issuer_of(context: Context, phrase: Phrase, resolve: Callable[[Phrase], Named]) -> Named | None:
+def issuer_of(context: Context, phrase: Phrase, resolve: Resolve) -> Named | None:
     """The body or person that stands behind a document: named with it, or with it earlier in the text.
 
     Args:
@@ -71,7 +70,7 @@ def _last(token: Token) -> Token:
     return token.right_edge if comma is None else comma.nbor(-1)
 
 
-def _earlier(context: Context, phrase: Phrase, resolve: Callable[[Phrase], Named]) -> Named | None:
+def _earlier(context: Context, phrase: Phrase, resolve: Resolve) -> Named | None:
     """The maker of the same document, named further up; failing that, whoever spoke last."""
     last = context.last_speaker(phrase.offset)
     if phrase.noun in _UTTERANCES and last:

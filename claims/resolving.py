@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.actors import Actors, Kind
@@ -11,6 +11,7 @@ from claims.antecedents import Antecedent, Spoken
 from claims.document import Document, Span
 from claims.language import ParsedBlock
 from claims.mentions import Index
+from claims.source_phrase import Phrase
 from claims.types import Quotation, Sentence, Speaker, SpeakerType
 
 # How many sentences back "the statement" may reach for whoever spoke last.
@@ -29,6 +30,10 @@ class Named:
     def as_resolved(self) -> Named:
         """The same, marked as traced from other words."""
         return replace(self, speaker=replace(self.speaker, resolved=True))
+
+
+#: Finds the speaker that another phrase stands for, such as the owner in "her lawyer".
+Resolve = Callable[[Phrase], Named]
 
 
 @dataclass(slots=True)
