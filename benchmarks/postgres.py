@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.ports import free_port
+
 POSTGRES = Path("/usr/lib/postgresql/15/bin")
 MISSING = "PostgreSQL 15 is not installed (Debian: postgresql-15)"
 
@@ -48,7 +50,11 @@ def installed() -> bool:
 
 @contextmanager
 def running() -> Iterator[Server]:
-    """A server, run by its own user where we are root; it trusts "tester", and "guarded" with a password."""
+    """A server, run by its own user where we are root; it trusts "tester", and "guarded" with a password.
+
+    Raises:
+        RuntimeError: it does not start; the server's own log is in the message.
+    """
     folder = Path(f"/tmp/attribution-pg-{os.getpid()}")  # short, because the path of a socket is limited
     folder.mkdir()
     prefix: list[str] = []
@@ -59,14 +65,18 @@ def running() -> Iterator[Server]:
     def run(*command: str) -> None:
         subprocess.run([*prefix, *command], check=True, cwd=folder, stdout=subprocess.DEVNULL)
 
-    data, port = folder / "data", 40_000 + os.getpid() % 20_000
+    data, port, log = folder / "data", free_port(), folder / "log"
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    control = (str(POSTGRES / "pg_ctl"), "-D", str(data), "-o", options, "-l", str(folder / "log"), "-w")
+    control = (str(POSTGRES / "pg_ctl"), "-D", str(data), "-o", options, "-l", str(log), "-w")
     try:
         run(str(POSTGRES / "initdb"), "-D", str(data), "-A", "trust", "-U", "tester", "-E", "UTF8")
         rules = data / "pg_hba.conf"
         rules.write_text("host all guarded 127.0.0.1/32 scram-sha-256\n" + rules.read_text())
-        run(*control, "start")
+        try:
+            run(*control, "start")
+        except subprocess.CalledProcessError as error:
+            said = log.read_text(errors="replace") if log.exists() else "nothing"
+            raise RuntimeError(f"PostgreSQL did not start on port {port}; its log says: {said}") from error
         yield Server(f"postgresql+psycopg://tester@127.0.0.1:{port}", (*prefix, *control))
     finally:
         if (data / "postmaster.pid").exists():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import postgres
+from benchmarks.ports import free_port
 from benchmarks.soak.browser import Browser
 from benchmarks.soak.closing import read_back, sound
 from benchmarks.soak.desk import Desk, small_disk
@@ -64,7 +64,7 @@ def run(
         server = kept.enter_context(_server()) if on == POSTGRESQL else None
         file = folder / "desk" / "sources.db" if server is None else None
         store = str(file) if server is None else f"{server.url}/{DATABASE}"
-        desk = Desk(folder / "desk", store=store, port=_free_port())
+        desk = Desk(folder / "desk", store=store, port=free_port())
         names = [f"user{number:02}" for number in range(1, users + 1)]
         _add_users(desk.file, names)
         desk.start()
@@ -170,10 +170,3 @@ def _add_users(file: Path, names: list[str]) -> None:
     with accounts_in(file) as accounts:
         for name in names:
             accounts.add(name, Role.EDITOR, _PASSWORD, now=datetime.now(UTC))
-
-
-def _free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        port: int = asked.getsockname()[1]
-        return port
