@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,8 +56,8 @@ def running() -> Iterator[Server]:
     Raises:
         RuntimeError: it does not start; the server's own log is in the message.
     """
-    folder = Path(f"/tmp/attribution-pg-{os.getpid()}")  # short, because the path of a socket is limited
-    folder.mkdir()
+    # Short, because the path of a socket is limited.
+    folder = Path(tempfile.mkdtemp(prefix="attribution-pg-", dir="/tmp"))
     prefix: list[str] = []
     if os.getuid() == 0:
         shutil.chown(folder, "postgres")
