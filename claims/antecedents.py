@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from claims.antecedent_types import Antecedent, Place, Spoken
 from claims.describe import Description
 from claims.entities import Entity, Sort
 from claims.lexicon import table
 from claims.mentions import Index, Mention
-from claims.types import Speaker, SpeakerType
+from claims.types import SpeakerType
 from claims.wording import singular, words_of
 
 SINGULAR = {
@@ -34,6 +34,8 @@ REACH = 8
 SUBJECT, SPEAKER, QUOTED, OWNER, PER_SENTENCE = 3.0, 2.0, -4.0, -1.5, -2.5
 # A name of which nothing is known is less often a speaker.
 UNTYPED = -2.0
+# One who is named in an earlier sentence of the paragraph is more often meant.
+SAME_PARAGRAPH = 2.0
 # Whose "his" or "its" is, its own clause mostly tells.
 OWN_CLAUSE = 4.0
 CLOSE_CALL = 1.0
@@ -41,35 +43,12 @@ CLOSE_CALL = 1.0
 HELD, DESCRIBED, SAME_TYPE, UNTOLD, ENOUGH = 9.0, 8.0, 5.0, 3.5, 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """Somebody who spoke earlier in the document: where, and as which entity if one is named."""
-
-    offset: int
-    sentence: int
-    speaker: Speaker
-    entity: int | None
-    noun: str
-    plural: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Antecedent:
-    """An entity, or an earlier unnamed speaker; `close` where another was about as likely."""
-
-    entity: int | None
-    spoken: Spoken | None
-    close: bool
-
-
-def of_pronoun(
-    word: str, offset: int, sentence: int, quoted: bool, index: Index, spoken: Sequence[Spoken]
-) -> Antecedent | None:
-    """Whom the pronoun `word`, at `offset` in sentence number `sentence`, stands for.
+def of_pronoun(word: str, place: Place, index: Index, spoken: Sequence[Spoken]) -> Antecedent | None:
+    """Whom the pronoun `word` at `place` stands for.
 
     Args:
         word: lower case.
-        quoted: True where the pronoun itself is inside a quotation.
+        place: where it stands.
         index: names of the document.
         spoken: who spoke so far, in the order of the text.
     """
@@ -77,9 +56,7 @@ def of_pronoun(
     if word in SINGULAR:
         gender = SINGULAR[word]
         return _best(
-            offset,
-            sentence,
-            quoted,
+            place,
             own,
             index,
             spoken,
@@ -87,15 +64,13 @@ def of_pronoun(
             lambda s: (
                 not s.plural
                 and s.entity is None
-                and s.speaker.type is not SpeakerType.ANONYMOUS
+                and s.speaker.type not in (SpeakerType.ANONYMOUS, SpeakerType.MEDIA)
                 and _person(s)
             ),
         )
     if word in THINGS:
         return _best(
-            offset,
-            sentence,
-            quoted,
+            place,
             own,
             index,
             spoken,
@@ -103,7 +78,8 @@ def of_pronoun(
             lambda s: not s.plural and s.entity is None and not _person(s) and s.speaker.name is not None,
         )
     if word in PLURAL:
-        recent = [s for s in spoken if sentence - s.sentence <= 3 and s.speaker.name and s.offset < offset]
+        near = (s for s in spoken if s.offset < place.offset and place.sentence - s.sentence <= 3)
+        recent = [s for s in near if s.speaker.name]
         plural = [s for s in recent if s.plural]
         if plural:
             return Antecedent(plural[-1].entity, plural[-1], False)
@@ -121,24 +97,30 @@ def _person(spoken: Spoken) -> bool:
     return spoken.speaker.type in _PERSONS or spoken.speaker.role is not None
 
 
+def of_somebody(place: Place, index: Index, spoken: Sequence[Spoken]) -> Antecedent | None:
+    """Which named person words such as "the 29-year-old" stand for, if no name is told with that."""
+    return _best(place, False, index, spoken, lambda e: e.sort is Sort.PERSON, lambda _: False)
+
+
 def _best(
-    offset: int,
-    sentence: int,
-    quoted: bool,
+    place: Place,
     own: bool,
     index: Index,
     spoken: Sequence[Spoken],
     fits: Callable[[Entity], bool],
     spoken_fits: Callable[[Spoken], bool],
 ) -> Antecedent | None:
+    offset, sentence = place.offset, place.sentence
     last = next((s for s in reversed(spoken) if s.offset < offset and s.sentence <= sentence), None)
     scores: dict[tuple[str, int], float] = {}
     for mention in _recent(index.before(offset), sentence):
-        if not fits(index.entities[mention.entity]):
+        entity = index.entities[mention.entity]
+        if not fits(entity) or (entity.sort is Sort.PLACE and not mention.subject):
             continue
-        score = 10.0 + PER_SENTENCE * (sentence - mention.sentence) + _weight(mention, quoted)
-        if index.entities[mention.entity].kind.type is SpeakerType.UNKNOWN:
+        score = 10.0 + PER_SENTENCE * (sentence - mention.sentence) + _weight(mention, place)
+        if entity.kind.type is SpeakerType.UNKNOWN:
             score += UNTYPED
+        score += SAME_PARAGRAPH * (place.opening <= mention.sentence < sentence)
         if own and mention.subject and mention.sentence == sentence:
             score += OWN_CLAUSE
         if last and last.entity == mention.entity and sentence - last.sentence <= 3:
@@ -152,6 +134,7 @@ def _best(
         if known or spoken_fits(past):
             key = ("entity", past.entity) if past.entity is not None else ("spoken", position)
             score = 10.0 + PER_SENTENCE * (sentence - past.sentence) + SUBJECT + SPEAKER * (past is last)
+            score += SAME_PARAGRAPH * (past.sentence >= place.opening)
             scores[key] = max(scores.get(key, -100.0), score)
     if not scores:
         return None
@@ -168,9 +151,9 @@ def _recent(mentions: Sequence[Mention], sentence: int) -> Iterable[Mention]:
         yield mention
 
 
-def _weight(mention: Mention, quoted: bool) -> float:
+def _weight(mention: Mention, place: Place) -> float:
     weight = SUBJECT * mention.subject + OWNER * mention.owner
-    return weight + QUOTED * (mention.quoted and not quoted)
+    return weight + QUOTED * (mention.quoted and not place.quoted)
 
 
 def of_noun(
@@ -192,7 +175,8 @@ def of_noun(
         index: names of the document.
         spoken: who spoke so far.
     """
-    wanted = frozenset(singular(w.lower()) for w in words_of(phrase)) - {"the", "this", "that", "'s"}
+    said = (w.lower() for w in words_of(phrase) if not w.endswith("-member"))
+    wanted = frozenset(map(singular, said)) - {"the", "this", "that", "'s"}
     proper = frozenset(singular(w.lower()) for w in words_of(phrase)[1:] if w[0].isupper())
     scores: dict[int, float] = {}
     types: Sequence[str] = table("organisations")["anaphors"].get(noun, ())
@@ -212,7 +196,7 @@ def of_noun(
     last = next((s for s in reversed(spoken) if s.offset < offset), None)
     if last and last.entity in scores:
         scores[last.entity] += 2.0
-    unnamed = _unnamed(noun, offset, spoken)
+    unnamed = _unnamed(noun, wanted, offset, spoken)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if ranked and ranked[0][1] >= ENOUGH and (unnamed is None or ranked[0][1] > SAME_TYPE + 1):
         close = len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.3
@@ -244,6 +228,9 @@ def _tie(
     }
     if entity.kind.type is SpeakerType.GOVERNMENT and not wanted - {noun} <= held | told:
         return 0.0  # "the interior ministry" is not whichever ministry was named
+    other = described is not None and described.kind.type not in (SpeakerType.UNKNOWN, entity.kind.type)
+    if other and not wanted - {noun} <= held | told:
+        return 0.0  # nor is "the transport agency" the aid agency
     if entity.kind.type is SpeakerType.UNKNOWN and wanted == {noun} and described is not None:
         return UNTOLD * (described.kind.type not in (SpeakerType.UNKNOWN, SpeakerType.GOVERNMENT))
     if str(entity.kind.type) in types and (described is None or _agrees(described, entity)):
@@ -272,13 +259,14 @@ def _agrees(described: Description, entity: Entity) -> bool:
     return not told or described.kind == entity.kind or described.kind.type is SpeakerType.UNKNOWN
 
 
-def _unnamed(noun: str, offset: int, spoken: Sequence[Spoken]) -> Spoken | None:
-    """The last unnamed speaker described by the same noun."""
+def _unnamed(noun: str, wanted: frozenset[str], offset: int, spoken: Sequence[Spoken]) -> Spoken | None:
+    """The last unnamed speaker described by the same noun, and by all other words of `wanted`."""
+    before = (s for s in reversed(spoken) if s.offset < offset and s.entity is None and s.noun == noun)
     return next(
         (
             s
-            for s in reversed(spoken)
-            if s.offset < offset and s.entity is None and s.noun == noun and s.speaker.name
+            for s in before
+            if s.speaker.name and wanted <= {noun, *(singular(w.lower()) for w in words_of(s.speaker.name))}
         ),
         None,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims.actors import Actors, RoleSort
 from claims.body_types import place_of
 from claims.describe import Description, describe
-from claims.lexicon import words
+from claims.lexicon import table, words
 from claims.types import SpeakerType
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ _OFFICES = (RoleSort.OWN, RoleSort.BOUND, RoleSort.CLOSE)
 _WITHIN = ("of", "for", "at", "in", "from", "to", "with", "on", "by")  # that go on a description
 _UNTOLD = (SpeakerType.UNKNOWN, SpeakerType.PARTY)
 _APPENDED = words("phrases", "appended")
+_HELD_FOR = words("phrases", "held_for")
+# What a lawyer is by the side that the words after the name tell.
+_SIDES: dict[str, list[str]] = table("roles")["sides"]
+_WORK: dict[str, list[str]] = table("organisations")["work"]
+_PLEADS: dict[str, str] = table("roles")["pleads"]
+_PLACES = ("GPE", "LOC", "FAC")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LONGEST_APPOSITION = 30
 
@@ -30,6 +36,8 @@ def fits(found: Description, before: str) -> bool:
     """True where the words before a name end in the noun that was typed, so that they describe the name."""
     if " to " in before and found.head in ("ambassador", "envoy", "special envoy"):
         return True
+    if not found.body and any(f"{found.head} {word} " in before.lower() for word in ("for", "of")):
+        return True  # "Minister of State for Finance", "Minister of Mines"
     last = before.rstrip(" .").split(" ")[-1].lower()
     return found.head.split(" ")[-1][:4] == last[:4]
 
@@ -50,7 +58,7 @@ def words_before(doc: Doc, first: int) -> tuple[str, int]:
             or token.text in ("'s", "’s", "’", "'", "-")
             or token.tag_ == "VBG"
         ) or (
-            token.lower_ in ("of", "and", "to")
+            (token.lower_ in ("of", "and", "to") or (token.lower_ == "for" and _office(doc, start - 1)))
             and start < first
             and start > 1
             and doc[start - 2].pos_ in ("NOUN", "PROPN")
@@ -64,6 +72,11 @@ def words_before(doc: Doc, first: int) -> tuple[str, int]:
     if doc[start].text in ("'s", "’s", "-"):
         start += 1
     return doc[start:first].text.replace(" - ", "-"), start
+
+
+def _office(doc: Doc, at: int) -> bool:
+    """True where the "for" at `at` goes on an office: "Minister of State for Finance"."""
+    return at > 0 and (doc[at - 1].lower_ in _HELD_FOR or doc[at - 1].text == "State")
 
 
 def acronym_after(doc: Doc, end: int, name: str) -> tuple[str, int]:
@@ -91,6 +104,8 @@ def apposition(doc: Doc, at: int, actors: Actors) -> tuple[Description, int] | N
     if doc[at].text != ",":
         return None
     start = at + 1
+    if by_part := _side(doc, start, actors) or _work(doc, start, actors):
+        return by_part
     if doc[start].lower_ in ("of", "with", "at", "from") and start + 1 < len(doc):
         return _affiliation(doc, start + 1, actors)
     if doc[start].text.isdigit() and start + 2 < len(doc) and doc[start + 1].text == ",":
@@ -120,9 +135,33 @@ def apposition(doc: Doc, at: int, actors: Actors) -> tuple[Description, int] | N
         return None
     if found.plural and not found.body:
         return None
-    if found.body and end < len(doc) and doc[end].tag_ in _FINITE:
+    if (found.body or doc[at - 1].ent_type_ in _PLACES) and end < len(doc) and doc[end].tag_ in _FINITE:
         return None  # the subject of the next clause, not an apposition
     return found, end
+
+
+def _side(doc: Doc, start: int, actors: Actors) -> tuple[Description, int] | None:
+    """For whom a lawyer appears: "NAME, prosecuting," and "NAME, for the defence,"."""
+    pleads = _PLEADS.get(doc[start].lower_)
+    if pleads:
+        found = describe(pleads, actors)
+        return (found, start + 1) if found else None
+    noun = start + 2
+    if doc[start].lower_ != "for" or noun >= len(doc) or doc[start + 1].lower_ != "the":
+        return None
+    role = next((role for role, sides in _SIDES.items() if doc[noun].lower_ in sides), None)
+    found = describe(role, actors) if role else None
+    return (found, noun + 1) if found else None
+
+
+def _work(doc: Doc, start: int, actors: Actors) -> tuple[Description, int] | None:
+    """What a body is by its work, less surely than by its name: "NAME, which campaigns for tenants,"."""
+    at = start + 1 + (start + 1 < len(doc) and doc[start + 1].lemma_ == "have")
+    if doc[start].lower_ != "which" or at >= len(doc):
+        return None
+    noun = next((noun for noun, verbs in _WORK.items() if doc[at].lemma_ in verbs), None)
+    found = describe(noun, actors) if noun else None
+    return (replace(found, sure=False), start) if found else None
 
 
 def _leading(doc: Doc, at: int, actors: Actors) -> tuple[Description, int] | None:
@@ -200,7 +239,7 @@ def apposition_before(doc: Doc, start: int, end: int, actors: Actors) -> tuple[D
             break
         index -= 1
     index = max(index, 0)
-    while index < start and doc[index].lower_ in ("and", "but", "while"):
+    while index < start and doc[index].lower_ in ("according", "to", "and", "but", "while"):
         index += 1
     index = _phrase_start(doc, index, start - 1)
     found = describe(doc[index : start - 1].text, actors)

@@ -9,14 +9,16 @@ from typing import Any
 
 from claims.actors import EXECUTIVE, LOCAL, Actors, Kind, PlaceSort
 from claims.lexicon import table, words
+from claims.types import SpeakerType
 from claims.wording import matched, singular, words_of, written
 
 CUTS = words("phrases", "cuts")
 ORGANISATION_CUTS = frozenset(
     w for w in CUTS if not w.endswith("ed") and w not in ("quoting", "representing", "working")
-)
+) | words("phrases", "body_cuts")
 _OPENERS = words("phrases", "openers")
 POSSESSIVES = words("phrases", "possessives")
+_PUBLIC = (SpeakerType.GOVERNMENT, SpeakerType.IGO, SpeakerType.PARTY)
 _STATES = frozenset((PlaceSort.COUNTRY, PlaceSort.CAPITAL, PlaceSort.DEMONYM))
 _PARTS = frozenset((PlaceSort.PART, PlaceSort.CITY))
 _AGE = re.compile(r"\d+-year-old|\d+-\w+|\d+")
@@ -60,6 +62,10 @@ def without_opening(words: tuple[str, ...]) -> tuple[str, ...]:
 def type_body(words: tuple[str, ...], actors: Actors) -> tuple[Kind, str] | None:
     """The kind of the body that these words name or describe, with the reason in words."""
     words = without_opening(words)
+    last = next((i for i in range(len(words), 1, -1) if not words[i - 1].isdigit()), 1)
+    if last < len(words) and (branch := _numbered(words[:last])):
+        return branch
+    words = words[:last]
     if not words:
         return None
     name = " ".join(words).replace(" 's", "'s")
@@ -83,15 +89,29 @@ def type_body(words: tuple[str, ...], actors: Actors) -> tuple[Kind, str] | None
         ), f"'{name}' stands for its {'government' if sort in _STATES else 'authorities'}"
     lower = tuple(w.lower() for w in words)
     cut = next((i for i, w in enumerate(lower) if i and w in ORGANISATION_CUTS), len(words))
-    return _by_head(words, cut, actors) or _by_part(words, actors)
+    found = _by_head(words, cut, actors) or _by_part(words, actors)
+    if found is None and len(words) > 2 and actors.places.get(lower[-1]) is PlaceSort.COUNTRY:
+        return _by_head(words[:-1], len(words) - 1, actors)  # "Prison Watch Ruritania"
+    return found
+
+
+def _numbered(words: tuple[str, ...]) -> tuple[Kind, str] | None:
+    """By the noun before a number: "Dockers Local 12" is a branch of a union."""
+    noun = words[-1].lower()
+    kinds = table("organisations")["generic"]["numbered"].items()
+    found = next((Kind.of(kind) for kind, nouns in kinds if noun in nouns), None)
+    return (found, f"'{noun}' with a number is {with_article(found)} body") if found else None
 
 
 def _of_members(owner: str, words: tuple[str, ...]) -> tuple[Kind, str] | None:
     """A body of those for whom it speaks: "parents' council", which is no town's."""
-    generic = table("organisations")["generic"]
-    if len(words) != 1 or not generic_head(words[0].lower()) or owner not in generic["modifiers"]["ngo"]:
+    if len(words) != 1 or not generic_head(words[0].lower()):
         return None
-    found, name = Kind.of("ngo"), written((owner, "'s", words[0].lower()))
+    kinds = table("organisations")["generic"]["modifiers"].items()
+    found = next((Kind.of(kind) for kind, members in kinds if owner in members), None)
+    if found is None:
+        return None
+    name = written((owner, "'s", words[0].lower()))
     return found, f"'{name}' is {with_article(found)} body"
 
 
@@ -109,17 +129,16 @@ def _by_head(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, st
         if whole:
             return whole, f"'{' '.join(words[cut + 1 :])}' is known as {with_article(whole)} body"
         kind = _by_modifier(words, core[-1:], generic)
+        followed = _by_preposition(words, cut, generic) if len(core) == 1 or noun == "office" else None
+        if followed and (kind is None or kind[1].type not in _PUBLIC):
+            found = localised(followed, words, actors)
+            return found, f"'{head} {words[cut]}' is {with_article(found)} body"
         if kind:
             modifier, found = kind
             return localised(found, words, actors), f"'{modifier} {noun}' is {with_article(found)} body"
-        if (
-            noun == "campaign"
-            and len(core) == 1
-            and cut < len(words)
-            and words[cut].lower() in ("for", "against")
-        ):
-            found = Kind.of("ngo")
-            return found, f"'{head} {words[cut]}' is {with_article(found)} body"
+        if noun in generic["state"]["heads"] and {w.lower() for w in words} & {*generic["state"]["words"]}:
+            found = localised(EXECUTIVE, words, actors)
+            return found, f"'{' '.join(core)}' is {with_article(found)} body"
         default = next((k for k, nouns in generic["default"].items() if noun in nouns), None)
         if size:
             default = str(actors.heads[matched(core[-size:], actors.heads) or ""])
@@ -131,6 +150,12 @@ def _by_head(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, st
         return None
     found = localised(actors.heads[matched(core[-size:], actors.heads) or ""], words, actors)
     return found, f"'{head}' is {with_article(found)} body"
+
+
+def _by_preposition(words: tuple[str, ...], cut: int, generic: Mapping[str, Any]) -> Kind | None:
+    """By a head and the preposition after it, where a name follows: "Office of Works"."""
+    phrase = " ".join(words[cut - 1 : cut + 1]).lower()
+    return next((Kind.of(k) for k, phrases in generic["before"].items() if phrase in phrases), None)
 
 
 def _by_modifier(

@@ -90,6 +90,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"|(?:media|press) (?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))\b.{0,160}",
     ),
     (
+        "credit line",
+        r".{1,120} contributed (?:to this (?:report|story|article)|reporting)\b.{0,60}"
+        r"|issued by .{1,100}"
+        r"|this (?:report|article|story)\b.{0,60} was (?:first|originally) published\b.{0,80}",
+    ),
+    (
         "copyright line",
         r"(?:©|\(c\)).{0,200}|copyright ?(?:©|\(c\)|(?:19|20)\d\d).{0,200}"
         r"|.{0,120}all rights reserved.{0,80}",

@@ -80,12 +80,17 @@ def is_capital(doc: Doc, index: int, known: frozenset[str] = frozenset()) -> boo
     return token.pos_ not in ("PRON", "DET", "ADP", "CCONJ", "AUX", "SCONJ") or token.ent_type_ == "ORG"
 
 
-def owned_by_members(doc: Doc, start: int, at: int, actors: Actors) -> bool:
-    """True where a possessive is part of a body's name: "Builders' Federation", "Women's Refuge"."""
+def owned_by_members(doc: Doc, start: int, at: int, actors: Actors, *, joined: bool) -> bool:
+    """True where a possessive is part of a body's name: "Builders' Federation", "Women's Refuge".
+
+    After an "of" that is `joined` to the name any does: "Union of Detainees' Mothers".
+    """
     members, ending = doc[at - 1].text, doc[at].text
     plural = (members.endswith("s") and len(ending) == 1) or members.lower() in _GROUPS
     if not plural or at + 1 >= len(doc) or not doc[at + 1].text[0].isupper():
         return False
+    if joined:
+        return True
     if place_of(doc[start:at].text, actors) is not None:
         return False
     ahead = [t for t in doc[at + 1 : at + 4] if t.text[0].isupper()]

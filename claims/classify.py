@@ -10,17 +10,42 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from claims.antecedents import FIRST
+from claims.cues import is_speech_verb
 from claims.document import BlockKind, Document, Span, cover
 from claims.language import ParsedBlock
 from claims.lexicon import words
-from claims.types import Attribution, Claim, ClaimKind, CueClass, Found, Sentence, Speaker, SpeakerType
+from claims.types import (
+    Attribution,
+    Claim,
+    ClaimKind,
+    CueClass,
+    Found,
+    Manner,
+    Sentence,
+    Speaker,
+    SpeakerType,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Share of a sentence that an attribution's content and cue must cover to be its main clause by bulk alone.
 BULK = 0.6
 # Most words of a heading that is told by its capitals alone.
 CRY = 8
 _NO_CLAIM_BLOCKS = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.FOOTNOTE, BlockKind.BOILERPLATE)
+# "Witnesses are asked to call 101", "For interviews, contact the press office on 030 555 0142".
+_CONTACT = re.compile(
+    r"(?:\b(?:can|should|may|must|(?:is|are) (?:asked|urged|requested|encouraged|invited|advised) to)"
+    r"|^please|^|,)"
+    r" ?(?:please )?(?:call|contact|e-?mail|ring|phone|text|rsvp to)\b[^.“\"]{0,70}?"
+    r"(?:\b\d{3}(?:[ -]\d{2,})*\b(?! [a-z]{4})|@|www\.|\b(?:press|media|news) (?:desk|office|team)\b)",
+    re.IGNORECASE,
+)
+_NOBODY = ("no ", "nobody", "none ", "neither ", "few ")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 _Pair = tuple[Attribution, Speaker]
@@ -43,7 +68,8 @@ def classify(
         speakers: who answers for each of `attributions`, in the same order.
     """
     blocks = {b.block: b for b in parsed}
-    pairs = [(a, s) for a, s in zip(attributions, speakers, strict=True) if makes_claim(a)]
+    everybody = zip(attributions, speakers, strict=True)
+    pairs = [(a, s) for a, s in everybody if makes_claim(a) and not (_is_writer(s) or _is_nobody(s))]
     standing = _by_sentence(pairs, sentences, _places)
     introducing = _by_sentence(pairs, sentences, _introduction)
     found: list[Claim] = []
@@ -65,13 +91,32 @@ def makes_claim(attribution: Attribution) -> bool:
     if kind is CueClass.HOLLOW:
         return lemma in words("statements", "hollow")
     if kind is CueClass.BELIEF:
-        return lemma in words("statements", "held") and bool(attribution.source)
-    if frame in words("statements", "about_only"):
+        held = lemma in words("statements", "held")
+        held = held or (frame == "ccomp" and lemma in words("statements", "held_that"))
+        return held and bool(attribution.source)
+    if frame in words("statements", "about_only") and attribution.manner is Manner.INDIRECT:
         return False
+    if f"{lemma} {frame}" in words("statements", "acts") and attribution.manner is Manner.INDIRECT:
+        return False
+    if frame == "pass" and not attribution.source and attribution.manner is Manner.INDIRECT:
+        return False  # "Her application was denied"
     if frame.startswith("noun"):
         return frame in words("statements", "nominal_frames") and bool(attribution.source)
+    if frame == "dobj_as" and lemma in words("statements", "judged_as"):
+        return True
     bare_object = frame.startswith(("dobj", "pass")) and lemma in words("statements", "acts_with_object")
-    return not bare_object or attribution.manner != "indirect"
+    return not bare_object or attribution.manner is not Manner.INDIRECT
+
+
+def _is_writer(speaker: Speaker) -> bool:
+    """True for the "I" and "we" of who writes, whose voice is the outlet's own, and for the reader."""
+    name = (speaker.name or "").lower()
+    return name == "you" or (name in FIRST and speaker.type is SpeakerType.MEDIA)
+
+
+def _is_nobody(speaker: Speaker) -> bool:
+    """True for "no group" and "few industries": the outlet says that nobody, or hardly anybody, says so."""
+    return (speaker.name or "").lower().startswith(_NOBODY)
 
 
 def kind_for(speaker: Speaker) -> ClaimKind:
@@ -89,8 +134,9 @@ def _of_sentence(
     sentence: Sentence,
     here: Sequence[tuple[Attribution, Speaker]],
 ) -> list[Claim]:
-    asked = bool(here) and all(_interviews(*pair) for pair in here)
-    nothing = _not_a_claim(document, block, sentence, attributed=bool(here), asked=asked)
+    asked = bool(here) and all(_interviews(*pair) or _is_before(pair[0], sentence.span) for pair in here)
+    told = any(speaker.name for _, speaker in here)
+    nothing = _not_a_claim(document, block, sentence, attributed=bool(here), told=told, asked=asked)
     if nothing:
         return [Claim(sentence.index, (sentence.span,), ClaimKind.NONE, None, None, True, nothing)]
     roots = _roots(block, sentence.span) if block is not None else []
@@ -116,7 +162,13 @@ def _of_sentence(
 
 
 def _not_a_claim(
-    document: Document, block: ParsedBlock | None, sentence: Sentence, *, attributed: bool, asked: bool
+    document: Document,
+    block: ParsedBlock | None,
+    sentence: Sentence,
+    *,
+    attributed: bool,
+    told: bool,
+    asked: bool,
 ) -> str:
     """Why the sentence makes no claim; empty where it makes one."""
     kind = document.blocks[sentence.block].kind
@@ -131,6 +183,8 @@ def _not_a_claim(
     question = text.rstrip("\"”’')").endswith("?")
     if question and asked:
         return "a question that is put to somebody"
+    if not told and (_CONTACT.search(text) or text.startswith("Please ")):
+        return "an instruction to the reader"
     if attributed:
         return ""
     if question:
@@ -148,6 +202,12 @@ def _interviews(attribution: Attribution, speaker: Speaker) -> bool:
     return attribution.found is Found.SIGNED and asks
 
 
+def _is_before(attribution: Attribution, sentence: Span) -> bool:
+    """True where an indirect attribution was only carried over to the sentence from words beside it."""
+    indirect = attribution.found is Found.TAGGED and attribution.manner is Manner.INDIRECT
+    return indirect and not _within(attribution.cue, sentence)
+
+
 def _has_verb(block: ParsedBlock, span: Span) -> bool:
     """True where some verb in the span is finite or has a subject: names, credits and labels have none."""
     tokens = [t for t in block.doc if span.contains(block.span([t]))]
@@ -157,9 +217,22 @@ def _has_verb(block: ParsedBlock, span: Span) -> bool:
 
 
 def _roots(block: ParsedBlock, span: Span) -> list[Span]:
-    """Where the main verbs of the segments in `span` stand."""
-    places = [block.span([segment.root]) for segment in block.doc.sents]
+    """Where the main verbs of the segments in `span` stand, and the verbs of speech that go on with them."""
+    roots = [segment.root for segment in block.doc.sents]
+    roots += [verb for root in roots for verb in root.children if _goes_on(root, verb)]
+    places = [block.span([root]) for root in roots]
     return [place for place in places if span.contains(place)]
+
+
+def _goes_on(root: Token, verb: Token) -> bool:
+    """True for "said" of "did not mention it but said that", and "saying" of "defended it, saying that"."""
+    if not is_speech_verb(verb.lemma_.lower()) or any(
+        c.dep_ in ("nsubj", "nsubjpass") for c in verb.children
+    ):
+        return False
+    if verb.dep_ == "conj":
+        return any(child.dep_ == "neg" for child in root.children)
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_speech_verb(root.lemma_.lower())
 
 
 def _by_sentence(

@@ -13,7 +13,7 @@ from claims.lexicon import words
 from claims.names import Name
 from claims.wording import matched, words_of
 
-_SUFFIXES = words("phrases", "suffixes")
+_SUFFIXES = words("phrases", "suffixes") | words("phrases", "honours")
 _COMPANY = words("phrases", "company")
 
 
@@ -28,6 +28,7 @@ class Cluster:
         votes: how often words around a name showed a "person" or a "body".
         labels: entity labels of the parser, as "person", "body" or "place".
         acronyms: acronyms given in brackets.
+        genders: how often a pronoun showed "m" or "f".
         mentions: positions in the list of names that was joined.
     """
 
@@ -37,6 +38,7 @@ class Cluster:
     votes: Counter[str] = field(default_factory=Counter)
     labels: Counter[str] = field(default_factory=Counter)
     acronyms: set[str] = field(default_factory=set)
+    genders: Counter[str] = field(default_factory=Counter)
     mentions: list[int] = field(default_factory=list)
 
 
@@ -138,7 +140,7 @@ def _ends_like_a_body(words: Sequence[str], actors: Actors) -> bool:
 
 
 def surname_parts(name: str) -> list[str]:
-    """The words of a person's name, lower case, without "Jr." and the like; the surname is the last."""
+    """The words of a person's name, lower case, without "Jr.", "KC" and the like; the surname is the last."""
     parts = name_key(name).split()
     while len(parts) > 1 and parts[-1] in _SUFFIXES:
         parts = parts[:-1]

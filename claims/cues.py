@@ -70,6 +70,8 @@ def cue_class(frame: Frame) -> CueClass | None:
         return CueClass.SPEECH
     if frame.pos == "VERB" and _stating(frame.lemma) and _is_document(frame):
         return CueClass.DOCUMENT
+    if _in_court(frame):
+        return CueClass.SPEECH
     classes = _classes()
     if frame.name.startswith("pass") and not frame.source and (frame.lemma, "passive") in classes:
         return CueClass.HOLLOW
@@ -84,8 +86,13 @@ def class_of(lemma: str, pos: str) -> CueClass | None:
 
 
 def frame_name(frame: Frame) -> str:
-    """The frame's name as an attribution tells it: "answer" where the content is itself a claim."""
-    return "answer" if answers_a_claim(frame) else frame.name
+    """The frame's name as an attribution tells it.
+
+    It is "answer" where the content is itself a claim, and "estimate" for "put the toll at 40".
+    """
+    if answers_a_claim(frame):
+        return "answer"
+    return "estimate" if _estimates(frame) else frame.name
 
 
 def answers_a_claim(frame: Frame) -> bool:
@@ -94,7 +101,31 @@ def answers_a_claim(frame: Frame) -> bool:
         return False
     inside = {t.i for t in frame.content}
     heads = (t for t in frame.content if t.head.i not in inside and t.dep_ == "dobj")
-    return any(class_of(t.lemma_.lower(), "NOUN") is CueClass.SPEECH for t in heads)
+    answers = frame.lemma in words("statements", "answering")
+    return any(
+        class_of(t.lemma_.lower(), "NOUN") is CueClass.SPEECH
+        or (answers and t.lower_ in words("statements", "answered"))
+        for t in heads
+    )
+
+
+def _estimates(frame: Frame) -> bool:
+    """True for "put the number at nine" and "put her on 51 percent"."""
+    if frame.lemma != "put" or frame.name not in ("dobj_at", "dobj_on"):
+        return False
+    ahead = [t for t in frame.content if t.lower_ == frame.name.removeprefix("dobj_")]
+    figures = any(t.like_num for place in ahead[:1] for t in place.subtree)
+    shares = any(t.lower_ in ("%", "percent", "cent") for place in ahead[:1] for t in place.subtree)
+    return figures and (frame.name == "dobj_at" or shares)
+
+
+def _in_court(frame: Frame) -> bool:
+    """True for what a court hears or holds: "the inquest heard that CONTENT"."""
+    return (
+        frame.name == "ccomp"
+        and frame.lemma in words("statements", "heard_or_held")
+        and _has_head(frame, words("statements", "hearings"))
+    )
 
 
 def _spelling(lemma: str) -> str:
@@ -115,16 +146,20 @@ def _stating(lemma: str) -> bool:
 
 def _is_document(frame: Frame) -> bool:
     """True where the head of the source is a noun for a text that speaks for its issuer."""
-    nouns = words("documents", "nouns")
-    heads = {t.i for t in frame.source}
-    return any(t.lower_ in nouns for t in frame.source if t.head.i not in heads or t.head.i == t.i)
+    return _has_head(frame, words("documents", "nouns"))
+
+
+def _has_head(frame: Frame, nouns: frozenset[str]) -> bool:
+    """True where the head of the source is one of these nouns."""
+    inside = {t.i for t in frame.source}
+    return any(t.lower_ in nouns for t in frame.source if t.head.i not in inside or t.head.i == t.i)
 
 
 def _always(frame: Frame) -> bool:
     """True for frames that present a claim by what their words mean, however seldom they were seen."""
     if frame.name in ("dobj", "ccomp") and cue_class(frame) is CueClass.DOCUMENT:
         return True
-    if answers_a_claim(frame):
+    if answers_a_claim(frame) or _in_court(frame) or _estimates(frame):
         return True
     if frame.name == "dobj":
         return frame.lemma in words("statements", "statements_with_object")

@@ -82,6 +82,9 @@ def _one(words: tuple[str, ...], actors: Actors) -> Description | None:
     whole = without_opening(words)
     if not whole:
         return None
+    opened = len(words) - len(whole)
+    if opened and matched(words[opened - 1 : opened + 1], actors.roles):
+        whole = words[opened - 1 :]  # "senior counsel"
     owned = words[0].lower() in POSSESSIVES
     lower = tuple(w.lower() for w in whole)
     cut = next((i for i, w in enumerate(lower) if i and w in CUTS), len(whole))
@@ -171,7 +174,7 @@ def _typed(
         return result(Kind(SpeakerType.PARTY), f"'{' '.join(words)}' sits in opposition")
     kind = role.kind
     over = found[0] if found else None
-    if over and _outranks(over, kind, head):
+    if over and outranks(over, kind, head):
         return result(over, found[1] if found else "")
     return result(
         localised(kind, (*words, *after), actors), f"'{written(words)}' is {with_article(kind)} role"
@@ -197,7 +200,7 @@ def _names_unknown(after: tuple[str, ...]) -> bool:
     )
 
 
-def _outranks(body: Kind, own: Kind, head: str) -> bool:
+def outranks(body: Kind, own: Kind, head: str) -> bool:
     """True where the body a role is held in says more of the type than the role does."""
     told = body.type in (SpeakerType.NGO, SpeakerType.IGO, SpeakerType.GOVERNMENT, SpeakerType.PARTY)
     if own.type is SpeakerType.EXPERT:

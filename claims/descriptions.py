@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from claims import antecedents
 from claims.actors import INDIVIDUAL, UNKNOWN, Kind, RoleSort
-from claims.antecedents import Antecedent
+from claims.antecedent_types import Antecedent
 from claims.body_types import POSSESSIVES
 from claims.describe import Description, describe
 from claims.entities import Entity, Sort
 from claims.issuers import issuer_of, typed_by_modifier
 from claims.lead_names import by_age, later_name
 from claims.lexicon import table, words
+from claims.offices import body_of
 from claims.resolving import Context, Named, Resolve
 from claims.source_phrase import Article, Phrase, read_phrase
 from claims.types import Speaker, SpeakerType
@@ -36,7 +37,8 @@ def by_description(context: Context, phrase: Phrase, resolve: Resolve) -> Named:
     described = describe(phrase.text, context.actors) or describe(phrase.core, context.actors)
     owner = _owner(context, phrase, resolve)
     if described and described.sort is RoleSort.DOCUMENT:
-        found = owner.as_resolved() if owner else issuer_of(context, phrase, resolve)
+        told = described.kind != UNKNOWN
+        found = owner.as_resolved() if owner else issuer_of(context, phrase, resolve, told=told)
         if found is None and phrase.article is Article.BARE and _hollow(phrase, described):
             reason = f"'{phrase.text}' says nothing of whose they are"
             return Named(Speaker(None, SpeakerType.ANONYMOUS, reason=reason), noun=phrase.noun, plural=True)
@@ -53,7 +55,28 @@ def by_description(context: Context, phrase: Phrase, resolve: Resolve) -> Named:
         found = _named_later(context, phrase, described)
         if found:
             return found
-    return _described(phrase, described, _body_inside(context, phrase))
+    return _for_body(context, phrase, described) or _described(
+        phrase, described, _body_inside(context, phrase)
+    )
+
+
+def _for_body(context: Context, phrase: Phrase, described: Description | None) -> Named | None:
+    """An unnamed officer of a body that is named elsewhere: "a spokesman for the watchdog"."""
+    if described is None or described.sort is not RoleSort.BOUND or not described.organisation:
+        return None
+    body = body_of(context, described, phrase.offset)
+    if body is None or body.speaker.type is SpeakerType.UNKNOWN:
+        return None
+    whose = body.speaker
+    speaker = Speaker(
+        name=phrase.text,
+        type=whose.type,
+        branch=whose.branch,
+        role=_role(described),
+        organisation=whose.name,
+        reason=f"'{described.role}' speaks for {whose.name}: {whose.reason}",
+    )
+    return Named(speaker, noun=phrase.noun, plural=phrase.plural)
 
 
 def _hollow(phrase: Phrase, described: Description) -> bool:
@@ -66,7 +89,7 @@ def _described(phrase: Phrase, described: Description | None, inner: Entity | No
     kind = described.kind if described else UNKNOWN
     reason = described.reason if described else f"nothing tells what '{phrase.text}' is"
     org = described.organisation if described and not described.body else None
-    if inner and described and inner.kind != UNKNOWN and _takes_type(described):
+    if inner and described and inner.kind != UNKNOWN and _takes_type(described, inner):
         kind, org = inner.kind, inner.name
         reason = f"'{described.head}' speaks for {inner.name}: {inner.reason}"
     speaker = Speaker(
@@ -80,11 +103,14 @@ def _described(phrase: Phrase, described: Description | None, inner: Entity | No
     return Named(speaker, noun=phrase.noun, plural=phrase.plural)
 
 
-def _takes_type(described: Description) -> bool:
+def _takes_type(described: Description, inner: Entity) -> bool:
     """True where the type of the body that is named with the role decides."""
     if described.sort is RoleSort.CAMPAIGN or described.kind == INDIVIDUAL:
         return False
-    return described.sort is RoleSort.BOUND or described.kind == UNKNOWN
+    if described.kind == UNKNOWN:
+        return True
+    held = described.kind.type is not SpeakerType.PARTY or inner.sort is not Sort.PERSON
+    return described.sort is RoleSort.BOUND and held  # "officials in Roe's party" are the party's
 
 
 def _role(described: Description | None) -> str | None:
@@ -114,8 +140,10 @@ def _definite(context: Context, phrase: Phrase, described: Description | None) -
     age, is_age, _ = phrase.text.lower().removeprefix("the ").partition("-year-old")
     if is_age and age.isdigit():
         who = by_age(age, context.index, context.text)
-        if who is not None:
-            return context.antecedent(Antecedent(who, None, False), phrase.text)
+        older = Antecedent(who, None, False) if who is not None else None
+        meant = older or antecedents.of_somebody(context.place(offset), context.index, context.spoken)
+        if meant is not None:
+            return context.antecedent(meant, phrase.text)
     if phrase.plural and phrase.noun not in ("police", "authority"):
         return None
     if len(words_of(phrase.text)) > len(words_of(phrase.core)):

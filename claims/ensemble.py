@@ -16,6 +16,7 @@ from claims.document import Document, Span, cover
 from claims.errors import BadConfiguration
 from claims.frames import Frame, frames_at
 from claims.language import ParsedBlock
+from claims.lexicon import words
 from claims.spans import left_of, overlap
 from claims.tagger import Networks, Tagged
 from claims.types import Attribution, CueClass, Manner, Quotation, Sentence
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 KEPT = 0.4
 # A hollow one ("allegedly") goes before a learned one at its place that is less sure than this.
 HOLLOW_RANK = 0.6
+# A frame whose content is less like what was tagged does not tell how cue and content hang together.
+FITTING = 0.1
 _HEADS = ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV")
 
 
@@ -43,7 +46,7 @@ def tag(
     if loaded is None:
         return by_rules
     evidence = gather(document, parsed, sentences, quotations, by_rules, loaded=loaded)
-    judged = [(_judged(each), each) for each in evidence]
+    judged = [(_judged(each), each) for each in evidence if not _told_in_court(each, by_rules)]
     kept: list[tuple[Attribution, bool]] = []
     for attribution, each in sorted(judged, key=lambda pair: -_rank(*pair)):
         learned = each.word_score is not None
@@ -85,6 +88,15 @@ def _only_rules_see_speech(evidence: Evidence) -> bool:
     attribution = evidence.attribution
     spoken = attribution.cue_class in (CueClass.SPEECH, CueClass.DOCUMENT) and bool(attribution.source)
     return evidence.word_score is None and spoken
+
+
+def _told_in_court(evidence: Evidence, by_rules: Sequence[Attribution]) -> bool:
+    """True for what the network found inside "…, a court has heard": that is what was told there."""
+    if evidence.word_score is None:
+        return False
+    inner = (*evidence.attribution.cue, *evidence.attribution.content)
+    outer = (a for a in by_rules if a.lemma == "hear" and a.cue_class is CueClass.SPEECH)
+    return any(all(any(c.contains(i) for c in a.content) for i in inner) for a in outer)
 
 
 def _overlap(one: Attribution, other: Attribution) -> bool:
@@ -148,12 +160,16 @@ def gather(
 
 
 def _recut(text: str, learned: Attribution, rules: Attribution) -> Attribution:
-    """`learned` with cue and source as the parse cuts them, and with a source that stands before its cue."""
+    """`learned` with cue and source as the parse cuts them, and with a source that stands before its cue.
+
+    Of "gave evidence" the verb stays, which the parse leaves out.
+    """
     between = text[rules.source[-1].end : learned.cue[0].start] if rules.source else ""
     missed = not learned.source and between.isspace()
+    light = rules.frame.startswith("noun") and all(learned.cue[0].contains(c) for c in rules.cue)
     return replace(
         learned,
-        cue=rules.cue if overlap(rules.cue, learned.cue) else learned.cue,
+        cue=rules.cue if overlap(rules.cue, learned.cue) and not light else learned.cue,
         source=rules.source if missed or overlap(rules.source, learned.source) else learned.source,
     )
 
@@ -179,17 +195,25 @@ def _attribution(
     how = rule_tagger.manner(document.text, tagged.content, quotations)
     tokens = _tokens(block, tagged.cue)
     frame = _frame(block, tokens, tagged)
+    source: tuple[Span, ...] = (tagged.source,) if tagged.source is not None else ()
     if frame is not None:
         kind = cues.cue_class(frame)
+        if frame.name == "told" and frame.lemma in words("statements", "tells"):
+            # "Jurors were told that": who was told is not who says it
+            source = tuple(s for s in source if overlap([s], _source_spans(block, frame)))
         lemma, negated = frame.lemma, frame.negated
-        name = cues.frame_name(frame)
+        alike = likeness(_spans(block, frame), tagged.content)
+        name = cues.frame_name(frame) if alike >= FITTING or not frame.name.startswith("prep") else ""
     else:
         head = next((t for t in reversed(tokens) if t.pos_ in _HEADS), None)
         lemma = head.lemma_.lower() if head is not None else document.text[tagged.cue.start : tagged.cue.end]
         kind = cues.class_of(lemma, head.pos_) if head is not None else None
+        # A parser may take "figures show" for two nouns.
+        verbs = (cues.class_of(token.lower_.removesuffix("s"), "VERB") for token in tokens)
+        kind = kind or next((found for found in verbs if found), None)
         name, negated = "", any(t.dep_ == "neg" for t in tokens)
     return Attribution(
-        source=(tagged.source,) if tagged.source is not None else (),
+        source=source,
         cue=(tagged.cue,),
         content=tagged.content,
         manner=how,
@@ -215,6 +239,9 @@ def _frame(block: ParsedBlock, tokens: Sequence[Token], tagged: Tagged) -> Frame
     Of "also called on" it is the verb's, never that of "also".
     """
     verbs = [token for token in tokens if token.pos_ == "VERB"]
+    if not any(cues.class_of(verb.lemma_.lower(), "VERB") for verb in verbs):
+        # Of "gave evidence" it is that of "evidence".
+        verbs = [t for t in tokens if t.pos_ == "NOUN" and cues.class_of(t.lemma_.lower(), "NOUN")] or verbs
     found = [frame for token in verbs or tokens for frame in frames_at(token) if frame.content]
     return max(
         found,
@@ -225,3 +252,7 @@ def _frame(block: ParsedBlock, tokens: Sequence[Token], tagged: Tagged) -> Frame
 
 def _spans(block: ParsedBlock, frame: Frame) -> list[Span]:
     return [block.span([token]) for token in frame.content]
+
+
+def _source_spans(block: ParsedBlock, frame: Frame) -> list[Span]:
+    return [block.span([token]) for token in frame.source]

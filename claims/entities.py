@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -12,7 +12,8 @@ from functools import lru_cache
 from claims.actors import EXECUTIVE, INDIVIDUAL, LOCAL, UNKNOWN, Actors, Kind, PlaceSort, RoleSort
 from claims.body_types import organisation, place_of
 from claims.clusters import Cluster, name_key, surname_parts
-from claims.describe import Description, describe
+from claims.describe import Description, describe, outranks
+from claims.genders import majority
 from claims.lexicon import words
 from claims.types import Branch, SpeakerType
 from claims.wording import words_of
@@ -39,6 +40,7 @@ _OFTEN = 5
 _GOVERNING = re.compile(r"\b([A-Z][\w-]+)(?:['’]s?)? (?:administration|presidency|White House)\b")
 _MEMBERSHIPS = words("phrases", "memberships")
 _EITHER = words("phrases", "either")
+_QUARTERS = words("phrases", "quarters")
 
 
 class Sort(StrEnum):
@@ -108,9 +110,9 @@ def _sort(cluster: Cluster, actors: Actors) -> Sort:
         return Sort.PLACE
     known = actors.body(bare) or any(actors.body(a) for a in cluster.acronyms)
     written = words_of(bare)
-    shaped = actors.longest_suffix(written, actors.heads) and len(written) > 1
+    shaped = len(written) > 1 and organisation(bare, actors) is not None
     if shaped and cluster.votes["person"] and written[0].lower() in actors.given:
-        shaped = 0  # "Mayor Don Guardian"
+        shaped = False  # "Mayor Don Guardian"
     votes = Counter(cluster.votes)
     total = max(1, sum(cluster.labels.values()))
     for label, count in cluster.labels.items():
@@ -120,6 +122,8 @@ def _sort(cluster: Cluster, actors: Actors) -> Sort:
     votes["person"] += 4 * bool(first in actors.given and len(words_of(bare)) > 1 and not shaped) + 3 * bool(
         cluster.titles
     )
+    if len(written) > 1 and actors.places.get(written[-1].lower()) is PlaceSort.COUNTRY:
+        votes["body"] += 3 * (written[0].lower() not in _QUARTERS)  # "Tidewatch Ireland", not "rural Ireland"
     if bare.isupper() and len(bare) > 1:
         votes["body"] += 1
     best = max(("person", "body", "place"), key=lambda s: votes[s])
@@ -189,7 +193,7 @@ def _typed_body(
             f"'{bare}' is known as {'an' if str(known)[0] in 'aeiou' else 'a'} {known} body",
         )
     for description in cluster.descriptions:
-        if description.body and description.kind != UNKNOWN:
+        if description.body and description.kind != UNKNOWN and description.sure:
             said = description.role or description.organisation
             return description.kind, None, None, f"the text calls it '{said}': {description.reason}"
     if any(d.head in _EITHER for d in cluster.descriptions):
@@ -200,6 +204,9 @@ def _typed_body(
     described = describe(bare, actors)
     if described and described.kind != UNKNOWN and described.body:
         return described.kind, None, None, described.reason
+    by_work = next((d for d in cluster.descriptions if d.body and not d.sure and d.kind != UNKNOWN), None)
+    if by_work:
+        return by_work.kind, None, None, f"by what it does it is like a {by_work.head}"
     if {words_of(n)[-1].lower() for n in cluster.names if words_of(n)} & _companies(text):
         return Kind(SpeakerType.COMPANY), None, None, f"the text speaks of {bare}'s shares, sales or managers"
     return UNKNOWN, None, None, f"nothing in the text says what '{bare}' is"
@@ -246,7 +253,17 @@ def _gender(cluster: Cluster, name: str, actors: Actors) -> str | None:
         if description.gender:
             return description.gender
     first = words_of(name)[0].lower() if words_of(name) else ""
-    return actors.given.get(first)
+    return actors.given.get(first) or majority(cluster.genders)
+
+
+def retyped(entities: Sequence[Entity], kinds: Mapping[int, tuple[Kind, str]]) -> tuple[Entity, ...]:
+    """The entities with the kinds that the text gave to bodies, by position, and with who speaks for them."""
+    return with_bodies(
+        tuple(
+            replace(e, kind=kinds[at][0], reason=kinds[at][1]) if at in kinds and e.sort is Sort.BODY else e
+            for at, e in enumerate(entities)
+        )
+    )
 
 
 def with_bodies(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
@@ -259,8 +276,14 @@ def _in_body(person: Entity, bodies: dict[str, Entity]) -> Entity:
     body = bodies.get((person.organisation or "").lower().removeprefix("the "))
     if body is None or body.kind == UNKNOWN:
         return person
-    typed = next((d for d in person.descriptions if d.role == person.role and d.sort is RoleSort.BOUND), None)
+    held = (d for d in person.descriptions if d.role == person.role)
+    typed = next((d for d in held if d.sort is RoleSort.BOUND or _outranked(d, body)), None)
     if typed is None or person.kind in (body.kind, INDIVIDUAL):
         return replace(person, organisation=body.name)
     reason = f"speaks for {body.name}: {body.reason}"
     return replace(person, organisation=body.name, kind=body.kind, reason=reason)
+
+
+def _outranked(role: Description, body: Entity) -> bool:
+    """True where the body says more of the type than the role: the chief executive of a charity."""
+    return role.sort is RoleSort.OWN and outranks(body.kind, role.kind, role.head)

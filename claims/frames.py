@@ -33,6 +33,8 @@ _PHRASES = ("prep", "pobj", "advmod", "npadvmod", "amod", "compound", "dobj", "a
 _AFTERTHOUGHTS = ("conj", "parataxis", "dep")
 _COMPLEMENTS = ("ccomp", "xcomp", "dobj", "attr", "acomp", "oprd", "conj", "nsubjpass", "auxpass")
 _CLAUSES = ("conj", "advcl", "parataxis")
+# Verbs with an object that report together.
+_IDIOMS = frozenset(("give_evidence",))
 _CONTENT_PREPOSITIONS = frozenset(
     ("of", "about", "for", "on", "against", "to", "with", "as", "over", "in", "at", "from", "into", "by")
 )
@@ -91,18 +93,24 @@ def _verb(verb: Token) -> Iterator[Frame]:
     particle = child(verb, "prt")
     lemma = verb.lemma_.lower() + (f"_{particle.lower_}" if particle is not None else "")
     cue = _verb_group(verb)
-    negated = any(c.dep_ == "neg" for c in verb.children)
+    refused = verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse")
+    negated = refused or any(c.dep_ == "neg" for c in verb.children)
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
     who = subject(verb)
     if passive:
         yield from _passive(verb, lemma, cue, negated)
         return
     own = subject_phrase(verb) or phrase_before(verb)
+    obj = child(verb, "dobj", "dative")
+    if obj is not None and f"{lemma}_{obj.lower_}" in _IDIOMS:
+        lemma, cue = f"{lemma}_{obj.lower_}", ordered((*cue, obj))
+        if said := _that_clause(obj):
+            yield Frame(lemma, "VERB", "ccomp", verb, own, cue, subtree(said), negated)
+        return
 
     def frame(name: str, content: tuple[Token, ...], cue: tuple[Token, ...] = cue) -> Frame:
         return Frame(lemma, "VERB", name, verb, own, cue, content, negated)
 
-    obj = child(verb, "dobj", "dative")
     xcomp = None
     for part in verb.children:
         if part.dep_ == "ccomp":
@@ -217,7 +225,7 @@ def _adjective(adjective: Token) -> Iterator[Frame]:
 
 
 def _adverb(adverb: Token) -> Iterator[Frame]:
-    clause = adverb.head
+    clause = adverb.head.head if adverb.head.dep_ in ("aux", "auxpass") else adverb.head
     content = tuple(t for t in subtree(clause, leaving=[adverb]) if t.i != adverb.i)
     if content:
         yield Frame(adverb.lower_, "ADV", "clause", adverb, (), (adverb,), content)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.actors import UNKNOWN
-from claims.antecedents import Antecedent
+from claims.antecedent_types import Antecedent
 from claims.body_types import organisation
 from claims.describe import Description
 from claims.document import Span, cover
@@ -21,21 +21,24 @@ if TYPE_CHECKING:
 
 _UTTERANCES = words("phrases", "utterances")
 _MAKERS = ("by", "from", "of")
+_ISSUED = words("phrases", "issued")
 
 
-def issuer_of(context: Context, phrase: Phrase, resolve: Resolve) -> Named | None:
+def issuer_of(context: Context, phrase: Phrase, resolve: Resolve, *, told: bool) -> Named | None:
     """The body or person that stands behind a document: named with it, or with it earlier in the text.
 
     Args:
         context: the document and who spoke so far.
         phrase: a mention whose head is a noun for a document.
         resolve: resolves another phrase, such as "the charity" of "the charity's report".
+        told: True where the noun itself tells what kind of document it is, as "indictment" does; it is then
+            not taken for one of whoever spoke last.
     """
     issuer = _named_with(context, phrase.head, phrase.block, phrase.span)
     if issuer is not None:
         return context.entity(issuer, resolved=True)
     if phrase.article is Article.DEFINITE or (phrase.bare and not phrase.plural):
-        return _earlier(context, phrase, resolve)
+        return _earlier(context, phrase, resolve, told=told)
     return None
 
 
@@ -52,7 +55,7 @@ def _named_with(context: Context, head: Token, block: ParsedBlock, within: Span)
     """The entity named as the maker in the phrase around `head`, after it or else before it."""
     index = context.index
     span = cover((within, block.span([head.left_edge, head.right_edge])))
-    made = [block.span([c, _last(c)]) for c in head.rights if c.dep_ == "acl" or c.lower_ in _MAKERS]
+    made = [block.span([c, _last(c)]) for c in head.rights if _makes(c)]
     # A parser may cut "by the group Open Gates" in two: the maker's name still ends the phrase.
     spans = [Span(part.start, max(part.end, within.end)) for part in made]
     at = block.start + head.idx
@@ -64,14 +67,20 @@ def _named_with(context: Context, head: Token, block: ParsedBlock, within: Span)
     return None
 
 
+def _makes(token: Token) -> bool:
+    """True where what follows may name the maker; "published in" names a place or a journal."""
+    agent = any(child.dep_ == "agent" or child.lower_ in _MAKERS for child in token.children)
+    return token.lower_ in _MAKERS or (token.dep_ == "acl" and (agent or token.lower_ not in _ISSUED))
+
+
 def _last(token: Token) -> Token:
     """The last word under `token` before a comma, after which a parser may have gone astray."""
     comma = next((t for t in token.subtree if t.text == "," and t.i > token.i), None)
     return token.right_edge if comma is None else comma.nbor(-1)
 
 
-def _earlier(context: Context, phrase: Phrase, resolve: Resolve) -> Named | None:
-    """The maker of the same document, named further up; failing that, whoever spoke last."""
+def _earlier(context: Context, phrase: Phrase, resolve: Resolve, *, told: bool) -> Named | None:
+    """The maker of the same document, named further up; else whoever spoke last, unless it is `told`."""
     last = context.last_speaker(phrase.offset)
     if phrase.noun in _UTTERANCES and last:
         return context.antecedent(Antecedent(last.entity, last, False), phrase.text)
@@ -87,4 +96,6 @@ def _earlier(context: Context, phrase: Phrase, resolve: Resolve) -> Named | None
             named = resolve(phrase_at(owner, block)) if owner is not None else None
             if named is not None and named.entity is not None:
                 return context.antecedent(Antecedent(named.entity, None, False), phrase.text)
-    return context.antecedent(Antecedent(last.entity, last, True), phrase.text) if last else None
+    if last is None or told:
+        return None
+    return context.antecedent(Antecedent(last.entity, last, True), phrase.text)

@@ -11,6 +11,7 @@ from claims.capitals import name_words
 from claims.clusters import join_names
 from claims.document import BlockKind, Document, Span
 from claims.entities import Entity, entity_of, with_bodies
+from claims.genders import told_by_pronouns
 from claims.language import ParsedBlock
 from claims.names import Name, find_names
 from claims.types import Quotation, Sentence
@@ -88,6 +89,9 @@ def index_document(
     known = name_words(told, actors)
     found = [(name, block) for block in told for name in find_names(block, actors, known)]
     clusters = join_names([name for name, _ in found], actors)
+    genders = told_by_pronouns(found)
+    for cluster in clusters:
+        cluster.genders.update(genders[at] for at in cluster.mentions if at in genders)
     order = sorted(range(len(clusters)), key=lambda i: clusters[i].mentions[0])
     sentence_starts = [s.span.start for s in sentences]
     quoted = [q.inner for q in quotations]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.actors import Actors, RoleSort
-from claims.body_types import organisation
+from claims.body_types import generic_head, organisation
 from claims.lexicon import words
 from claims.wording import matched
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _JOINS = words("phrases", "joins")
 _SUFFIXES = words("phrases", "suffixes")
 _LONGEST_NAME = 5
+# After these stands a person's name, also where it is a word of another meaning: "Mr Poll".
+_COURTESY = ("mr", "mrs", "ms", "miss", "mx")
 
 
 def is_role(words: tuple[str, ...], actors: Actors) -> bool:
@@ -26,6 +28,8 @@ def is_role(words: tuple[str, ...], actors: Actors) -> bool:
         return False  # "Basin Rights Monitor" is a body, whatever a rights monitor is
     role = actors.roles[matched(words[-size:], actors.roles) or ""]
     rest = words[:-size]
+    if rest and generic_head(words[-1].lower()):
+        return organisation(" ".join(rest), actors) is not None  # "Product Hazards Board" is a body
     if role.sort not in (RoleSort.OWN, RoleSort.BOUND):
         return False
     return (
@@ -38,7 +42,7 @@ def is_role(words: tuple[str, ...], actors: Actors) -> bool:
 
 def role_cut(words: tuple[str, ...], actors: Actors) -> tuple[int, str]:
     """How many words of a capitalised run are titles and roles before a person's name, and a bare title."""
-    if actors.body(" ".join(words)) and len(words) > 1:
+    if len(words) > 1 and (actors.body(" ".join(words)) or actors.longest_suffix(words, actors.heads) > 1):
         return 0, ""
     for end in range(len(words), 0, -1):
         size = actors.longest_suffix(words[:end], actors.roles)
@@ -52,7 +56,7 @@ def role_cut(words: tuple[str, ...], actors: Actors) -> tuple[int, str]:
             if end - size <= 0 and role is not None:
                 return end, ""
             continue
-        if not _could_be_person(tail, actors):
+        if not _could_be_person(tail, actors) and not (last in _COURTESY and tail[0][0].isupper()):
             continue
         if size == 1 and end >= 2 and words[0].lower() in actors.given and not title:
             continue
@@ -90,4 +94,5 @@ def _could_be_person(words: tuple[str, ...], actors: Actors) -> bool:
         return False
     if len(words) > 1 and words[0].lower() in actors.given:
         return True
-    return not actors.longest_suffix(words, actors.heads) and not actors.body(" ".join(words))
+    shaped = actors.longest_suffix(words, actors.heads) or generic_head(words[-1].lower())
+    return not shaped and not actors.body(" ".join(words))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.actors import Actors, RoleSort
 from claims.appositions import acronym_after, apposition, apposition_before, fits, noun_after, words_before
-from claims.body_types import generic_head, place_of
+from claims.body_types import generic_head, organisation, place_of
 from claims.capitals import DATES, is_capital, owned_by_members, title_case
 from claims.describe import Description, describe
 from claims.document import Span
@@ -25,8 +25,10 @@ _JOINS = words("phrases", "joins")
 _CALLINGS = words("phrases", "callings")
 _NEARNESS = words("phrases", "nearness")
 _EITHER = words("phrases", "either")
+_HELD_FOR = words("phrases", "held_for")
 _CALENDAR = words("phrases", "calendar")
 _SHORT: dict[str, str] = table("roles")["short"]
+_STOPPED = frozenset(_SHORT) | (words("abbreviations", "before_name") & {*table("roles")["titles"]["words"]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ def _run_end(doc: Doc, start: int, actors: Actors) -> int:
                 break
             end += 2
         elif (token.lower_ in _PARTICLES and following is not None and following.text[0].isupper()) or (
-            token.tag_ == "POS" and owned_by_members(doc, start, end, actors)
+            (token.tag_ == "POS" or token.text in "'’")
+            and owned_by_members(doc, start, end, actors, joined=joined)
         ):
             end += 2
         elif token.lower_ in _JOINS and _joins(doc, start, end, joined, actors):
@@ -128,16 +131,33 @@ def _joins(doc: Doc, start: int, at: int, joined: bool, actors: Actors) -> bool:
         matched((words[-1], *(t.text for t in doc[at : after + n])), actors.roles) for n in (1, 2)
     ):
         return True  # "Secretary of State", "Speaker of the House"
+    if word == "and" and after == at + 1 and _inside_body(doc, start, at, actors):
+        return True
     if word in ("and", "&"):
         return (joined and doc[after].ent_type_ != "PERSON") or word == "&"
     if word == "in":
         return joined and any(t.text == "(" for t in doc[after : after + 3])
     last = words[-1].lower()
+    if word in ("for", "of") and last in _HELD_FOR:
+        return True  # "Minister for Homes"
     if not (generic_head(last) or matched((last,), actors.heads)):
         return joined and word in ("of", "with", "for")
     if last == "campaign" and len(words) - (words[0] == "The") == 1 and word in ("for", "against"):
         return True  # "Campaign for Clean Rivers", and not "the Roe campaign for Brookland"
     return last not in ("police", "party", "military", "army", "news", "campaign") or word == "of"
+
+
+def _inside_body(doc: Doc, start: int, at: int, actors: Actors) -> bool:
+    """True where "and" is part of the name of one body: "the Price and Statistics Bureau"."""
+    parser = doc[start].ent_type_ == doc[at].ent_type_ == "ORG" and doc[at].ent_iob_ == "I"
+    article = start > 0 and doc[start - 1].lower_ == "the" and at == start + 1
+    first = doc[start:at].text
+    if not (parser or article) or place_of(first, actors) is not None or actors.body(first):
+        return False
+    end = at + 1
+    while end < len(doc) and doc[end].text[0].isupper():
+        end += 1
+    return organisation(doc[at + 1 : end].text, actors) is not None
 
 
 def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterator[Name]:
@@ -149,11 +169,12 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
         return  # "Ruse-based", "U.S.-led" say where, not who
     if is_role(words, actors) or all(word.lower() in _CALENDAR for word in words):
         return
-    if len(words) == 1 and words[0].lower() in _SHORT and end < len(doc) and doc[end].text == ".":
+    if len(words) == 1 and words[0].lower() in _STOPPED and end < len(doc) and doc[end].text == ".":
         return  # "Col. NAME", whose stop the parser cuts off
     cut, title = role_cut(words, actors)
-    if not title and start > 1 and doc[start - 1].text == "." and doc[start - 2].lower_ in _SHORT:
-        title = doc[start - 2].lower_
+    opens = start
+    if not title and start > 1 and doc[start - 1].text == "." and doc[start - 2].lower_ in _STOPPED:
+        title, opens = doc[start - 2].lower_, start - 2
     if (
         not cut
         and start
@@ -166,6 +187,8 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
         cut = 1  # "told Reuters Roe had left"
     if not cut:
         cut = office_cut(doc, start, end, actors)
+    if not cut and len(words) > 2 and words[0].lower() in _HELD_FOR and words[1] in ("for", "of"):
+        return  # "the Minister for Homes"
     if not cut and doc[start].is_sent_start and len(words) > 1 and not actors.body(" ".join(words)):
         cut = int(words[0].lower() in _CALLINGS or words[0].lower() in _NEARNESS)
     if not cut and words[0] == "The" and len(words) > 1 and not actors.body(" ".join(words)):
@@ -180,7 +203,7 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
     extent_start, extent_end = first, end
     found = describe(before, actors) if before else None
     person: bool | None = True if title else None
-    if found is None and title in _SHORT:
+    if title in _SHORT and (found is None or before.rstrip(".").lower() == title):
         descriptions += [d for d in (describe(_SHORT[title], actors),) if d]
     elif found and (found.sort not in (RoleSort.ANONYMOUS, RoleSort.DOCUMENT)) and fits(found, before):
         descriptions.append(found)
@@ -194,6 +217,8 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
         extent_end = end + 1
         person = False if person is None or (found and found.plural is False and found.body) else person
     apposed = None if place else apposition(doc, after_at, actors)
+    if apposed and actors.body(name) and not apposed[0].body and apposed[0].head not in _EITHER:
+        apposed = None  # "Writing on Facebook, her son, NAME, said"
     if place:
         person, descriptions, extent_start = None, [], first
     if apposed:
@@ -201,7 +226,7 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
         extent_end = apposed[1]
         if person is None and apposed[0].head not in _EITHER:
             person = not apposed[0].body
-    led = None if place else apposition_before(doc, min(extent_start, start), end, actors)
+    led = None if place else apposition_before(doc, min(extent_start, opens), end, actors)
     if led:
         descriptions.append(led[0])
         extent_start = led[1]

@@ -26,10 +26,10 @@ def with_body(context: Context, named: Named) -> Named:
     if person.sort is not Sort.PERSON or held is None:
         return named
     mention = next(
-        (m for m in context.index.mentions if m.entity == named.entity and m.extent.start < m.span.start),
+        (m for m in context.index.mentions if m.entity == named.entity and m.extent != m.span),
         None,
     )
-    body = _body_of(context, held, mention.extent.start) if mention else None
+    body = body_of(context, held, mention.extent.start) if mention else None
     if body is None or body.speaker.type is SpeakerType.UNKNOWN:
         return named
     speaker = body.speaker
@@ -49,12 +49,12 @@ def with_body(context: Context, named: Named) -> Named:
 
 def in_focus(context: Context, offset: int) -> Named | None:
     """The body that an officer named at `offset` without one speaks for."""
-    sentence, quoted = context.sentence(offset), context.is_quoted(offset)
-    found = antecedents.of_pronoun("its", offset, sentence, quoted, context.index, context.spoken)
+    found = antecedents.of_pronoun("its", context.place(offset), context.index, context.spoken)
     return context.antecedent(found, "its") if found else None
 
 
-def _body_of(context: Context, held: Description, offset: int) -> Named | None:
+def body_of(context: Context, held: Description, offset: int) -> Named | None:
+    """The body that a role at `offset` is held in, where words only point at it: "the group's director"."""
     noun = (held.organisation or "").lower().removeprefix("the ")
     if noun in table("organisations")["anaphors"]:
         phrase = f"the {noun}"

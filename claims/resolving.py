@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.actors import Actors, Kind
-from claims.antecedents import Antecedent, Spoken
+from claims.antecedent_types import Antecedent, Place, Spoken
 from claims.document import Document, Span
 from claims.language import ParsedBlock
 from claims.mentions import Index
@@ -79,6 +79,12 @@ class Context:
     def sentence(self, offset: int) -> int:
         """The index of the sentence that holds the character at `offset`."""
         return max(0, bisect.bisect_right(self.sentence_starts, offset) - 1)
+
+    def place(self, offset: int) -> Place:
+        """Where `offset` stands."""
+        block = bisect.bisect_right(self.blocks, offset, key=lambda b: b.start) - 1
+        opening = self.sentence(self.blocks[block].start) if block >= 0 else 0
+        return Place(offset, self.sentence(offset), opening, self.is_quoted(offset))
 
     def is_quoted(self, offset: int) -> bool:
         """True inside a quotation."""

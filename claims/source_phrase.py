@@ -123,7 +123,8 @@ def _last_named(tokens: list[Token]) -> list[Token]:
     if len(commas) < 2:
         return tokens
     described, name = tokens[commas[-2] + 1 : commas[-1]], tokens[commas[-1] + 1 :]
-    astray = tokens[0].pos_ not in ("PROPN", "PRON") and tokens[0].dep_ != "det"
+    plain = tokens[0].pos_ not in ("PROPN", "PRON") and tokens[0].dep_ != "det"
+    astray = plain or tokens[0].dep_ in ("pobj", "dobj")  # of "Reacting on Facebook, her son, NAME, said"
     is_name = bool(name) and all(t.pos_ == "PROPN" or t.text == "-" for t in name)
     opens = bool(described) and described[0].tag_ in ("DT", "PRP$")
     return tokens[commas[-2] + 1 :] if astray and is_name and opens else tokens

@@ -10,7 +10,7 @@ from claims.actors import Actors
 from claims.countries import told_by
 from claims.descriptions import by_description
 from claims.document import Document, Span, cover
-from claims.entities import Sort
+from claims.entities import Sort, retyped
 from claims.language import ParsedBlock
 from claims.mentions import index_document
 from claims.offices import with_body
@@ -43,6 +43,16 @@ def name_speakers(
     lexicon = told_by(document.text, actors or Actors.default())
     index = index_document(document, parsed, sentences, quotations, lexicon)
     context = Context.of(document, parsed, sentences, quotations, index, lexicon)
+    found = _in_order(context, attributions)
+    if any(index.entities[which].sort is Sort.BODY for which in context.kinds):
+        # What the text calls a body further down holds above too, and for whoever speaks for it.
+        index = replace(index, entities=retyped(index.entities, context.kinds))
+        found = _in_order(Context.of(document, parsed, sentences, quotations, index, lexicon), attributions)
+    return found
+
+
+def _in_order(context: Context, attributions: Sequence[Attribution]) -> tuple[Speaker, ...]:
+    """The speakers of `attributions`, each made out after those that stand above it."""
     by_source: dict[tuple[Span, ...], Named] = {}
     found: dict[int, Speaker] = {}
     for position in sorted(range(len(attributions)), key=lambda i: (_place(attributions[i]), i)):
@@ -55,8 +65,14 @@ def name_speakers(
             named = by_source[attribution.source] = _mentioned(context, attribution.source)
             context.remember(attribution.source[0].start, named)
         context.said.append((attribution.content, named))
-        found[position] = named.speaker
+        found[position] = _heard_by(named.speaker) if attribution.lemma == "hear" else named.speaker
     return tuple(found[i] for i in range(len(attributions)))
+
+
+def _heard_by(listener: Speaker) -> Speaker:
+    """Who speaks in "the court heard that": nobody whom these words name."""
+    reason = f"'{listener.name}' heard it, and nothing tells who said it there"
+    return Speaker(listener.name, SpeakerType.ANONYMOUS, mention=listener.mention, reason=reason)
 
 
 def _place(attribution: Attribution) -> int:
@@ -108,9 +124,7 @@ def _pronoun(context: Context, phrase: Phrase) -> Named:
     word, offset = phrase.pronoun or "", phrase.offset
     if word in antecedents.FIRST:
         return _first_person(context, phrase)
-    found = antecedents.of_pronoun(
-        word, offset, context.sentence(offset), context.is_quoted(offset), context.index, context.spoken
-    )
+    found = antecedents.of_pronoun(word, context.place(offset), context.index, context.spoken)
     if found:
         return context.antecedent(found, phrase.head.text)
     reason = f"nobody that '{phrase.text}' can stand for was found"

@@ -98,8 +98,8 @@ class Attribution:
         found: how it was found.
         cue_class: what kind of cue it is.
         lemma: the cue's base form ("say", "accusation"), empty without a cue.
-        frame: how cue and content hang together, as `claims.frames` names it, "answer" where the content is
-            itself a claim ("rejected the accusation"); empty where no parse told.
+        frame: how cue and content hang together, as `claims.cues.frame_name` names it; empty where no parse
+            told.
         negated: True where the cue is denied ("did not say").
         confidence: in 0..1, how sure the finder is.
     """

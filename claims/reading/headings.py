@@ -93,7 +93,7 @@ def is_heading(text: str, *, first: bool, alone: bool, below: str, below_is_bull
     if text.upper() == text or _is_title(words):
         return longer or below_is_bullet or alone
     if first and alone:
-        return below.endswith(_ENDS) or longer
+        return below.endswith(_ENDS) or longer or not _has_finite(below)
     if len(words) > _MAX_PLAIN_WORDS or not text[0].isupper() or _has_finite(text):
         return False
     return longer and not below_is_bullet and len(below.split()) > _MAX_WORDS

@@ -18,6 +18,10 @@ DROPPED = {
         "120 Shares",
         "Copy link",
     ],
+    "credit line": [
+        "Ida Holm in Garrow contributed to this report.",
+        "This report by Tern News was first published on 3 May.",
+    ],
     "advertisement label": [
         "Advertisement",
         "ADVERTISEMENT",

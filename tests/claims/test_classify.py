@@ -47,6 +47,44 @@ def main_claims(text: str) -> list[Claim]:
         ("The army closed the bridge, citing a bomb threat.", ClaimKind.FACT),
         ("Prosecutors charged two men with fraud.", ClaimKind.FACT),
         ("What happens to the families now?", ClaimKind.NONE),
+        # Courts and who speaks in them
+        ("The court heard that the lock had been cut from outside.", ClaimKind.ATTRIBUTED),
+        ("The lock had been cut from outside, a tribunal has heard.", ClaimKind.ATTRIBUTED),
+        ("Jurors were told that the lock had been cut.", ClaimKind.ATTRIBUTED),
+        ("The villagers heard that the dam had burst.", ClaimKind.FACT),
+        ("The bench held that the lease was void.", ClaimKind.GOVERNMENT),
+        ("Police sergeant Ida Holm gave evidence that the door was locked.", ClaimKind.GOVERNMENT),
+        ("Ida Holm gave evidence on Monday.", ClaimKind.FACT),
+        ("There is no evidence that the door was locked.", ClaimKind.FACT),
+        ("The driver pleaded guilty to theft in March.", ClaimKind.FACT),
+        ("The ministry has appealed against the ruling.", ClaimKind.FACT),
+        ("Her application for a licence was denied.", ClaimKind.FACT),
+        # Figures and verdicts
+        ("The ministry put the number of dead at nine.", ClaimKind.GOVERNMENT),
+        ("The minister put the cup on the table.", ClaimKind.FACT),
+        ("Pollster Anna Weir put the party on 31 percent.", ClaimKind.ATTRIBUTED),
+        ("The mayor defended the plan as fair to tenants.", ClaimKind.GOVERNMENT),
+        ("The mayor defended the plan, saying rents had fallen.", ClaimKind.GOVERNMENT),
+        ("The mayor did not name the buyer but said the price was fair.", ClaimKind.GOVERNMENT),
+        ("Police charged two men and said a third was abroad.", ClaimKind.FACT),
+        ("Analyst Anna Weir reckons that the bridge will cost double.", ClaimKind.ATTRIBUTED),
+        ("Economist Anna Weir expects rents to fall by a tenth.", ClaimKind.ATTRIBUTED),
+        ("Rents fell by a tenth, figures from the finance ministry show.", ClaimKind.GOVERNMENT),
+        ("The ministry rejects any link to the fire.", ClaimKind.GOVERNMENT),
+        ("The minister ruled out an early vote.", ClaimKind.GOVERNMENT),
+        ("The charity Safe Harbour has faulted the ruling.", ClaimKind.NGO),
+        ("No group has claimed the attack.", ClaimKind.FACT),
+        ("The president has not told voters whether he will run.", ClaimKind.FACT),
+        ("The council agreed on Tuesday to pay for the bus.", ClaimKind.FACT),
+        ("Five men have been charged over the theft of a boat.", ClaimKind.FACT),
+        ("The bridge sank in nine hours, a team of engineers reported on Thursday.", ClaimKind.ATTRIBUTED),
+        # The writer, the reader and what is asked of them
+        ("I should admit that I am afraid of boats.", ClaimKind.FACT),
+        ("What do you think about the plan?", ClaimKind.NONE),
+        ("Please do not share the film.", ClaimKind.NONE),
+        ("Anyone with information is asked to call 101.", ClaimKind.NONE),
+        ("For interviews, contact the press office on 030 555 0142.", ClaimKind.NONE),
+        ("Police reminded drivers that they may call 101 to ask.", ClaimKind.GOVERNMENT),
     ],
 )
 def test_kind_of_a_sentence(text: str, kind: ClaimKind) -> None:
@@ -330,3 +368,17 @@ def test_a_question_of_who_asks_in_a_transcript_makes_no_claim(
 
 def test_without_a_parse_nothing_is_called_a_label() -> None:
     assert nothing("Boats sank off Garrow. Photo: Mia Lorn.", parsed=False) == ""
+
+
+def test_who_is_told_in_court_does_not_say_it() -> None:
+    heard, told = main_claims("The court heard that the lock was cut. Jurors were told that it was old.")
+    assert heard.speaker is not None
+    assert (heard.speaker.name, heard.speaker.type) == ("The court", SpeakerType.ANONYMOUS)
+    assert told.speaker is not None
+    assert told.speaker.name is None
+
+
+def test_words_quoted_in_a_book_are_their_writers() -> None:
+    (claim,) = main_claims("“We left before dawn and saw no one,” the captain wrote in a diary in May.")
+    assert claim.speaker is not None
+    assert claim.speaker.name == "the captain"
