@@ -80,6 +80,9 @@ def type_body(words: tuple[str, ...], actors: Actors) -> tuple[Kind, str] | None
         if members:
             return members
         inner = type_body(words[at + 1 :], actors)
+        trade = table("organisations")["generic"]["modifiers"]["company"]
+        if inner and inner[0].type is SpeakerType.NGO and words[at - 1].lower() in trade:
+            return Kind.of("company"), f"'{written(words)}' is a company body"  # "the industry's lobby group"
         return (localised(inner[0], words, actors), inner[1]) if inner else None
     place = matched(words, actors.places)
     if place:

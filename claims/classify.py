@@ -100,6 +100,8 @@ def makes_claim(attribution: Attribution) -> bool:
         return False
     if frame == "pass" and not attribution.source and attribution.manner is Manner.INDIRECT:
         return False  # "Her application was denied"
+    if attribution.negated and frame.startswith("noun"):
+        return False  # "did not return a call about it"
     if frame.startswith("noun"):
         return frame in words("statements", "nominal_frames") and bool(attribution.source)
     if frame == "dobj_as" and lemma in words("statements", "judged_as"):

@@ -201,16 +201,16 @@ def _attribution(
         if frame.name == "told" and frame.lemma in words("statements", "tells"):
             # "Jurors were told that": who was told is not who says it
             source = tuple(s for s in source if overlap([s], _source_spans(block, frame)))
-        lemma, negated = frame.lemma, frame.negated
+        denied = frame.pos == "NOUN" and any(token.dep_ == "neg" for token in tokens)
+        lemma, negated = frame.lemma, frame.negated or denied
         alike = likeness(_spans(block, frame), tagged.content)
         name = cues.frame_name(frame) if alike >= FITTING or not frame.name.startswith("prep") else ""
     else:
         head = next((t for t in reversed(tokens) if t.pos_ in _HEADS), None)
         lemma = head.lemma_.lower() if head is not None else document.text[tagged.cue.start : tagged.cue.end]
         kind = cues.class_of(lemma, head.pos_) if head is not None else None
-        # A parser may take "figures show" for two nouns.
-        verbs = (cues.class_of(token.lower_.removesuffix("s"), "VERB") for token in tokens)
-        kind = kind or next((found for found in verbs if found), None)
+        if kind is None and len(tokens) == 1:  # a parser may take "figures show" for two nouns
+            kind = cues.class_of(tokens[0].lower_.removesuffix("s"), "VERB")
         name, negated = "", any(t.dep_ == "neg" for t in tokens)
     return Attribution(
         source=source,

@@ -60,19 +60,23 @@ def _in_order(context: Context, attributions: Sequence[Attribution]) -> tuple[Sp
         if not attribution.source:
             found[position] = NOBODY
             continue
+        if attribution.lemma == "hear":
+            found[position] = _heard_by(context, attribution.source)
+            continue
         named = by_source.get(attribution.source)
         if named is None:
             named = by_source[attribution.source] = _mentioned(context, attribution.source)
             context.remember(attribution.source[0].start, named)
         context.said.append((attribution.content, named))
-        found[position] = _heard_by(named.speaker) if attribution.lemma == "hear" else named.speaker
+        found[position] = named.speaker
     return tuple(found[i] for i in range(len(attributions)))
 
 
-def _heard_by(listener: Speaker) -> Speaker:
+def _heard_by(context: Context, source: tuple[Span, ...]) -> Speaker:
     """Who speaks in "the court heard that": nobody whom these words name."""
-    reason = f"'{listener.name}' heard it, and nothing tells who said it there"
-    return Speaker(listener.name, SpeakerType.ANONYMOUS, mention=listener.mention, reason=reason)
+    listener = cover(source).of(context.text)
+    reason = f"'{listener}' heard it, and nothing tells who said it there"
+    return Speaker(listener, SpeakerType.ANONYMOUS, mention=source[0], reason=reason)
 
 
 def _place(attribution: Attribution) -> int:

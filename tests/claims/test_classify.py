@@ -76,6 +76,7 @@ def main_claims(text: str) -> list[Claim]:
         ("No group has claimed the attack.", ClaimKind.FACT),
         ("The president has not told voters whether he will run.", ClaimKind.FACT),
         ("The council agreed on Tuesday to pay for the bus.", ClaimKind.FACT),
+        ("The minister’s office did not return a call about the fire.", ClaimKind.FACT),
         ("Five men have been charged over the theft of a boat.", ClaimKind.FACT),
         ("The bridge sank in nine hours, a team of engineers reported on Thursday.", ClaimKind.ATTRIBUTED),
         # The writer, the reader and what is asked of them
@@ -376,6 +377,17 @@ def test_who_is_told_in_court_does_not_say_it() -> None:
     assert (heard.speaker.name, heard.speaker.type) == ("The court", SpeakerType.ANONYMOUS)
     assert told.speaker is not None
     assert told.speaker.name is None
+
+
+def test_who_listens_is_not_the_body_that_is_named_next() -> None:
+    text = (
+        "The taps ran brown for a week, a public inquiry has heard. A manager at Ferrow Water wrote that "
+        "all was well."
+    )
+    heard, wrote = main_claims(text)
+    assert heard.speaker is not None
+    assert heard.speaker.name == "a public inquiry"
+    assert wrote.kind is ClaimKind.ATTRIBUTED
 
 
 def test_words_quoted_in_a_book_are_their_writers() -> None:

@@ -34,6 +34,7 @@ from tests.claims.speaking import index, kind, speaker
         ("Malacañang", "government/executive"),
         ("Union of West African States", "igo"),
         ("Cider Makers' Association", "company"),
+        ("the industry's lobby group", "company"),
     ],
 )
 def test_bodies(name: str, typed: str) -> None:
