@@ -39,7 +39,7 @@ from benchmarks.record import RESULTS, ROOT, environment, write_result
 
 COPY = ROOT / "build" / "mutation"
 PACKAGES = ("claims", "sources", "verifier")
-COPIED = (*PACKAGES, "tests", "setup.cfg", "pyproject.toml")
+COPIED = (*PACKAGES, "tests", "benchmarks", "setup.cfg", "pyproject.toml")
 #: Which tests reach the modules of a folder; those of others are in the file of the same name. Of these only
 #: those run that call what is changed.
 TESTS = {"verifier/compare": "tests/verifier/compare"}
@@ -107,7 +107,7 @@ def make_copy(modules: Sequence[str], tests: Sequence[str], *, fresh: bool) -> N
     if fresh:
         shutil.rmtree(COPY, ignore_errors=True)
         COPY.mkdir(parents=True)
-    for name in COPIED if fresh else ("tests", "setup.cfg"):
+    for name in COPIED if fresh else ("tests", "benchmarks", "setup.cfg"):
         origin, copy = ROOT / name, COPY / name
         if origin.is_dir():
             ignored = shutil.ignore_patterns("__pycache__")
