@@ -6,6 +6,18 @@ from dataclasses import dataclass
 
 from claims.types import Speaker
 
+# Pronouns for one person, and the gender that they tell.
+SINGULAR = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from claims.antecedent_types import Antecedent, Place, Spoken
+from claims.antecedent_types import SINGULAR, Antecedent, Place, Spoken
 from claims.describe import Description
 from claims.entities import Entity, Sort
 from claims.lexicon import table
@@ -12,16 +12,6 @@ from claims.mentions import Index, Mention
 from claims.types import SpeakerType
 from claims.wording import singular, words_of
 
-SINGULAR = {
-    "he": "m",
-    "him": "m",
-    "his": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
-}
 THINGS = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 FIRST = frozenset(("i", "we", "me", "us", "my", "our", "myself", "ourselves"))

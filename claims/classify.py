@@ -228,9 +228,8 @@ def _roots(block: ParsedBlock, span: Span) -> list[Span]:
 
 def _goes_on(root: Token, verb: Token) -> bool:
     """True for "said" of "did not mention it but said that", and "saying" of "defended it, saying that"."""
-    if not is_speech_verb(verb.lemma_.lower()) or any(
-        c.dep_ in ("nsubj", "nsubjpass") for c in verb.children
-    ):
+    own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    if own or not is_speech_verb(verb.lemma_.lower()):
         return False
     if verb.dep_ == "conj":
         return any(child.dep_ == "neg" for child in root.children)

@@ -200,10 +200,10 @@ def _attribution(
         kind = cues.cue_class(frame)
         if frame.name == "told" and frame.lemma in words("statements", "tells"):
             # "Jurors were told that": who was told is not who says it
-            source = tuple(s for s in source if overlap([s], _source_spans(block, frame)))
+            source = tuple(s for s in source if overlap([s], _spans(block, frame.source)))
         denied = frame.pos == "NOUN" and any(token.dep_ == "neg" for token in tokens)
         lemma, negated = frame.lemma, frame.negated or denied
-        alike = likeness(_spans(block, frame), tagged.content)
+        alike = likeness(_spans(block, frame.content), tagged.content)
         name = cues.frame_name(frame) if alike >= FITTING or not frame.name.startswith("prep") else ""
     else:
         head = next((t for t in reversed(tokens) if t.pos_ in _HEADS), None)
@@ -245,14 +245,13 @@ def _frame(block: ParsedBlock, tokens: Sequence[Token], tagged: Tagged) -> Frame
     found = [frame for token in verbs or tokens for frame in frames_at(token) if frame.content]
     return max(
         found,
-        key=lambda frame: (round(likeness(_spans(block, frame), tagged.content), 2), cues.confidence(frame)),
+        key=lambda frame: (
+            round(likeness(_spans(block, frame.content), tagged.content), 2),
+            cues.confidence(frame),
+        ),
         default=None,
     )
 
 
-def _spans(block: ParsedBlock, frame: Frame) -> list[Span]:
-    return [block.span([token]) for token in frame.content]
-
-
-def _source_spans(block: ParsedBlock, frame: Frame) -> list[Span]:
-    return [block.span([token]) for token in frame.source]
+def _spans(block: ParsedBlock, tokens: Sequence[Token]) -> list[Span]:
+    return [block.span([token]) for token in tokens]
