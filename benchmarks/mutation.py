@@ -40,9 +40,13 @@ from benchmarks.record import RESULTS, ROOT, environment, write_result
 COPY = ROOT / "build" / "mutation"
 PACKAGES = ("claims", "sources", "verifier")
 COPIED = (*PACKAGES, "tests", "benchmarks", "setup.cfg", "pyproject.toml")
-#: Which tests reach the modules of a folder; those of others are in the file of the same name. Of these only
+#: Which tests reach a module, or those of a folder; of others it is the file of the same name. Of these only
 #: those run that call what is changed.
-TESTS = {"verifier/compare": "tests/verifier/compare"}
+TESTS = {
+    "verifier/compare": ("tests/verifier/compare",),
+    "sources/audit.py": ("tests/sources/test_audit.py", "tests/sources/test_verify.py"),
+    "sources/netguard.py": ("tests/sources/test_netguard.py", "tests/hostile/test_addresses.py"),
+}
 COUNTED = ("mutants", "tried", "killed", "explained")
 EQUIVALENT = Path(__file__).parent / "equivalent.toml"
 
@@ -98,7 +102,7 @@ def tests_of(modules: Iterable[str]) -> list[str]:
     found = []
     for module in modules:
         folder, _, name = module.rpartition("/")
-        found.append(TESTS.get(folder, f"tests/{folder}/test_{name}"))
+        found += TESTS.get(module) or TESTS.get(folder) or (f"tests/{folder}/test_{name}",)
     return list(dict.fromkeys(found))
 
 

@@ -57,6 +57,8 @@ def test_the_tests_of_a_module_are_there() -> None:
     )
     assert named == ["tests/verifier/compare", "tests/verifier/test_verdict.py"]
     assert all((ROOT / place).exists() for place in named)
+    everything = [place for places in mutation.TESTS.values() for place in places]
+    assert all((ROOT / place).exists() for place in everything)
 
 
 def test_what_is_said_of_a_fault_is_of_a_function_that_is_there() -> None:

@@ -66,6 +66,9 @@ def main_claims(text: str) -> list[Claim]:
         ("The mayor defended the plan as fair to tenants.", ClaimKind.GOVERNMENT),
         ("The mayor defended the plan, saying rents had fallen.", ClaimKind.GOVERNMENT),
         ("The mayor did not name the buyer but said the price was fair.", ClaimKind.GOVERNMENT),
+        ("The mayor did not name the buyer, but tenants said the price was fair.", ClaimKind.FACT),
+        ("The mayor did not name the buyer, but the price was said to be fair.", ClaimKind.FACT),
+        ("The mayor did not name the buyer but “wept for joy and for relief”.", ClaimKind.FACT),
         ("Police charged two men and said a third was abroad.", ClaimKind.FACT),
         ("Analyst Anna Weir reckons that the bridge will cost double.", ClaimKind.ATTRIBUTED),
         ("Economist Anna Weir expects rents to fall by a tenth.", ClaimKind.ATTRIBUTED),
@@ -165,6 +168,11 @@ NAMED = (Span(0, 3),)
         pytest.param(True, {"cue_class": CueClass.BELIEF, "lemma": "fear", "source": NAMED}, id="they fear"),
         pytest.param(False, {"cue_class": CueClass.BELIEF, "lemma": "fear"}, id="for fear that"),
         pytest.param(False, {"cue_class": CueClass.BELIEF, "lemma": "know", "source": NAMED}, id="they know"),
+        pytest.param(
+            False,
+            {"cue_class": CueClass.BELIEF, "lemma": "know", "frame": "ccomp", "source": NAMED},
+            id="they know that",
+        ),
         pytest.param(False, {"lemma": "speak", "frame": "prep_about", "source": NAMED}, id="spoke about"),
         pytest.param(False, {"lemma": "call", "frame": "noun_for", "source": NAMED}, id="their call for"),
         pytest.param(True, {"lemma": "claim", "frame": "noun_that", "source": NAMED}, id="their claim that"),
@@ -172,6 +180,7 @@ NAMED = (Span(0, 3),)
         pytest.param(False, {"lemma": "talk", "frame": "noun_by", "source": NAMED}, id="talks by"),
         pytest.param(False, {"lemma": "reject", "frame": "dobj"}, id="rejected the bill"),
         pytest.param(False, {"lemma": "reject", "frame": "pass"}, id="was rejected"),
+        pytest.param(False, {"lemma": "reject", "frame": "pass", "source": NAMED}, id="was rejected by them"),
         pytest.param(True, {"lemma": "reject", "frame": "dobj", "manner": "direct"}, id="rejected “the lie”"),
         pytest.param(True, {"lemma": "reject", "frame": "ccomp"}, id="rejected that"),
         pytest.param(True, {"lemma": "deny", "frame": "dobj"}, id="denied the theft"),
@@ -365,6 +374,20 @@ def test_a_question_of_who_asks_in_a_transcript_makes_no_claim(
     text = "Who closed the port?"
     turn = Attribution((), (), (Span(0, len(text)),), Manner.DIRECT, Found.SIGNED, lemma=lemma)
     assert nothing(text, (turn, replace(WATCH, type=kind))) == told
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        ({}, "a question that is put to somebody"),
+        ({"manner": Manner.DIRECT}, ""),
+        ({"found": Found.CONTINUED}, ""),
+    ],
+)
+def test_a_question_beside_what_somebody_said_is_put_to_them(how: dict[str, Any], told: str) -> None:
+    text = "Boats sank, the ministry said. Who closed the port?"
+    said = attributed(text, "Boats sank|Who closed the port?", cue="said", **how)
+    assert nothing(text, (said, MINISTRY)) == told
 
 
 def test_without_a_parse_nothing_is_called_a_label() -> None:
