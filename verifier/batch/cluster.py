@@ -18,6 +18,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address
+from time import monotonic, sleep
 from types import TracebackType
 from typing import Any, Self
 
@@ -40,8 +41,8 @@ from verifier.batch.types import (
 _AHEAD = 2
 # Seconds to wait for the scheduler, and for a result before the workers are counted again.
 _PATIENCE, _LOOK = 30, 5
-# Seconds that a result has to get away from a worker that ends itself.
-_LEAVING = 5.0
+# Seconds that a result has to get away from a worker that ends itself, and after which it has surely ended.
+_LEAVING, _ENDED = 5.0, 6.0
 # What a worker holds open: of a run and of one beside it.
 _OPEN = 2
 
@@ -127,8 +128,11 @@ class Cluster:
         # What a worker died with in its hands, perhaps of another article there: each goes once more, alone.
         again: deque[Task] = deque()
         exhausted = alone = False
+        ended = 0.0
         while True:
             if again and not flying:
+                # Not before workers that end themselves are gone: it would die with one that it was given to.
+                sleep(max(0.0, ended - monotonic()))
                 alone, task = True, again.popleft()
                 flying[self._sent(task, "again")] = task
             room = 0 if alone or again else max(_AHEAD, _AHEAD * self.threads())
@@ -145,7 +149,10 @@ class Cluster:
                 if result is None and not alone:
                     again.append(task)
                 else:
-                    yield failed(task, DIED) if result is None else result
+                    result = result or failed(task, DIED)
+                    if result.reason == too_slow(self._run.settings.timeout):
+                        ended = monotonic() + _ENDED
+                    yield result
             alone = alone and bool(flying)
 
     def _sent(self, task: Task, *mark: str) -> _Future:
