@@ -239,6 +239,8 @@ def apposition_before(doc: Doc, start: int, end: int, actors: Actors) -> tuple[D
             break
         index -= 1
     index = max(index, 0)
+    if doc[index].lower_ == "according" and (end >= len(doc) or doc[end].text != ","):
+        return None  # "According to the Harbour Star, NAME said": that is who tells it
     while index < start and doc[index].lower_ in ("according", "to", "and", "but", "while"):
         index += 1
     index = _phrase_start(doc, index, start - 1)

@@ -92,7 +92,7 @@ def type_body(words: tuple[str, ...], actors: Actors) -> tuple[Kind, str] | None
         ), f"'{name}' stands for its {'government' if sort in _STATES else 'authorities'}"
     lower = tuple(w.lower() for w in words)
     cut = next((i for i, w in enumerate(lower) if i and w in ORGANISATION_CUTS), len(words))
-    found = _by_head(words, cut, actors) or _by_part(words, actors)
+    found = _for_cause(words, cut, actors) or _by_head(words, cut, actors) or _by_part(words, actors)
     if found is None and len(words) > 2 and actors.places.get(lower[-1]) is PlaceSort.COUNTRY:
         return _by_head(words[:-1], len(words) - 1, actors)  # "Prison Watch Ruritania"
     return found
@@ -127,6 +127,8 @@ def _by_head(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, st
     head = " ".join(core[-size:]) if size else core[-1]
     generic = table("organisations")["generic"]
     noun = singular(head.lower().split(" ")[-1])
+    if noun in generic["faculties"] and {singular(w.lower()) for w in words[cut:]} & {*generic["schools"]}:
+        return Kind.of("expert"), f"'{head}' is part of a place of learning"
     if size < 2 and noun in _generic_heads():
         whole = actors.body(" ".join(words[cut + 1 :]).removeprefix("the ")) if cut < len(words) else None
         if whole:
@@ -153,6 +155,17 @@ def _by_head(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, st
         return None
     found = localised(actors.heads[matched(core[-size:], actors.heads) or ""], words, actors)
     return found, f"'{head}' is {with_article(found)} body"
+
+
+def _for_cause(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, str] | None:
+    """By a cause after those who stand for it, in a name: "Farmers for Free Trade"."""
+    cause = words[cut + 1 :]
+    who = words[cut - 1].lower()
+    stands = cut < len(words) and words[cut].lower() in ("for", "against", "without") and cause
+    plural = singular(who) != who and matched((singular(who),), actors.roles)
+    if not (stands and plural and all(w[0].isupper() for w in (*words[:cut], cause[0]))):
+        return None
+    return Kind.of("ngo"), f"'{written(words[cut - 1 : cut + 1])}' a cause are an NGO body"
 
 
 def _by_preposition(words: tuple[str, ...], cut: int, generic: Mapping[str, Any]) -> Kind | None:

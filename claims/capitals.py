@@ -73,7 +73,7 @@ def is_capital(doc: Doc, index: int, known: frozenset[str] = frozenset()) -> boo
         or (index and doc[index - 1].is_quote)
         or (index and doc[index - 1].text in ":-–—")
     ):
-        if token.pos_ in _NO_NAME_TAGS and not token.ent_type_:
+        if token.dep_ == "mark" or (token.pos_ in _NO_NAME_TAGS and not token.ent_type_):
             return False
         follows = index + 1 < len(doc) and doc[index + 1].text[0].isupper()
         return token.pos_ == "PROPN" or bool(token.ent_type_) or (follows and token.pos_ in ("NOUN", "ADJ"))

@@ -45,7 +45,7 @@ _CONTACT = re.compile(
     r"(?:\b\d{3}(?:[ -]\d{2,})*\b(?! [a-z]{4})|@|www\.|\b(?:press|media|news) (?:desk|office|team)\b)",
     re.IGNORECASE,
 )
-_NOBODY = ("no ", "nobody", "none ", "neither ", "few ")
+_NOBODY = ("no ", "nobody", "none ", "neither ", "few ", "a margin ", "a vote ")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 _Pair = tuple[Attribution, Speaker]
@@ -227,13 +227,18 @@ def _roots(block: ParsedBlock, span: Span) -> list[Span]:
 
 
 def _goes_on(root: Token, verb: Token) -> bool:
-    """True for "said" of "did not mention it but said that", and "saying" of "defended it, saying that"."""
+    """True for "said" of "slammed it and said that" and "did not mention it but said that", and for "saying"
+    of "defended it, saying that" and "reacted to it, saying that".
+    """
     own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
     if own or not is_speech_verb(verb.lemma_.lower()):
         return False
+    lemma = root.lemma_.lower()
     if verb.dep_ == "conj":
-        return any(child.dep_ == "neg" for child in root.children)
-    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_speech_verb(root.lemma_.lower())
+        answers = is_speech_verb(lemma) and lemma not in words("statements", "charging")
+        return answers or any(child.dep_ == "neg" for child in root.children)
+    reacts = lemma in words("statements", "reacting")
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and (reacts or is_speech_verb(lemma))
 
 
 def _by_sentence(

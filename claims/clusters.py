@@ -53,9 +53,12 @@ def join_names(found: Sequence[Name], actors: Actors) -> list[Cluster]:
         name = found[position]
         text = acronyms.get(name.text, name.text)
         key = name_key(text)
-        at = by_name.get(key)
+        like_a_people = place_of(text, actors) is not None and bool(name.person)
+        at = None if like_a_people else by_name.get(key)
         if at is None:
             at = _match(name, key, position, clusters, by_word, actors)
+        if at is None:
+            at = by_name.get(key)
         if at is None:
             at = len(clusters)
             clusters.append(Cluster())
@@ -97,7 +100,7 @@ def _match(
     actors: Actors,
 ) -> int | None:
     """The cluster that a shorter name stands for: a surname, a first name, or part of a body's name."""
-    if place_of(name.text, actors) is not None:
+    if place_of(name.text, actors) is not None and not name.person:
         return None
     words = key.split()
     held = [set(by_word.get(w, ())) for w in words]

@@ -17,8 +17,12 @@ from claims.body_types import (
     with_article,
     without_opening,
 )
+from claims.lexicon import table
 from claims.types import Branch, SpeakerType
 from claims.wording import matched, singular, words_of, written
+
+# Whose unnamed sources are by the adjective before them: "judicial sources".
+_SOURCES: dict[str, list[str]] = table("roles")["sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Description:
 @lru_cache(maxsize=8192)
 def describe(phrase: str, actors: Actors) -> Description | None:
     """What `phrase`, a noun phrase, says of the actor it describes; None where no noun in it is known."""
-    words = words_of(phrase)
+    words = _present(words_of(phrase), actors)
     joint = _joint(words)
     if joint and not _inside_name(words, joint):
         lower = [w.lower() for w in words]
@@ -65,6 +69,13 @@ def describe(phrase: str, actors: Actors) -> Description | None:
             return left
         return _one(words, actors) or left or _one(words[joint + 1 :], actors)
     return _one(words, actors)
+
+
+def _present(words: tuple[str, ...], actors: Actors) -> tuple[str, ...]:
+    """`words` without the past office after "and": "climate head and former minister"."""
+    lower = [w.lower() for w in words]
+    past = next((i for i, w in enumerate(lower) if i > 1 and w in actors.past and lower[i - 1] == "and"), 0)
+    return words[: past - 1] if past and not actors.past.intersection(lower[: past - 1]) else words
 
 
 def _joint(words: tuple[str, ...]) -> int:
@@ -154,6 +165,8 @@ def _typed(
             return result(found[0], found[1])
         if _names_unknown(after):
             return result(UNKNOWN, f"nothing tells what '{' '.join(after[1:])}' is", sure=False)
+        if owner and owner[-1][0].isupper() and place_of(" ".join(owner), actors) is None:
+            return result(UNKNOWN, f"nothing tells what '{' '.join(owner)}' is", sure=False)
         kind = localised(role.kind, (*words, *after), actors)
         return result(kind, f"'{said}' names no body that is known", sure=kind.type is SpeakerType.GOVERNMENT)
     if role.sort is RoleSort.CLOSE:
@@ -167,6 +180,9 @@ def _typed(
             return result(INDIVIDUAL, f"'{said}' speaks for a person")
         return result(role.kind, f"'{said}' speaks as an expert")
     if role.sort in (RoleSort.DOCUMENT, RoleSort.ANONYMOUS):
+        told = before[-1].lower() if before and head in ("source", "sources", "insider") else ""
+        if whose := next((Kind.of(k) for k, adjectives in _SOURCES.items() if told in adjectives), None):
+            return result(whose, f"'{written(words)}' are {with_article(whose)} body's")
         if found and found[0] != UNKNOWN:
             return result(found[0], found[1])
         return result(role.kind, f"'{said}' is all the text says of the source", sure=role.kind != UNKNOWN)
@@ -207,6 +223,8 @@ def outranks(body: Kind, own: Kind, head: str) -> bool:
         return told or body.type is SpeakerType.ARMED_GROUP
     if own.type in (SpeakerType.COMPANY, SpeakerType.NGO):
         return told and body.type is not own.type
+    if head == "politician":
+        return body.type is SpeakerType.PARTY
     if own.branch in (Branch.MILITARY, Branch.DIPLOMATIC, Branch.JUDICIARY):
         return body.type in (SpeakerType.IGO, SpeakerType.ARMED_GROUP)
     return own.branch is Branch.LOCAL and head in ("governor", "deputy governor") and body == EXECUTIVE
@@ -218,7 +236,8 @@ def _holder(
     """Kind, reason and words of the body that a role is held in: named before the role or after it."""
     rest = before[len(owner) + 1 :] if owner else before
     tails = [after[i + 1 :] for i, w in enumerate(after) if w.lower() in ORGANISATION_CUTS]
-    for words in (rest, *tails, owner):
+    known = owner and actors.body(" ".join(owner))  # "WWF's energy head" speaks for no energy company
+    for words in (owner, rest, *tails) if known else (rest, *tails, owner):
         words = without_opening(words)
         if not words or (words in tails[1:] and place_of(" ".join(words), actors)):
             continue

@@ -33,7 +33,8 @@ _TRADING = re.compile(
     r"|\b([A-Z][\w&-]+) (?:\([A-Z]+\.[A-Z]+\)|[A-Z]{2,5}\.[A-Z]{1,2}\b)"
 )
 _ELECTION = re.compile(
-    r"\b(?:elections?|primary|primaries|caucus(?:es)?|nomine\w+|candidates?|voters?|polls?)\b"
+    r"\b(?:elections?|primary|primaries|caucus(?:es)?|nomine\w+|candidates?|voters?|polls?|delegates?|debates?"
+    r"|campaign(?:s|ing|ed)?|super PACs?|front-?runners?)\b"
 )
 # How often a story names a person, and speaks of an election, for the person to count as a candidate.
 _OFTEN = 5
@@ -151,9 +152,11 @@ def _typed(
     if own:
         return own, role, org, f"'{bare}' is listed in the newsroom's own file"
     surnames = sorted({surname_parts(n)[-1] for n in cluster.names if surname_parts(n)})
-    if best and best.kind.branch in _WHILE_RUNNING and _candidates(text) & set(surnames):
+    bare_title = best is not None and best.head == "secretary" and best.organisation is None
+    running = best is not None and (best.kind.branch in _WHILE_RUNNING or bare_title)
+    if running and _candidates(text) & set(surnames):
         return _CANDIDATE, role, org, f"the text treats {bare} as a candidate"
-    if best and best.kind != UNKNOWN:
+    if best and best.kind != UNKNOWN and not bare_title:
         return best.kind, role, org, best.reason
     if "representative" in " ".join(d.head for d in cluster.descriptions) or "rep" in cluster.titles:
         return (
@@ -166,10 +169,11 @@ def _typed(
         return _CANDIDATE, role, org, f"the text treats {bare} as a candidate"
     if _presidents(text) & set(surnames):
         return EXECUTIVE, role, org, f"the text speaks of {bare}'s administration"
-    if len(cluster.mentions) >= _OFTEN and len(_ELECTION.findall(text)) >= _OFTEN and not best:
+    untold = best is None or bare_title
+    if len(cluster.mentions) >= _OFTEN and len(_ELECTION.findall(text)) >= _OFTEN and untold:
         return _CANDIDATE, role, org, f"an election story that often names {bare}, without an office"
     if best:
-        return UNKNOWN, role, org, best.reason
+        return best.kind, role, org, best.reason
     if len(words_of(bare)) > 1:
         return INDIVIDUAL, None, None, "a person named without an office or a body"
     return UNKNOWN, None, None, "nothing in the text says who this is"

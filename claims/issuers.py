@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _UTTERANCES = words("phrases", "utterances")
 _MAKERS = ("by", "from", "of")
 _ISSUED = words("phrases", "issued")
+_PERUSED = words("phrases", "perused")
 
 
 def issuer_of(context: Context, phrase: Phrase, resolve: Resolve, *, told: bool) -> Named | None:
@@ -69,6 +70,8 @@ def _named_with(context: Context, head: Token, block: ParsedBlock, within: Span)
 
 def _makes(token: Token) -> bool:
     """True where what follows may name the maker; "published in" names a place or a journal."""
+    if token.lower_ in _PERUSED:
+        return False
     agent = any(child.dep_ == "agent" or child.lower_ in _MAKERS for child in token.children)
     return token.lower_ in _MAKERS or (token.dep_ == "acl" and (agent or token.lower_ not in _ISSUED))
 

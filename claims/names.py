@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from claims.actors import Actors, RoleSort
+from claims.actors import Actors, PlaceSort, RoleSort
 from claims.appositions import acronym_after, apposition, apposition_before, fits, noun_after, words_before
 from claims.body_types import generic_head, organisation, place_of
 from claims.capitals import DATES, is_capital, owned_by_members, title_case
@@ -15,6 +15,7 @@ from claims.document import Span
 from claims.language import ParsedBlock
 from claims.lexicon import table, words
 from claims.name_cuts import is_role, office_cut, role_cut
+from claims.types import SpeakerType
 from claims.wording import matched
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _NEARNESS = words("phrases", "nearness")
 _EITHER = words("phrases", "either")
 _HELD_FOR = words("phrases", "held_for")
 _CALENDAR = words("phrases", "calendar")
+# A membership that leaves an office its type: one of `phrases.memberships`.
+_MEMBER = "delegate"
 _SHORT: dict[str, str] = table("roles")["short"]
 _STOPPED = frozenset(_SHORT) | (words("abbreviations", "before_name") & {*table("roles")["titles"]["words"]})
 
@@ -147,6 +150,28 @@ def _joins(doc: Doc, start: int, at: int, joined: bool, actors: Actors) -> bool:
     return last not in ("police", "party", "military", "army", "news", "campaign") or word == "of"
 
 
+def _stands_alone(doc: Doc, start: int, end: int) -> bool:
+    """True for the surname in "Cuban said": the word for one of a people stands with an article."""
+    before = doc[start - 1] if start else None
+    described = before is not None and (before.pos_ in ("DET", "ADJ", "NUM") or before.tag_ == "PRP$")
+    followed = end < len(doc) and doc[end].pos_ not in ("VERB", "AUX", "ADV", "PUNCT", "PART", "ADP")
+    return doc[end - 1].tag_ != "NNPS" and not described and not followed
+
+
+def _owns(before: str) -> bool:
+    """True for "the head of Ruritania's" before a name: that says whose the body is, not what it is."""
+    return before.endswith(("'s", "’s")) and " of " in before
+
+
+def _member(acronym: str, actors: Actors) -> Description | None:
+    """What a party in brackets says of a person: "Jane Roe (SNP)"."""
+    kind = actors.body(acronym)
+    if kind is None or kind.type is not SpeakerType.PARTY:
+        return None
+    found = describe(f"member of {acronym}", actors)
+    return replace(found, role=None, head=_MEMBER) if found else None
+
+
 def _inside_body(doc: Doc, start: int, at: int, actors: Actors) -> bool:
     """True where "and" is part of the name of one body: "the Price and Statistics Bureau"."""
     parser = doc[start].ent_type_ == doc[at].ent_type_ == "ORG" and doc[at].ent_iob_ == "I"
@@ -200,8 +225,14 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
     before, before_from = words_before(doc, first)
     acronym, after_at = acronym_after(doc, end, name)
     descriptions: list[Description] = []
+    other = acronym and (title or words[cut].lower() in actors.given or words[cut][0] != acronym[0])
+    if other and (party := _member(acronym, actors)):
+        descriptions, acronym = [party], ""
     extent_start, extent_end = first, end
-    found = describe(before, actors) if before else None
+    found = describe(before, actors) if before and not _owns(before) else None
+    _, of, office = before.rpartition("office of ")
+    if of and (held := describe(office, actors)) and not held.body:
+        found, before = held, office  # "the office of Vice President Jane Roe"
     person: bool | None = True if title else None
     if title in _SHORT and (found is None or before.rstrip(".").lower() == title):
         descriptions += [d for d in (describe(_SHORT[title], actors),) if d]
@@ -210,7 +241,8 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
         extent_start = before_from
         shown = None if found.head in _EITHER else not found.body
         person = shown if person is None else person
-    place = place_of(name, actors) is not None
+    sort_of_place = place_of(name, actors)
+    place = sort_of_place is not None
     appended = None if place else noun_after(doc, end, actors)
     if appended:
         descriptions.append(appended)
@@ -220,7 +252,8 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
     if apposed and actors.body(name) and not apposed[0].body and apposed[0].head not in _EITHER:
         apposed = None  # "Writing on Facebook, her son, NAME, said"
     if place:
-        person, descriptions, extent_start = None, [], first
+        person = True if sort_of_place is PlaceSort.DEMONYM and _stands_alone(doc, first, end) else None
+        descriptions, extent_start = [], first
     if apposed:
         descriptions.append(apposed[0])
         extent_end = apposed[1]

@@ -108,14 +108,15 @@ def clock(stamp: str) -> str:
 def is_transcript(turns: Iterable[tuple[str, str, str]]) -> bool:
     """True where a text with these turns is a transcript, and not a fact box or a form with labels.
 
-    At least three turns by two people say whole sentences; and either somebody speaks twice, or time stamps
-    stand before them, because a box has each label once.
+    At least three turns by two people say whole sentences; and either somebody speaks twice, be it once by
+    the surname alone, or time stamps stand before them, because a box has each label once.
 
     Args:
         turns: of each the name, what is said, and the time stamp or "".
     """
     said = [(name.casefold(), time) for name, words, time in turns if _SENTENCE.search(words)]
-    people = {name for name, _ in said}
+    names = {name for name, _ in said}
+    people = {name for name in names if not any(longer.endswith(f" {name}") for longer in names)}
     stamped = sum(bool(time) for _, time in said) >= TURNS
     return len(said) >= TURNS and len(people) >= PEOPLE and (stamped or len(said) > len(people))
 

@@ -9,6 +9,8 @@ _MAX_LENGTH = 110
 _MAX_WORDS = 14
 _MAX_FIRST_WORDS = 20
 _MAX_PLAIN_WORDS = 8
+# Fewest words of a headline in Title Case that ends in a stop, as a sentence does.
+_FEWEST_STOPPED = 5
 _ENDS = tuple(".?!:;,…")
 _QUOTES = set('"“”„«»')
 _CLOSING = "\"”»’'"
@@ -80,7 +82,9 @@ def is_heading(text: str, *, first: bool, alone: bool, below: str, below_is_bull
         below_is_bullet: True where that line is a bullet.
     """
     words = _WORD.findall(text)
-    if not words or not below or len(text) > _MAX_LENGTH or text.endswith(_ENDS):
+    if not words or not below or len(text) > _MAX_LENGTH:
+        return False
+    if text.endswith(_ENDS) and not (first and alone and len(words) >= _FEWEST_STOPPED and _is_title(words)):
         return False
     if _DATELINE.match(text) or len(words) > (_MAX_FIRST_WORDS if first else _MAX_WORDS):
         return False
