@@ -28,6 +28,7 @@ _SIDES: dict[str, list[str]] = table("roles")["sides"]
 _WORK: dict[str, list[str]] = table("organisations")["work"]
 _PLEADS: dict[str, str] = table("roles")["pleads"]
 _PLACES = ("GPE", "LOC", "FAC")
+_DISTRICTS = words("phrases", "districts")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LONGEST_APPOSITION = 30
 
@@ -135,8 +136,10 @@ def apposition(doc: Doc, at: int, actors: Actors) -> tuple[Description, int] | N
         return None
     if found.plural and not found.body:
         return None
-    if (found.body or doc[at - 1].ent_type_ in _PLACES) and end < len(doc) and doc[end].tag_ in _FINITE:
-        return None  # the subject of the next clause, not an apposition
+    if end < len(doc) and doc[end].tag_ in _FINITE:
+        subject = any(t.dep_ == "nsubj" and t.head.i == end for t in doc[start:end])
+        if subject or found.body or doc[at - 1].ent_type_ in _PLACES:
+            return None  # the subject of the next clause, not an apposition: "against NAME, the chief said"
     return found, end
 
 
@@ -181,8 +184,8 @@ def _affiliation(doc: Doc, start: int, actors: Actors) -> tuple[Description, int
     ):
         end += 1
     phrase = doc[start:end].text
-    if place_of(phrase, actors) is not None:
-        return None
+    if place_of(phrase, actors) is not None or doc[end - 1].lower_ in _DISTRICTS:
+        return None  # that is where somebody lives: "NAME of Harbour County"
     found = describe(f"member of {phrase}", actors)
     return (
         (replace(found, role=None), end) if found and found.sure and found.kind.type not in _UNTOLD else None
@@ -209,7 +212,9 @@ def _phrase_end(doc: Doc, start: int) -> int:
         token = doc[index]
         if token.is_sent_start and index > start:
             break
-        if token.text in (",", ";", ":", "–", "—", "--") or (token.is_quote and token.text not in "'’"):
+        if token.text in (",", ";", ":", ".", "!", "?", "–", "—", "--") or (
+            token.is_quote and token.text not in "'’"
+        ):
             break
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WP$") or token.lower_ in (
             "who",
@@ -274,6 +279,6 @@ def _holds_person(doc: Doc, end: int, found: Description) -> bool:
     first = end - 1
     while first and doc[first - 1].pos_ == "PROPN":
         first -= 1
-    if doc[first - 1].lower_ == "of":
+    if doc[first - 1].lower_ in ("of", "for"):
         return False  # "The owner of Tern Holm, NAME"
     return last.pos_ == "PROPN" and last.ent_type_ == "PERSON" and found.head not in last.lower_

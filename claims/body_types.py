@@ -21,6 +21,8 @@ POSSESSIVES = words("phrases", "possessives")
 _PUBLIC = (SpeakerType.GOVERNMENT, SpeakerType.IGO, SpeakerType.PARTY)
 _STATES = frozenset((PlaceSort.COUNTRY, PlaceSort.CAPITAL, PlaceSort.DEMONYM))
 _PARTS = frozenset((PlaceSort.PART, PlaceSort.CITY))
+# Which speak, where only a noun stands for them: "the city argued".
+_SETTLEMENTS = (("city",), ("town",), ("village",), ("borough",))
 _AGE = re.compile(r"\d+-year-old|\d+-\w+|\d+")
 
 
@@ -68,18 +70,24 @@ def type_body(words: tuple[str, ...], actors: Actors) -> tuple[Kind, str] | None
     words = words[:last]
     if not words:
         return None
+    if words in _SETTLEMENTS:
+        return LOCAL, f"'{words[0]}' stands for its authorities"
     name = " ".join(words).replace(" 's", "'s")
     known = actors.body(name) or actors.body(
         words[-1] if len(words) == 2 and words[0].lower() == "the" else ""
     )
     if known:
         return known, f"'{name}' is known as {with_article(known)} body"
+    if "'s" in words[-(actors.longest_suffix(words, actors.heads) or 1) :]:
+        return _by_head(words, len(words), actors)  # "the public prosecutor's office"
     if "'s" in words[:-1]:
         at = len(words) - 1 - words[::-1].index("'s")
         members = _of_members(words[at - 1].lower(), words[at + 1 :])
         if members:
             return members
         inner = type_body(words[at + 1 :], actors)
+        if inner and words[-1].lower() == "watchdog" and _of_state(words[:at], actors):
+            return EXECUTIVE, f"'{written(words)}' is a body of the state"
         trade = table("organisations")["generic"]["modifiers"]["company"]
         if inner and inner[0].type is SpeakerType.NGO and words[at - 1].lower() in trade:
             return Kind.of("company"), f"'{written(words)}' is a company body"  # "the industry's lobby group"
@@ -92,10 +100,16 @@ def type_body(words: tuple[str, ...], actors: Actors) -> tuple[Kind, str] | None
         ), f"'{name}' stands for its {'government' if sort in _STATES else 'authorities'}"
     lower = tuple(w.lower() for w in words)
     cut = next((i for i, w in enumerate(lower) if i and w in ORGANISATION_CUTS), len(words))
-    found = _for_cause(words, cut, actors) or _by_head(words, cut, actors) or _by_part(words, actors)
+    found = for_cause(words, cut, actors) or _by_head(words, cut, actors) or _by_part(words, actors)
     if found is None and len(words) > 2 and actors.places.get(lower[-1]) is PlaceSort.COUNTRY:
         return _by_head(words[:-1], len(words) - 1, actors)  # "Prison Watch Ruritania"
     return found
+
+
+def _of_state(words: tuple[str, ...], actors: Actors) -> bool:
+    """True for "the department" and "the police": what watches over them is of the state as they are."""
+    owner = type_body(words, actors)
+    return owner is not None and owner[0].type is SpeakerType.GOVERNMENT
 
 
 def _numbered(words: tuple[str, ...]) -> tuple[Kind, str] | None:
@@ -157,15 +171,17 @@ def _by_head(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, st
     return found, f"'{head}' is {with_article(found)} body"
 
 
-def _for_cause(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, str] | None:
+def for_cause(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, str] | None:
     """By a cause after those who stand for it, in a name: "Farmers for Free Trade"."""
     cause = words[cut + 1 :]
     who = words[cut - 1].lower()
-    stands = cut < len(words) and words[cut].lower() in ("for", "against", "without") and cause
-    plural = singular(who) != who and matched((singular(who),), actors.roles)
-    if not (stands and plural and all(w[0].isupper() for w in (*words[:cut], cause[0]))):
+    stands = cause and words[cut].lower() in ("for", "against", "without", "of")
+    one = matched((singular(who),), actors.roles) if singular(who) != who else None
+    if not (stands and one and all(w[0].isupper() for w in (*words[:cut], cause[0]))):
         return None
-    return Kind.of("ngo"), f"'{written(words[cut - 1 : cut + 1])}' a cause are an NGO body"
+    if words[cut].lower() == "of" and (cut < 2 or actors.roles[one].kind.type is not SpeakerType.INDIVIDUAL):
+        return None  # "Ministers of Ruritania", and not "Dock Workers of Ruritania"
+    return Kind.of("ngo"), f"'{written(words[cut - 1 : cut + 1])}' are an NGO body's"
 
 
 def _by_preposition(words: tuple[str, ...], cut: int, generic: Mapping[str, Any]) -> Kind | None:

@@ -10,13 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from claims.antecedents import FIRST
-from claims.cues import is_speech_verb
 from claims.document import BlockKind, Document, Span, cover
 from claims.language import ParsedBlock
 from claims.lexicon import words
+from claims.main_clause import has_verb, main_verbs
 from claims.types import (
     Attribution,
     Claim,
@@ -28,9 +27,6 @@ from claims.types import (
     Speaker,
     SpeakerType,
 )
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 # Share of a sentence that an attribution's content and cue must cover to be its main clause by bulk alone.
 BULK = 0.6
@@ -84,8 +80,10 @@ def makes_claim(attribution: Attribution) -> bool:
     lemma, frame, kind = attribution.lemma, attribution.frame, attribution.cue_class
     if attribution.found is not Found.TAGGED or kind is CueClass.DOCUMENT:
         return True
+    if f"{lemma} {frame}" in words("statements", "clauses"):
+        return True
     if kind in (CueClass.ATTITUDE, CueClass.INTENT, CueClass.PERCEPTION):
-        return False
+        return attribution.manner is Manner.DIRECT and bool(attribution.source)  # "“No,” laughs Jane Roe"
     if attribution.negated and lemma in words("statements", "silence"):
         return False
     if kind is CueClass.HOLLOW:
@@ -117,8 +115,9 @@ def _is_writer(speaker: Speaker) -> bool:
 
 
 def _is_nobody(speaker: Speaker) -> bool:
-    """True for "no group" and "few industries": the outlet says that nobody, or hardly anybody, says so."""
-    return (speaker.name or "").lower().startswith(_NOBODY)
+    """True for "no group", as the outlet says that nobody says so, and for "footage", which it has seen."""
+    name = (speaker.name or "").lower()
+    return name.startswith(_NOBODY) or name.rpartition(" ")[2] in words("statements", "pictures")
 
 
 def kind_for(speaker: Speaker) -> ClaimKind:
@@ -141,7 +140,7 @@ def _of_sentence(
     nothing = _not_a_claim(document, block, sentence, attributed=bool(here), told=told, asked=asked)
     if nothing:
         return [Claim(sentence.index, (sentence.span,), ClaimKind.NONE, None, None, True, nothing)]
-    roots = _roots(block, sentence.span) if block is not None else []
+    roots = main_verbs(block, sentence.span) if block is not None else []
     main = next((pair for pair in here if _is_main(pair[0], sentence.span, roots)), None)
     claims = [
         Claim(
@@ -193,7 +192,7 @@ def _not_a_claim(
         return "a question in the outlet's own voice"
     if kind in (BlockKind.BULLET, BlockKind.CELL):
         return ""
-    if block is not None and not _has_verb(block, sentence.span):
+    if block is not None and not has_verb(block, sentence.span):
         return "a label without a verb"
     return ""
 
@@ -208,37 +207,6 @@ def _is_before(attribution: Attribution, sentence: Span) -> bool:
     """True where an indirect attribution was only carried over to the sentence from words beside it."""
     indirect = attribution.found is Found.TAGGED and attribution.manner is Manner.INDIRECT
     return indirect and not _within(attribution.cue, sentence)
-
-
-def _has_verb(block: ParsedBlock, span: Span) -> bool:
-    """True where some verb in the span is finite or has a subject: names, credits and labels have none."""
-    tokens = [t for t in block.doc if span.contains(block.span([t]))]
-    return any(
-        t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBP", "VBZ", "MD", "VBN", "VB") for t in tokens
-    )
-
-
-def _roots(block: ParsedBlock, span: Span) -> list[Span]:
-    """Where the main verbs of the segments in `span` stand, and the verbs of speech that go on with them."""
-    roots = [segment.root for segment in block.doc.sents]
-    roots += [verb for root in roots for verb in root.children if _goes_on(root, verb)]
-    places = [block.span([root]) for root in roots]
-    return [place for place in places if span.contains(place)]
-
-
-def _goes_on(root: Token, verb: Token) -> bool:
-    """True for "said" of "slammed it and said that" and "did not mention it but said that", and for "saying"
-    of "defended it, saying that" and "reacted to it, saying that".
-    """
-    own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
-    if own or not is_speech_verb(verb.lemma_.lower()):
-        return False
-    lemma = root.lemma_.lower()
-    if verb.dep_ == "conj":
-        answers = is_speech_verb(lemma) and lemma not in words("statements", "charging")
-        return answers or any(child.dep_ == "neg" for child in root.children)
-    reacts = lemma in words("statements", "reacting")
-    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and (reacts or is_speech_verb(lemma))
 
 
 def _by_sentence(

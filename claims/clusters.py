@@ -65,9 +65,8 @@ def join_names(found: Sequence[Name], actors: Actors) -> list[Cluster]:
             for word in key.split():
                 by_word[word].append(at)
             by_name[key] = at
-            initials = "".join(w[0] for w in text.split() if w[0].isupper() and w.lower() not in _COMPANY)
-            if len(initials) > 2:
-                by_name.setdefault(initials.lower(), at)
+            if acronym := initials(text):
+                by_name.setdefault(acronym, at)
         elif place_of(text, actors) is None:
             by_name.setdefault(key, at)
         _add(clusters[at], name, position, text)
@@ -148,6 +147,12 @@ def surname_parts(name: str) -> list[str]:
     while len(parts) > 1 and parts[-1] in _SUFFIXES:
         parts = parts[:-1]
     return parts
+
+
+def initials(name: str) -> str:
+    """The capitals that a name's words begin with, in lower case; empty where they are fewer than three."""
+    found = "".join(w[0] for w in name.split() if w[0].isupper() and w.lower() not in _COMPANY)
+    return found.lower() if len(found) > 2 else ""
 
 
 def name_key(name: str) -> str:

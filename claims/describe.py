@@ -10,6 +10,7 @@ from claims.body_types import (
     CUTS,
     ORGANISATION_CUTS,
     POSSESSIVES,
+    for_cause,
     generic_head,
     localised,
     place_of,
@@ -18,9 +19,12 @@ from claims.body_types import (
     without_opening,
 )
 from claims.lexicon import table
+from claims.lexicon import words as words_in
 from claims.types import Branch, SpeakerType
 from claims.wording import matched, singular, words_of, written
 
+# What was done to a document ends the name of its maker: "a statement of the army released on Monday".
+_DONE = words_in("phrases", "issued")
 # Whose unnamed sources are by the adjective before them: "judicial sources".
 _SOURCES: dict[str, list[str]] = table("roles")["sources"]
 
@@ -100,11 +104,13 @@ def _one(words: tuple[str, ...], actors: Actors) -> Description | None:
     lower = tuple(w.lower() for w in whole)
     cut = next((i for i, w in enumerate(lower) if i and w in CUTS), len(whole))
     start, end = _role_at(whole, cut, actors)
-    if start < 0:
+    if start < 0 or for_cause(whole, cut, actors):
         return _as_body(whole, actors)
     head = matched(whole[start:end], actors.roles)
-    role = actors.roles[head or ""]
     before, after = whole[:start], whole[max(cut, end) :]
+    if head == "representatives" and (before or after):
+        head = "representative"  # those of somebody, and no legislators
+    role = actors.roles[head or ""]
     if role.sort is not RoleSort.BOUND and _ends_name(whole[:end], actors):
         return _as_body(whole, actors)
     return _typed(role, head or "", before, whole[start:end], after, actors, owned=owned)
@@ -126,6 +132,8 @@ def _role_at(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[int, int
     size = actors.longest_suffix(core, actors.roles)
     if not size:
         return -1, -1
+    if size > 1 and actors.body(" ".join(core[:-1])) and matched(core[-1:], actors.roles):
+        size = 1  # the chairman of a known committee is no "committee chairman"
     rival = actors.longest_suffix(core, actors.heads)
     named = size == 1 and len(core) > 1 and all(w[0].isupper() for w in core if w != "'s")
     sort = actors.roles[matched(core[-size:], actors.roles) or ""].sort
@@ -153,7 +161,8 @@ def _typed(
     org = found[2] if found else " ".join(owner) or _named_holder(before, after)
 
     body = role.sort is RoleSort.DOCUMENT or head in actors.heads or generic_head(head.split(" ")[-1])
-    plural = singular(core[-1].lower()) != core[-1].lower()
+    noun = core[core.index("of") - 1].lower() if "of" in core[1:] else core[-1].lower()
+    plural = singular(noun) != noun  # "director of communications" is one
 
     def result(kind: Kind, reason: str, *, sure: bool = True) -> Description:
         return Description(kind, role.sort, head, text, org, gender, reason, sure, body, plural, owned)
@@ -237,7 +246,9 @@ def _holder(
     rest = before[len(owner) + 1 :] if owner else before
     tails = [after[i + 1 :] for i, w in enumerate(after) if w.lower() in ORGANISATION_CUTS]
     known = owner and actors.body(" ".join(owner))  # "WWF's energy head" speaks for no energy company
-    for words in (owner, rest, *tails) if known else (rest, *tails, owner):
+    held = (owner, rest, *tails) if known else (rest, *tails, owner)
+    for words in sorted(held, key=lambda h: place_of(" ".join(h), actors) is not None):  # places say least
+        words = words[: next((i for i, w in enumerate(words) if i and w.lower() in _DONE), len(words))]
         words = without_opening(words)
         if not words or (words in tails[1:] and place_of(" ".join(words), actors)):
             continue
@@ -246,7 +257,8 @@ def _holder(
         found = type_body(words, actors)
         if found is None and words is not rest:
             inner = _one(words, actors) or _before_name(words, actors)
-            if inner and inner.kind != UNKNOWN and inner.sure:
+            camp = inner is not None and inner.head == "camp"  # a candidate's, or one for refugees
+            if inner and inner.kind != UNKNOWN and inner.sure and not camp:
                 found = (inner.kind, inner.reason)
         if found:
             return found[0], found[1], written(words)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from claims.actors import EXECUTIVE, INDIVIDUAL, LOCAL, UNKNOWN, Actors, Kind, PlaceSort, RoleSort
 from claims.body_types import organisation, place_of
 from claims.clusters import Cluster, name_key, surname_parts
-from claims.describe import Description, describe, outranks
+from claims.describe import Description, describe
 from claims.genders import majority
 from claims.lexicon import words
 from claims.types import Branch, SpeakerType
@@ -258,36 +258,3 @@ def _gender(cluster: Cluster, name: str, actors: Actors) -> str | None:
             return description.gender
     first = words_of(name)[0].lower() if words_of(name) else ""
     return actors.given.get(first) or majority(cluster.genders)
-
-
-def retyped(entities: Sequence[Entity], kinds: Mapping[int, tuple[Kind, str]]) -> tuple[Entity, ...]:
-    """The entities with the kinds that the text gave to bodies, by position, and with who speaks for them."""
-    return with_bodies(
-        tuple(
-            replace(e, kind=kinds[at][0], reason=kinds[at][1]) if at in kinds and e.sort is Sort.BODY else e
-            for at, e in enumerate(entities)
-        )
-    )
-
-
-def with_bodies(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    """Persons typed by the body they speak for, where the document tells more of it than its name."""
-    bodies = {n.lower(): e for e in entities if e.sort is Sort.BODY for n in e.names}
-    return tuple(_in_body(e, bodies) if e.sort is Sort.PERSON and e.organisation else e for e in entities)
-
-
-def _in_body(person: Entity, bodies: dict[str, Entity]) -> Entity:
-    body = bodies.get((person.organisation or "").lower().removeprefix("the "))
-    if body is None or body.kind == UNKNOWN:
-        return person
-    held = (d for d in person.descriptions if d.role == person.role)
-    typed = next((d for d in held if d.sort is RoleSort.BOUND or _outranked(d, body)), None)
-    if typed is None or person.kind in (body.kind, INDIVIDUAL):
-        return replace(person, organisation=body.name)
-    reason = f"speaks for {body.name}: {body.reason}"
-    return replace(person, organisation=body.name, kind=body.kind, reason=reason)
-
-
-def _outranked(role: Description, body: Entity) -> bool:
-    """True where the body says more of the type than the role: the chief executive of a charity."""
-    return role.sort is RoleSort.OWN and outranks(body.kind, role.kind, role.head)

@@ -56,7 +56,7 @@ def _named_with(context: Context, head: Token, block: ParsedBlock, within: Span)
     """The entity named as the maker in the phrase around `head`, after it or else before it."""
     index = context.index
     span = cover((within, block.span([head.left_edge, head.right_edge])))
-    made = [block.span([c, _last(c)]) for c in head.rights if _makes(c)]
+    made = [block.span([c, _last(c)]) for c in (*head.rights, *_misread(head)) if _makes(c)]
     # A parser may cut "by the group Open Gates" in two: the maker's name still ends the phrase.
     spans = [Span(part.start, max(part.end, within.end)) for part in made]
     at = block.start + head.idx
@@ -66,6 +66,13 @@ def _named_with(context: Context, head: Token, block: ParsedBlock, within: Span)
             if index.entities[mention.entity].sort is not Sort.PLACE:
                 return mention.entity
     return None
+
+
+def _misread(head: Token) -> list[Token]:
+    """The "by" of "figures released by the bureau show", of which the parser may make the main clause."""
+    verb = head.head
+    told = head.dep_ == "nsubj" and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
+    return [c for c in verb.rights if c.dep_ == "agent"] if told else []
 
 
 def _makes(token: Token) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.actors import Actors
+from claims.affiliations import with_bodies
 from claims.capitals import name_words
 from claims.clusters import join_names
 from claims.document import BlockKind, Document, Span
-from claims.entities import Entity, entity_of, with_bodies
+from claims.entities import Entity, entity_of
 from claims.genders import told_by_pronouns
 from claims.language import ParsedBlock
 from claims.names import Name, find_names

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.actors import Actors, PlaceSort, RoleSort
 from claims.appositions import acronym_after, apposition, apposition_before, fits, noun_after, words_before
-from claims.body_types import generic_head, organisation, place_of
+from claims.body_types import for_cause, generic_head, organisation, place_of
 from claims.capitals import DATES, is_capital, owned_by_members, title_case
 from claims.describe import Description, describe
 from claims.document import Span
@@ -140,6 +140,8 @@ def _joins(doc: Doc, start: int, at: int, joined: bool, actors: Actors) -> bool:
         return (joined and doc[after].ent_type_ != "PERSON") or word == "&"
     if word == "in":
         return joined and any(t.text == "(" for t in doc[after : after + 3])
+    if for_cause((*words, word, doc[after].text), len(words), actors):
+        return True  # "Dock Workers of Ruritania"
     last = words[-1].lower()
     if word in ("for", "of") and last in _HELD_FOR:
         return True  # "Minister for Homes"

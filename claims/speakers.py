@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from claims import antecedents
 from claims.actors import Actors
+from claims.affiliations import retyped
 from claims.countries import told_by
 from claims.descriptions import by_description
 from claims.document import Document, Span, cover
-from claims.entities import Sort, retyped
+from claims.entities import Sort
 from claims.language import ParsedBlock
 from claims.mentions import index_document
 from claims.offices import with_body
