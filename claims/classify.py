@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from claims.antecedents import FIRST
+from claims.describe import is_thing
 from claims.document import BlockKind, Document, Span, cover
 from claims.language import ParsedBlock
 from claims.lexicon import words
@@ -41,7 +42,7 @@ _CONTACT = re.compile(
     r"(?:\b\d{3}(?:[ -]\d{2,})*\b(?! [a-z]{4})|@|www\.|\b(?:press|media|news) (?:desk|office|team)\b)",
     re.IGNORECASE,
 )
-_NOBODY = ("no ", "nobody", "none ", "neither ", "few ", "a margin ", "a vote ")
+_NOBODY = ("no ", "nobody ", "none ", "neither ", "few ", "a margin ", "a vote ")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 _Pair = tuple[Attribution, Speaker]
@@ -115,9 +116,11 @@ def _is_writer(speaker: Speaker) -> bool:
 
 
 def _is_nobody(speaker: Speaker) -> bool:
-    """True for "no group", as the outlet says that nobody says so, and for "footage", which it has seen."""
+    """True for "no group", as the outlet says that nobody says so, and for "footage" and "the plan"."""
     name = (speaker.name or "").lower()
-    return name.startswith(_NOBODY) or name.rpartition(" ")[2] in words("statements", "pictures")
+    if f"{name} ".startswith(_NOBODY) or name.rpartition(" ")[2] in words("statements", "pictures"):
+        return True
+    return speaker.type is SpeakerType.UNKNOWN and is_thing(speaker.name or "")
 
 
 def kind_for(speaker: Speaker) -> ClaimKind:
@@ -141,7 +144,8 @@ def _of_sentence(
     if nothing:
         return [Claim(sentence.index, (sentence.span,), ClaimKind.NONE, None, None, True, nothing)]
     roots = main_verbs(block, sentence.span) if block is not None else []
-    main = next((pair for pair in here if _is_main(pair[0], sentence.span, roots)), None)
+    mains = [pair for pair in here if _is_main(pair[0], sentence.span, roots)]
+    main = next((pair for pair in mains if pair[1].name), next(iter(mains), None))  # rather who is named
     claims = [
         Claim(
             sentence.index,

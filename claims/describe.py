@@ -75,6 +75,13 @@ def describe(phrase: str, actors: Actors) -> Description | None:
     return _one(words, actors)
 
 
+def is_thing(phrase: str) -> bool:
+    """True where `phrase` names an event or a plan ("the talks in Oru"), through which nobody speaks."""
+    core = words_of(phrase)
+    cut = next((i for i, w in enumerate(core) if i and w.lower() in CUTS), len(core))
+    return bool(core) and singular(core[cut - 1].lower()) in words_in("statements", "things")
+
+
 def _present(words: tuple[str, ...], actors: Actors) -> tuple[str, ...]:
     """`words` without the past office after "and": "climate head and former minister"."""
     lower = [w.lower() for w in words]
@@ -228,6 +235,8 @@ def _names_unknown(after: tuple[str, ...]) -> bool:
 def outranks(body: Kind, own: Kind, head: str) -> bool:
     """True where the body a role is held in says more of the type than the role does."""
     told = body.type in (SpeakerType.NGO, SpeakerType.IGO, SpeakerType.GOVERNMENT, SpeakerType.PARTY)
+    if own.type is SpeakerType.EXPERT and body.branch is Branch.MILITARY:
+        return False  # "a military expert"
     if own.type is SpeakerType.EXPERT:
         return told or body.type is SpeakerType.ARMED_GROUP
     if own.type in (SpeakerType.COMPANY, SpeakerType.NGO):

@@ -188,6 +188,9 @@ def _companies(text: str) -> frozenset[str]:
 def _typed_body(
     cluster: Cluster, bare: str, text: str, actors: Actors
 ) -> tuple[Kind, str | None, str | None, str]:
+    party = next((d for d in cluster.descriptions if d.body and d.head == "party"), None)
+    if party and party.kind == _CANDIDATE:
+        return party.kind, None, None, f"the text calls it '{party.organisation or party.head}'"
     known = actors.body(bare) or next((k for a in sorted(cluster.acronyms) if (k := actors.body(a))), None)
     if known:
         return (
@@ -197,7 +200,8 @@ def _typed_body(
             f"'{bare}' is known as {'an' if str(known)[0] in 'aeiou' else 'a'} {known} body",
         )
     for description in cluster.descriptions:
-        if description.body and description.kind != UNKNOWN and description.sure:
+        default = "most often" in description.reason
+        if description.body and description.kind != UNKNOWN and description.sure and not default:
             said = description.role or description.organisation
             return description.kind, None, None, f"the text calls it '{said}': {description.reason}"
     if any(d.head in _EITHER for d in cluster.descriptions):
@@ -208,6 +212,10 @@ def _typed_body(
     described = describe(bare, actors)
     if described and described.kind != UNKNOWN and described.body:
         return described.kind, None, None, described.reason
+    by_default = next((d for d in cluster.descriptions if d.body and d.kind != UNKNOWN and d.sure), None)
+    if by_default:
+        said = by_default.role or by_default.organisation
+        return by_default.kind, None, None, f"the text calls it '{said}': {by_default.reason}"
     by_work = next((d for d in cluster.descriptions if d.body and not d.sure and d.kind != UNKNOWN), None)
     if by_work:
         return by_work.kind, None, None, f"by what it does it is like a {by_work.head}"

@@ -63,7 +63,8 @@ def _named_with(context: Context, head: Token, block: ParsedBlock, within: Span)
     spans.append(Span(min(span.start, at), at))
     for part in spans:
         for mention in index.inside(part):
-            if index.entities[mention.entity].sort is not Sort.PLACE:
+            titled = mention.quoted and not context.is_quoted(at)  # in "the paper called “The Roe Case”"
+            if index.entities[mention.entity].sort is not Sort.PLACE and not titled:
                 return mention.entity
     return None
 

@@ -9,6 +9,7 @@ from claims import antecedents
 from claims.actors import Actors
 from claims.affiliations import retyped
 from claims.countries import told_by
+from claims.describe import is_thing
 from claims.descriptions import by_description
 from claims.document import Document, Span, cover
 from claims.entities import Sort
@@ -16,7 +17,7 @@ from claims.language import ParsedBlock
 from claims.mentions import index_document
 from claims.offices import with_body
 from claims.resolving import Context, Named
-from claims.source_phrase import Phrase, phrase_at, read_phrase
+from claims.source_phrase import Article, Phrase, phrase_at, read_phrase
 from claims.types import Attribution, Quotation, Sentence, Speaker, SpeakerType
 
 NOBODY = Speaker(None, SpeakerType.ANONYMOUS, reason="no source is named")
@@ -67,7 +68,8 @@ def _in_order(context: Context, attributions: Sequence[Attribution]) -> tuple[Sp
         named = by_source.get(attribution.source)
         if named is None:
             named = by_source[attribution.source] = _mentioned(context, attribution.source)
-            context.remember(attribution.source[0].start, named)
+            if named.entity is not None or not is_thing(named.speaker.name or ""):
+                context.remember(attribution.source[0].start, named)
         context.said.append((attribution.content, named))
         found[position] = named.speaker
     return tuple(found[i] for i in range(len(attributions)))
@@ -150,9 +152,31 @@ def _first_person(context: Context, phrase: Phrase) -> Named:
     return Named(Speaker(phrase.text, SpeakerType.MEDIA, reason=reason), plural=phrase.plural)
 
 
+def _also(named: Named, office: Named) -> Named:
+    """The one person of "Congress leader and former minister Jane Roe", by the office that is held now."""
+    held = office.speaker
+    if held.type is SpeakerType.UNKNOWN:
+        return named
+    speaker = replace(
+        named.speaker,
+        type=held.type,
+        branch=held.branch,
+        role=held.role,
+        organisation=held.organisation,
+        reason=held.reason,
+    )
+    return replace(named, speaker=speaker)
+
+
 def _joint(context: Context, phrase: Phrase, first: Named) -> Named:
     """Several speakers joined by "and": their names together, the type of the first that has one."""
-    everybody = (first, *(_resolve(context, phrase_at(t, phrase.block)) for t in phrase.joined))
+    others = [_resolve(context, phrase_at(t, phrase.block)) for t in phrase.joined]
+    last = others[-1]
+    person = last.entity is not None and context.index.entities[last.entity].sort is Sort.PERSON
+    one = phrase.head.tag_ in ("NN", "NNP") and phrase.article is Article.BARE and first.entity is None
+    if person and one and len(others) == 1 and first.speaker.role:
+        return _also(last, first)
+    everybody = (first, *others)
     names = list(dict.fromkeys(n.speaker.name for n in everybody if n.speaker.name))
     lead = next((n for n in everybody if n.speaker.type is not SpeakerType.UNKNOWN), first)
     name = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names) or phrase.text
