@@ -179,8 +179,10 @@ def for_cause(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, s
     one = matched((singular(who),), actors.roles) if singular(who) != who else None
     if not (stands and one and all(w[0].isupper() for w in (*words[:cut], cause[0]))):
         return None
-    if words[cut].lower() == "of" and (cut < 2 or actors.roles[one].kind.type is not SpeakerType.INDIVIDUAL):
-        return None  # "Ministers of Ruritania", and not "Dock Workers of Ruritania"
+    held = actors.roles[one].kind.type
+    place = words[cut].lower() == "of"  # "Dock Workers of Ruritania", and not "Farmers of Ruritania"
+    if held is SpeakerType.GOVERNMENT or (place and (cut < 2 or held is not SpeakerType.INDIVIDUAL)):
+        return None
     return Kind.of("ngo"), f"'{written(words[cut - 1 : cut + 1])}' are an NGO body's"
 
 

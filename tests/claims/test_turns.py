@@ -89,4 +89,6 @@ def test_fact_boxes_are_no_transcripts():
     assert not is_transcript([("A", "Yes.", ""), ("B", "No.", ""), ("C", "So be it.", "")])
     assert is_transcript([("A", "Yes.", "00:00:01"), ("B", "No.", "00:00:02"), ("C", "So.", "00:00:03")])
     assert not is_transcript([("A", "yes", ""), ("B", "no", ""), ("A", "maybe", "")])
+    assert is_transcript([("KIM ROE", "Yes.", ""), ("IDA HOLM", "No.", ""), ("ROE", "So be it.", "")])
+    assert not is_transcript([("Start date", "1.", ""), ("End date", "2.", ""), ("Fee", "3.", "")])
     assert not is_transcript([("A", "Yes.", ""), ("A", "No.", ""), ("A", "So.", "")])

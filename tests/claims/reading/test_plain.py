@@ -141,7 +141,12 @@ def test_a_short_line_by_itself(line, kind):
 
 
 @pytest.mark.parametrize(
-    "headline", ["Police Search the Old Port", "Police hold 200 people in northern port raids"]
+    "headline",
+    [
+        "Police Search the Old Port",
+        "Police Search the Old Port.",
+        "Police hold 200 people in northern port raids",
+    ],
 )
 def test_the_first_line_above_the_story_is_the_headline(headline):
     document = read_text(f"{headline}\n\nBy Jane Doe\n\n{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}")
@@ -243,6 +248,11 @@ def test_blocks_are_in_order_apart_and_trimmed(text):
         assert block.lead_in is None or block.lead_in < index
         assert block.heading is None or block.heading < index
         at = block.span.end
+
+
+@pytest.mark.parametrize("line", ["Harbour Night Is Back.", "Police searched the old port."])
+def test_a_sentence_above_the_story_is_none(line: str) -> None:
+    assert read_text(f"{line}\n\n{PARAGRAPHS[0]}").blocks[0].kind is BlockKind.PARAGRAPH
 
 
 @pytest.mark.parametrize(
