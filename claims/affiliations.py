@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from claims.actors import INDIVIDUAL, UNKNOWN, Kind, RoleSort
 from claims.clusters import initials
-from claims.describe import Description, outranks
+from claims.describe import outranks
+from claims.description_types import Description
 from claims.entities import Entity, Sort
 
 # What may stand before whoever an aide speaks for.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from claims.antecedent_types import SINGULAR, Antecedent, Place, Spoken
-from claims.describe import Description
+from claims.description_types import Description
 from claims.entities import Entity, Sort
 from claims.lexicon import table
 from claims.mentions import Index, Mention

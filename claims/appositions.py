@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from claims.actors import Actors, RoleSort
 from claims.body_types import place_of
-from claims.describe import Description, describe
+from claims.describe import describe
+from claims.description_types import Description
 from claims.lexicon import table, words
 from claims.types import SpeakerType
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from claims.actors import Actors
 from claims.body_types import place_of
-from claims.describe import Description
+from claims.description_types import Description
 from claims.lexicon import words
 from claims.names import Name
 from claims.wording import matched, words_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.actors import EXECUTIVE, INDIVIDUAL, UNKNOWN, Actors, Kind, Role, RoleSort
@@ -18,6 +17,7 @@ from claims.body_types import (
     with_article,
     without_opening,
 )
+from claims.description_types import Description
 from claims.lexicon import table
 from claims.lexicon import words as words_in
 from claims.types import Branch, SpeakerType
@@ -27,37 +27,6 @@ from claims.wording import matched, singular, words_of, written
 _DONE = words_in("phrases", "issued")
 # Whose unnamed sources are by the adjective before them: "judicial sources".
 _SOURCES: dict[str, list[str]] = table("roles")["sources"]
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What the words of a description tell.
-
-    Attributes:
-        kind: the type they tell; unknown where they tell none.
-        sort: how its role noun tells it; None where the description is of a body.
-        head: the role noun or the noun for the body, lower case and singular.
-        role: the words that state the role, without a leading article, or None.
-        organisation: the words for the body the role is held in, or None.
-        gender: "m" or "f" where the role noun says so.
-        reason: what decided, in words.
-        sure: False where only a default was left to say.
-        body: True where the noun is one for a body rather than for a person.
-        plural: True where the noun stands in the plural.
-        owned: True where only a pronoun says whose it is ("its secretary").
-    """
-
-    kind: Kind
-    sort: RoleSort | None
-    head: str
-    role: str | None
-    organisation: str | None
-    gender: str | None
-    reason: str
-    sure: bool = True
-    body: bool = False
-    plural: bool = False
-    owned: bool = False
 
 
 @lru_cache(maxsize=8192)

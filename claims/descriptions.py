@@ -8,7 +8,8 @@ from claims import antecedents
 from claims.actors import INDIVIDUAL, UNKNOWN, Kind, RoleSort
 from claims.antecedent_types import Antecedent
 from claims.body_types import POSSESSIVES
-from claims.describe import Description, describe
+from claims.describe import describe
+from claims.description_types import Description
 from claims.entities import Entity, Sort
 from claims.issuers import issuer_of, typed_by_modifier
 from claims.lead_names import by_age, later_name

@@ -12,7 +12,8 @@ from functools import lru_cache
 from claims.actors import EXECUTIVE, INDIVIDUAL, LOCAL, UNKNOWN, Actors, Kind, PlaceSort, RoleSort
 from claims.body_types import organisation, place_of
 from claims.clusters import Cluster, name_key, surname_parts
-from claims.describe import Description, describe
+from claims.describe import describe
+from claims.description_types import Description
 from claims.genders import majority
 from claims.lexicon import words
 from claims.types import Branch, SpeakerType

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims.actors import UNKNOWN
 from claims.antecedent_types import Antecedent
 from claims.body_types import organisation
-from claims.describe import Description
+from claims.description_types import Description
 from claims.document import Span, cover
 from claims.entities import Sort
 from claims.language import ParsedBlock

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.describe import Description
+from claims.description_types import Description
 from claims.entities import Entity, Sort
 from claims.mentions import Index
 from claims.types import SpeakerType

@@ -10,7 +10,8 @@ from claims.actors import Actors, PlaceSort, RoleSort
 from claims.appositions import acronym_after, apposition, apposition_before, fits, noun_after, words_before
 from claims.body_types import for_cause, generic_head, organisation, place_of
 from claims.capitals import DATES, is_capital, owned_by_members, title_case
-from claims.describe import Description, describe
+from claims.describe import describe
+from claims.description_types import Description
 from claims.document import Span
 from claims.language import ParsedBlock
 from claims.lexicon import table, words

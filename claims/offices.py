@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from claims import antecedents
 from claims.actors import UNKNOWN, RoleSort
-from claims.describe import Description, describe
+from claims.describe import describe
+from claims.description_types import Description
 from claims.entities import Sort
 from claims.lexicon import table
 from claims.resolving import Context, Named
