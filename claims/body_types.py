@@ -159,6 +159,8 @@ def _by_head(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, st
             found = localised(EXECUTIVE, words, actors)
             return found, f"'{' '.join(core)}' is {with_article(found)} body"
         default = next((k for k, nouns in generic["default"].items() if noun in nouns), None)
+        if core[-1] == "Group":
+            default = "company"  # with a small letter it is most often an NGO
         if size:
             default = str(actors.heads[matched(core[-size:], actors.heads) or ""])
         if default is None:

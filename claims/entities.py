@@ -43,6 +43,7 @@ _GOVERNING = re.compile(r"\b([A-Z][\w-]+)(?:['’]s?)? (?:administration|preside
 _MEMBERSHIPS = words("phrases", "memberships")
 _EITHER = words("phrases", "either")
 _QUARTERS = words("phrases", "quarters")
+_DISTRICTS = words("phrases", "districts")
 
 
 class Sort(StrEnum):
@@ -139,6 +140,8 @@ def _typed(
     if sort is Sort.PLACE:
         place = place_of(bare, actors)
         kind = LOCAL if place in (PlaceSort.PART, PlaceSort.CITY) else EXECUTIVE if place else UNKNOWN
+        if kind == UNKNOWN and words_of(bare)[-1].lower() in _DISTRICTS:
+            kind = LOCAL
         if kind == UNKNOWN:
             return kind, None, None, f"nothing in the text says what place '{bare}' is"
         return kind, None, None, f"'{bare}' stands for its {'authorities' if kind == LOCAL else 'government'}"

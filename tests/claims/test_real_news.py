@@ -29,6 +29,9 @@ ELECTION = (
         ("the city", "government/local"),
         ("the history department at Ludlow College", "expert"),
         ("the history department", "government/executive"),
+        ("Penguin Group", "company"),
+        ("a Penguin group", "ngo"),
+        ("Tern Solidarity Group", "ngo"),
     ],
 )
 def test_bodies(name: str, typed: str) -> None:
@@ -129,6 +132,10 @@ def test_things_say_nothing(phrase: str, thing: bool) -> None:
          ["Finance minister and former banker Ada Roe"], "Ada Roe", "government/executive"),
         ("The main opposition Congress party said so.", ["The main opposition Congress party"], "Congress",
          "party"),
+        ("It rose. The head of the cabinet committee on works Jonas Reed said so.", ["Jonas Reed"], "Jonas Reed",
+         "government/executive"),
+        ("Two roads flooded. Harrowby Province said so.", ["Harrowby Province"], "Harrowby Province",
+         "government/local"),
         ("Swiss group Zurich Insurance said so.", ["Zurich Insurance"], "Zurich Insurance", "company"),
         (ELECTION, ["Marsh said"], "Hilda Marsh", "party"),
         (f"“Secretary Marsh is late,” he said. {ELECTION}", ["Marsh said"], "Hilda Marsh", "party"),
