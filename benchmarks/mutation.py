@@ -44,6 +44,7 @@ COPIED = (*PACKAGES, "tests", "benchmarks", "setup.cfg", "pyproject.toml")
 #: those run that call what is changed.
 TESTS = {
     "verifier/compare": ("tests/verifier/compare",),
+    "claims/main_clause.py": ("tests/claims/test_classify.py",),
     "sources/audit.py": ("tests/sources/test_audit.py", "tests/sources/test_verify.py"),
     "sources/netguard.py": ("tests/sources/test_netguard.py", "tests/hostile/test_addresses.py"),
 }

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.actors import Actors, RoleSort
-from claims.body_types import generic_head, place_of
+from claims.body_types import place_of
 from claims.describe import describe
 from claims.description_types import Description
 from claims.lexicon import table, words
@@ -60,7 +60,7 @@ def words_before(doc: Doc, first: int) -> tuple[str, int]:
             or token.text in ("'s", "’s", "’", "'", "-")
             or token.tag_ == "VBG"
         ) or (
-            (token.lower_ in ("of", "and", "to") or _goes_on(doc, start - 1))
+            (token.lower_ in ("of", "and", "to") or (token.lower_ == "for" and _office(doc, start - 1)))
             and start < first
             and start > 1
             and doc[start - 2].pos_ in ("NOUN", "PROPN")
@@ -76,12 +76,9 @@ def words_before(doc: Doc, first: int) -> tuple[str, int]:
     return doc[start:first].text.replace(" - ", "-"), start
 
 
-def _goes_on(doc: Doc, at: int) -> bool:
-    """True where the word at `at` goes on an office: "Minister of State for Finance", "Panel on Works"."""
-    before = doc[at - 1] if at else doc[at]
-    if doc[at].lower_ == "on":
-        return generic_head(before.lower_)
-    return doc[at].lower_ == "for" and (before.lower_ in _HELD_FOR or before.text == "State")
+def _office(doc: Doc, at: int) -> bool:
+    """True where the "for" at `at` goes on an office: "Minister of State for Finance"."""
+    return at > 0 and (doc[at - 1].lower_ in _HELD_FOR or doc[at - 1].text == "State")
 
 
 def acronym_after(doc: Doc, end: int, name: str) -> tuple[str, int]:

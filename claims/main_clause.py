@@ -25,20 +25,8 @@ def main_verbs(block: ParsedBlock, span: Span) -> list[Span]:
     """Where the main verbs of the segments in `span` stand, and the verbs of speech that go on with them."""
     roots = [segment.root for segment in block.doc.sents]
     roots += [verb for root in roots for verb in root.children if _goes_on(root, verb)]
-    roots += [verb for root in roots for verb in _issued(root)]
     places = [block.span([root]) for root in roots]
     return [place for place in places if span.contains(place)]
-
-
-def _issued(root: Token) -> list[Token]:
-    """The verb of what stands in a document: "saying" of "issued a statement saying that"."""
-    if root.lemma_.lower() not in words("statements", "issuing"):
-        return []
-    documents = [
-        t for t in root.children if t.dep_ == "dobj" and t.lemma_.lower() in words("documents", "nouns")
-    ]
-    told = (verb for text in documents for verb in (*text.children, *root.children))
-    return [verb for verb in told if verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBG"]
 
 
 def _goes_on(root: Token, verb: Token) -> bool:

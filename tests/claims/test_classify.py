@@ -70,7 +70,13 @@ def main_claims(text: str) -> list[Claim]:
         ("The mayor did not name the buyer, but the price was said to be fair.", ClaimKind.FACT),
         ("The mayor did not name the buyer but “wept for joy and for relief”.", ClaimKind.FACT),
         ("Police charged two men and said a third was abroad.", ClaimKind.FACT),
+        ("The mayor did not sign it but said the price was fair.", ClaimKind.GOVERNMENT),
         ("The mayor slammed the plan and said his office would stop it.", ClaimKind.GOVERNMENT),
+        (
+            "Figures released by the Treasury Department showed that rents fell.",
+            ClaimKind.GOVERNMENT,
+        ),
+        ("The mayor was jailed on Monday and tenants said the price was fair.", ClaimKind.FACT),
         ("The mayor rejected the bill, saying that it was late.", ClaimKind.FACT),
         (
             "The mayor reacted to the news, saying: “The man should be in prison.”",
@@ -181,6 +187,16 @@ NAMED = (Span(0, 3),)
         pytest.param(False, {"cue_class": CueClass.ATTITUDE, "lemma": "like"}, id="liked"),
         pytest.param(False, {"cue_class": CueClass.INTENT, "lemma": "plan"}, id="planned to"),
         pytest.param(False, {"cue_class": CueClass.PERCEPTION, "lemma": "see"}, id="saw"),
+        pytest.param(
+            True,
+            {"cue_class": CueClass.PERCEPTION, "lemma": "recall", "manner": Manner.DIRECT, "source": NAMED},
+            id="“No,” they remember",
+        ),
+        pytest.param(
+            False,
+            {"cue_class": CueClass.PERCEPTION, "lemma": "recall", "manner": Manner.DIRECT},
+            id="saw “No” on a wall",
+        ),
         pytest.param(True, {"cue_class": CueClass.HOLLOW, "lemma": "reportedly"}, id="reportedly"),
         pytest.param(False, {"cue_class": CueClass.HOLLOW, "lemma": "expect"}, id="is expected to"),
         pytest.param(True, {"cue_class": CueClass.BELIEF, "lemma": "fear", "source": NAMED}, id="they fear"),

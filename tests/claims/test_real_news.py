@@ -132,8 +132,6 @@ def test_things_say_nothing(phrase: str, thing: bool) -> None:
          ["Finance minister and former banker Ada Roe"], "Ada Roe", "government/executive"),
         ("The main opposition Congress party said so.", ["The main opposition Congress party"], "Congress",
          "party"),
-        ("It rose. The head of the cabinet committee on works Jonas Reed said so.", ["Jonas Reed"], "Jonas Reed",
-         "government/executive"),
         ("Two roads flooded. Harrowby Province said so.", ["Harrowby Province"], "Harrowby Province",
          "government/local"),
         ("Swiss group Zurich Insurance said so.", ["Zurich Insurance"], "Zurich Insurance", "company"),
