@@ -25,6 +25,8 @@ from claims.wording import matched, singular, words_of, written
 
 # What was done to a document ends the name of its maker: "a statement of the army released on Monday".
 _DONE = words_in("phrases", "issued")
+# Who does this to a document has not made it: "data reviewed by the Harbour Star".
+_PERUSED = words_in("phrases", "perused")
 # Whose unnamed sources are by the adjective before them: "judicial sources".
 _SOURCES: dict[str, list[str]] = table("roles")["sources"]
 
@@ -222,7 +224,8 @@ def _holder(
 ) -> tuple[Kind, str, str] | None:
     """Kind, reason and words of the body that a role is held in: named before the role or after it."""
     rest = before[len(owner) + 1 :] if owner else before
-    tails = [after[i + 1 :] for i, w in enumerate(after) if w.lower() in ORGANISATION_CUTS]
+    cuts = [i for i, w in enumerate(after) if w.lower() in ORGANISATION_CUTS]
+    tails = [after[i + 1 :] for i in cuts if not (i and after[i - 1].lower() in _PERUSED)]
     known = owner and actors.body(" ".join(owner))  # "WWF's energy head" speaks for no energy company
     held = (owner, rest, *tails) if known else (rest, *tails, owner)
     for words in sorted(held, key=lambda h: place_of(" ".join(h), actors) is not None):  # places say least

@@ -193,7 +193,7 @@ def _typed_body(
     cluster: Cluster, bare: str, text: str, actors: Actors
 ) -> tuple[Kind, str | None, str | None, str]:
     party = next((d for d in cluster.descriptions if d.body and d.head == "party"), None)
-    if party and party.kind == _CANDIDATE:
+    if party and party.kind.type is SpeakerType.PARTY:
         return party.kind, None, None, f"the text calls it '{party.organisation or party.head}'"
     known = actors.body(bare) or next((k for a in sorted(cluster.acronyms) if (k := actors.body(a))), None)
     if known:

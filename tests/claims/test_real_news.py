@@ -109,7 +109,7 @@ def test_things_say_nothing(phrase: str, thing: bool) -> None:
         ("A readout provided by the office of President Jane Roe said so.",
          ["A readout provided by the office of President Jane Roe"], "Jane Roe", "government/executive"),
         ("It rose, according to data reviewed by the Harbour Star.", ["data reviewed by the Harbour Star"],
-         "data reviewed by the Harbour Star", "media"),
+         "data reviewed by the Harbour Star", "unknown"),
         ("Though Reed was tired, he said so.", ["he"], "Reed", "unknown"),
         ("Mayor Thomas Menn left. Menn’s spokeswoman Dot Royce said so.", ["Dot Royce"], "Dot Royce",
          "government/local"),
