@@ -250,7 +250,7 @@ def apposition_before(doc: Doc, start: int, end: int, actors: Actors) -> tuple[D
     while index < start and doc[index].lower_ in ("according", "to", "and", "but", "while"):
         index += 1
     index = _phrase_start(doc, index, start - 1)
-    opens = doc[index].is_sent_start or doc[index].tag_ in ("DT", "PRP$", "PRP") or index == 0
+    opens = doc[index].is_sent_start or doc[index].tag_ in ("DT", "PRP$", "PRP")
     if not opens and not any(t.tag_ == "POS" for t in doc[index:start]) and not doc[index - 1].is_punct:
         return None  # "battled opposition from the press, NAME said"
     found = describe(doc[index : start - 1].text, actors)

@@ -15,6 +15,7 @@ from claims.language import ParsedBlock
 from claims.lexicon import words
 from claims.resolving import Context, Named, Resolve
 from claims.source_phrase import Article, Phrase, phrase_at
+from claims.trees import is_bare_participle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,9 +72,8 @@ def _named_with(context: Context, head: Token, block: ParsedBlock, within: Span)
 
 def _misread(head: Token) -> list[Token]:
     """The "by" of "figures released by the bureau show", of which the parser may make the main clause."""
-    verb = head.head
-    told = head.dep_ == "nsubj" and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
-    return [c for c in verb.rights if c.dep_ == "agent"] if told else []
+    told = head.dep_ == "nsubj" and is_bare_participle(head.head)
+    return [c for c in head.head.rights if c.dep_ == "agent"] if told else []
 
 
 def _makes(token: Token) -> bool:

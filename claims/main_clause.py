@@ -8,6 +8,7 @@ from claims.cues import is_speech_verb
 from claims.document import Span
 from claims.language import ParsedBlock
 from claims.lexicon import words
+from claims.trees import is_bare_participle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,8 +34,7 @@ def _goes_on(root: Token, verb: Token) -> bool:
     """True for "said" of "slammed it and said that" and "did not mention it but said that", and for "saying"
     of "defended it, saying that" and "reacted to it, saying that".
     """
-    passive = any(child.dep_.startswith("aux") for child in root.children)
-    if root.tag_ == "VBN" and verb.dep_ == "conj" and not passive:
+    if verb.dep_ == "conj" and is_bare_participle(root):
         return True  # "figures released on Monday show", misread
     own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
     if own or not is_speech_verb(verb.lemma_.lower()):

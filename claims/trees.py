@@ -47,3 +47,8 @@ def trimmed(tokens: Sequence[Token]) -> tuple[Token, ...]:
     while kept and kept[-1].is_punct and not kept[-1].is_quote:
         kept = kept[:-1]
     return tuple(kept)
+
+
+def is_bare_participle(verb: Token) -> bool:
+    """True for "released" of "figures released on Monday", also where it is misread as the main clause."""
+    return verb.tag_ == "VBN" and not any(c.dep_.startswith("aux") for c in verb.children)

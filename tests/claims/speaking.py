@@ -2,6 +2,8 @@
 
 from claims import language, quotes, sentences
 from claims.actors import Actors
+from claims.body_types import organisation
+from claims.describe import describe
 from claims.document import Document, Span
 from claims.mentions import Index, index_document
 from claims.reading import read_text
@@ -43,6 +45,18 @@ def speakers(text: str, *sources: str, actors: Actors | None = None) -> tuple[Sp
 def speaker(text: str, *sources: str) -> Speaker:
     """The speaker of the last of `sources`."""
     return speakers(text, *sources)[-1]
+
+
+def body_kind(name: str) -> str | None:
+    """The type and branch of a body by its name, None where nothing tells."""
+    found = organisation(name, Actors.default())
+    return str(found[0]) if found else None
+
+
+def described_kind(phrase: str) -> str | None:
+    """The type and branch that a description tells, None where no noun in it is known."""
+    found = describe(phrase, Actors.default())
+    return str(found.kind) if found else None
 
 
 def kind(found: Speaker) -> str:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claims.actors import Actors
-from claims.body_types import organisation
-from claims.describe import describe
 from claims.genders import majority
-from tests.claims.speaking import index, kind, speaker
+from tests.claims.speaking import body_kind, described_kind, index, kind, speaker
 
 
 @pytest.mark.parametrize(
@@ -38,9 +35,7 @@ from tests.claims.speaking import index, kind, speaker
     ],
 )
 def test_bodies(name: str, typed: str) -> None:
-    found = organisation(name, Actors.default())
-    assert found is not None
-    assert str(found[0]) == typed
+    assert body_kind(name) == typed
 
 
 @pytest.mark.parametrize(
@@ -56,9 +51,7 @@ def test_bodies(name: str, typed: str) -> None:
     ],
 )
 def test_offices_and_papers(phrase: str, typed: str) -> None:
-    found = describe(phrase, Actors.default())
-    assert found is not None
-    assert str(found.kind) == typed
+    assert described_kind(phrase) == typed
 
 
 @pytest.mark.parametrize(
