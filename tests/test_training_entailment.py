@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 import pytest
 
+from claims.document import Span
 from claims.language import model
 from training.entailment.data import Pair, Part, changed, part_of, part_of_page
 from training.entailment.pieces import pieces_of, text_of, without
 from training.entailment.shorten import droppable, pulled_out, shortened
 from training.entailment.spoil import Case, Material, spoiled
 from training.entailment.wider import wider
+from training.entailment.written import CLAIMS, WORDS, beginning, written
 from verifier.compare.entailment import Label, encode, open_tokenizer
 
 TEXT = (
@@ -158,3 +161,45 @@ def test_two_claims_joined_are_true_only_where_both_are(harder):
 def test_harder_pairs_are_always_the_same(harder):
     known, made = harder
     assert list(wider(known, random.Random(3))) == made
+
+
+def test_written_claims_mark_their_own_words():
+    claims = [json.loads(line) for line in CLAIMS.open(encoding="utf-8")]
+    assert len({c["claim"] for c in claims}) > 2000
+    for claim in claims:
+        assert all(words and words in claim["claim"] for words in claim["unsupported"])
+        assert not (claim["label"] == "supported" and claim["unsupported"])
+        assert Label[claim["label"].upper()] in Label
+
+
+CLAIM = "Ada Moss, 40, bakes."
+
+
+def test_a_written_claim_is_held_against_what_its_writer_read(tmp_path):
+    lines = [
+        {"text": f"page {n}", "claim": CLAIM, "label": label, "kind": "atom", "unsupported": wrong}
+        for n in range(40)
+        for label, wrong in (("supported", []), ("not_found", ["40"]), ("contradicted", []))
+    ]
+    path = tmp_path / "written.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    text = "Ada Moss bakes. " + "Nothing else was said. " * WORDS + "Ada Moss is 40."
+    texts = {f"page {n}": text for n in range(39)}
+    found = list(written(texts, path))
+    assert len(found) == 3 * 39
+    assert all("Ada Moss bakes." in p.window and "40" not in p.window for p in found)
+    marked = {p.label: p.unsupported for p in found}
+    start = CLAIM.index("40")
+    assert marked == {
+        Label.SUPPORTED: (),
+        Label.NOT_FOUND: (Span(start, start + 2),),
+        Label.CONTRADICTED: None,
+    }
+    assert beginning("a  b\nc") == "a  b\nc"
+
+
+def test_halfway_is_the_mean_of_both_networks():
+    torch = pytest.importorskip("torch")
+    train = pytest.importorskip("training.entailment.train")
+    found = train.halfway({"a": torch.tensor([0.0, 2.0])}, {"a": torch.tensor([1.0, 4.0])})
+    assert found["a"].tolist() == [0.5, 3.0]

@@ -4,8 +4,9 @@
 
 NEWS has lines {"id", "text"}. From each text sentences are taken, shortened and reworded so that the text
 still bears them out (supported), and changed in one thing so that it does not (contradicted, not found).
-Writes three files into PAIRS: the network learns from train.jsonl, then from harder.jsonl, where texts are
-long and lack what is claimed, or half of it; from fit.jsonl is learned how far to trust it.
+Writes four files into PAIRS: the network learns from train.jsonl; then from harder.jsonl, where texts are
+long and lack what is claimed, or half of it; then from written.jsonl, claims that people would make of news,
+among some of the harder pairs. From fit.jsonl is learned how far to trust it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.language import model
 from training.entailment.data import (
@@ -34,6 +35,7 @@ from training.entailment.pieces import Pieces, made_up, pieces_of, text_of, tidy
 from training.entailment.shorten import droppable, pulled_out, shortened
 from training.entailment.spoil import Case, Material, spoiled
 from training.entailment.wider import wider
+from training.entailment.written import written
 from verifier.compare.entailment import Label
 from verifier.compare.window import read_together
 
@@ -44,6 +46,8 @@ SEED = 17
 MAX_WORDS, MIN_WORDS = 45, 8
 FAR = 200
 TEXT_WORDS = 900
+# Harder pairs that are learned again with the written ones, so that they are not forgotten.
+AMONG = 4000
 # Shares of what is learned first, and of the many made, that are learned with the harder pairs.
 AGAIN = {
     "absent": 0.25, "joined": 0.35, "begin_train": 0.15, "breakingnli_train": 0.05, "cadnli_train": 0.08,
@@ -65,12 +69,14 @@ def main() -> None:
     options.output.mkdir(parents=True, exist_ok=True)
     texts = _texts(options.news, options.without)
     about = {i["title"]: i["source_text"] for i in pages(options.evidence)}
+    whole = texts | _longest(pages(options.evidence))
     for part in (Part.TRAIN, Part.FIT):
-        of_part = [t for name, t in texts.items() if part_of(name, fit=10) is part]
-        of_part += [t for title, t in about.items() if part_of_page(title) is part]
+        of_part = {name: t for name, t in texts.items() if part_of(name, fit=10) is part}
+        of_part |= {title: t for title, t in about.items() if part_of_page(title) is part}
         draw = random.Random(SEED)
         plain = list(labelled(options.evidence, part))
-        made = list(_made(of_part))
+        made = list(_made(list(of_part.values())))
+        by_hand = list(written({name: whole[name] for name in of_part}))
         harder = [p for p in made if p.origin in MISSING] + list(wider(plain, draw))
         plain += [p for p in made if p.origin not in MISSING]
         if part is Part.TRAIN:
@@ -78,8 +84,10 @@ def main() -> None:
             harder = [p for p in harder if draw.random() < AGAIN.get(p.origin, 1)]
             harder += [p for p in plain if draw.random() < AGAIN[p.origin]]
             _write(options.output / "harder.jsonl", harder)
+            among = draw.sample(harder, min(AMONG, len(harder)))
+            _write(options.output / "written.jsonl", [*by_hand, *among])
         else:
-            _write(options.output / "fit.jsonl", [*plain, *harder])
+            _write(options.output / "fit.jsonl", [*plain, *harder, *by_hand])
 
 
 def _write(path: Path, pairs: Sequence[Pair]) -> None:
@@ -87,6 +95,15 @@ def _write(path: Path, pairs: Sequence[Pair]) -> None:
     counts = Counter((p.origin, p.label.name) for p in pairs)
     rows = (f"\n  {o} {label} {n}" for (o, label), n in sorted(counts.items()))
     print(path.name, len(pairs), *rows, flush=True)
+
+
+def _longest(items: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """The whole page of each title: of some pairs a sentence of it was taken out."""
+    found: dict[str, str] = {}
+    for item in items:
+        if len(item["source_text"]) > len(found.get(item["title"], "")):
+            found[item["title"]] = item["source_text"]
+    return found
 
 
 def _texts(files: Sequence[Path], without_ids: Path | None) -> dict[str, str]:
