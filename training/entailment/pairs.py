@@ -68,15 +68,16 @@ def main() -> None:
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
     texts = _texts(options.news, options.without)
-    about = {i["title"]: i["source_text"] for i in pages(options.evidence)}
-    whole = texts | _longest(pages(options.evidence))
+    of_pages = pages(options.evidence)
+    about = {i["title"]: i["source_text"] for i in of_pages}
+    whole = texts | _longest(of_pages)
     for part in (Part.TRAIN, Part.FIT):
         of_part = {name: t for name, t in texts.items() if part_of(name, fit=10) is part}
         of_part |= {title: t for title, t in about.items() if part_of_page(title) is part}
         draw = random.Random(SEED)
         plain = list(labelled(options.evidence, part))
         made = list(_made(list(of_part.values())))
-        by_hand = list(written({name: whole[name] for name in of_part}))
+        claimed = list(written({name: whole[name] for name in of_part}))
         harder = [p for p in made if p.origin in MISSING] + list(wider(plain, draw))
         plain += [p for p in made if p.origin not in MISSING]
         if part is Part.TRAIN:
@@ -85,9 +86,9 @@ def main() -> None:
             harder += [p for p in plain if draw.random() < AGAIN[p.origin]]
             _write(options.output / "harder.jsonl", harder)
             among = draw.sample(harder, min(AMONG, len(harder)))
-            _write(options.output / "written.jsonl", [*by_hand, *among])
+            _write(options.output / "written.jsonl", [*claimed, *among])
         else:
-            _write(options.output / "fit.jsonl", [*plain, *harder, *by_hand])
+            _write(options.output / "fit.jsonl", [*plain, *harder, *claimed])
 
 
 def _write(path: Path, pairs: Sequence[Pair]) -> None:

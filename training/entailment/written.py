@@ -1,14 +1,14 @@
-"""Claims that were written by hand against texts, and the pairs that they make with them.
+"""Claims that were written against texts, and the pairs that they make with them.
 
 `written.jsonl` beside this module holds the claims, a JSON object a line: "text" (id or title of the text),
 "claim", "label", "kind" and "unsupported" (the words at fault, as they stand in the claim). The texts are the
 news and pages of the training data, of each its first `WORDS` words; they are not here. Unlike what is made
 by changing sentences, true and false ones are equally far from the text's wording.
 
-Kinds, true: "long" (facts of several places), "middle", "short", "atom" (one fact), "summary". Not true:
+Kinds, true: "long" (facts of several places), "middle", "short", "summary". Not true:
 "part" (a detail stands nowhere), "changed" (one thing is otherwise), "beyond" (a hedge, a plan or an
 allegation told as fact), "absent" (the same matter, said nowhere), "stitched" (the text's own words, put
-together wrongly).
+together wrongly). An "atom" is one fact, true or not.
 """
 
 from __future__ import annotations
