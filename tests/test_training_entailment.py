@@ -14,7 +14,16 @@ from training.entailment.pieces import pieces_of, text_of, without
 from training.entailment.shorten import droppable, pulled_out, shortened
 from training.entailment.spoil import Case, Material, spoiled
 from training.entailment.wider import wider
-from training.entailment.written import CLAIMS, WORDS, beginning, written
+from training.entailment.written import (
+    CLAIMS,
+    ELSEWHERE,
+    ORIGIN,
+    ROBBED,
+    WORDS,
+    beginning,
+    unborne,
+    written,
+)  # fmt: skip
 from verifier.compare.entailment import Label, encode, open_tokenizer
 
 TEXT = (
@@ -198,8 +207,43 @@ def test_a_written_claim_is_held_against_what_its_writer_read(tmp_path):
     assert beginning("a  b\nc") == "a  b\nc"
 
 
-def test_halfway_is_the_mean_of_both_networks():
+def test_true_claims_are_also_held_against_what_does_not_say_so(tmp_path):
+    said = "The bakery of Ada Moss has 40 ovens. It stands in Lund."
+    texts = {
+        "bakery": said, "again": said.replace("has", "had"),
+        "rival": "The bakery of Bo Frid sells rye. It stands in Malmö.",
+        "harbour": "Ships came late into the harbour.",
+    }  # fmt: skip
+    item = {"text": "bakery", "claim": "Ada Moss bakes with 40 ovens, in Lund.", "unsupported": []}
+    lines = [{**item, "label": "supported", "kind": "long"}, {**item, "label": "not_found", "kind": "part"}]
+    path = tmp_path / "written.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in 100 * lines), encoding="utf-8")
+    found = list(unborne(texts, path))
+    assert found == list(unborne(texts, path))
+    assert {p.label for p in found} == {Label.NOT_FOUND}
+    windows = {o: {p.window for p in found if p.origin == o} for o in (ELSEWHERE, ROBBED, ORIGIN)}
+    assert windows == {
+        ELSEWHERE: {"The bakery of Bo Frid sells rye.\nIt stands in Malmö."},
+        ROBBED: {"It stands in Lund."},
+        ORIGIN: set(),
+    }
+    assert all(20 <= sum(p.origin == o for p in found) <= 50 for o in (ELSEWHERE, ROBBED))
+
+
+def test_twins_differ_in_little_and_only_one_is_true():
+    claims = [json.loads(line) for line in CLAIMS.open(encoding="utf-8")]
+    twins = [c for c in claims if c["kind"].startswith("twin")]
+    assert len(twins) > 1000
+    for true, false in zip(twins[::2], twins[1::2], strict=True):
+        assert (true["text"], true["kind"], true["label"]) == (false["text"], false["kind"], "supported")
+        assert false["label"] != "supported"
+        assert false["unsupported"]
+        assert abs(len(true["claim"].split()) - len(false["claim"].split())) <= 5
+
+
+def test_the_last_round_is_gone_part_of_the_way():
     torch = pytest.importorskip("torch")
     train = pytest.importorskip("training.entailment.train")
-    found = train.halfway({"a": torch.tensor([0.0, 2.0])}, {"a": torch.tensor([1.0, 4.0])})
-    assert found["a"].tolist() == [0.5, 3.0]
+    found = train.between({"a": torch.tensor([0.0, 2.0])}, {"a": torch.tensor([1.0, 4.0])})
+    assert found["a"].tolist() == pytest.approx([train.WAY, 2 + 2 * train.WAY])
+    assert 0 < train.WAY < 1

@@ -33,7 +33,8 @@ from verifier.support import features
 WEIGHTS = {
     "begin_train": 0.5, "cadnli_train": 0.1, "feverdev_train": 1.0, "fm2_dev": 2.0, "made": 0.7,
     "made_detail": 0.4, "absent": 1.0, "joined": 1.0, "padded": 1.0, "lacking": 1.0, "joined_claims": 1.0,
-    "mnli_rec_train": 0.3, "summedits_sentence": 1.0, "summedits_whole": 1.0,
+    "mnli_rec_train": 0.3, "summedits_sentence": 1.0, "summedits_whole": 1.0, "written": 4.0,
+    "written_elsewhere": 1.0, "written_robbed": 0.3,
 }  # fmt: skip
 MOST = 600  # pairs of a set
 PULL = 0.005  # to zero, of each weight
@@ -45,7 +46,7 @@ SIGNS = {
     "hedged": -1, "undenied": -1, "differs": -1,
 }  # fmt: skip
 Vector = NDArray[np.float64]
-LINES = (0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
+LINES = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 
 
 def main() -> None:

@@ -8,39 +8,95 @@ by changing sentences, true and false ones are equally far from the text's wordi
 Kinds, true: "long" (facts of several places), "middle", "short", "summary". Not true:
 "part" (a detail stands nowhere), "changed" (one thing is otherwise), "beyond" (a hedge, a plan or an
 allegation told as fact), "absent" (the same matter, said nowhere), "stitched" (the text's own words, put
-together wrongly). An "atom" is one fact, true or not.
+together wrongly). An "atom" is one fact, true or not. Of the kinds that begin with "twin" two lines follow
+each other, a true claim and a false one that differ in a word, a phrase or what stands where: "twin detail",
+"twin relation" (who did what to whom, and when), "twin fact" and "twin strength" (alleged, planned, some).
+
+How a claim is written must not tell whether it is true. So true ones are also held against texts that do not
+say so: the text most like their own, and their own without the sentence that holds most of them.
 """
 
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
+
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from claims.document import Span
 from training.entailment.data import Pair
+from verifier.compare.context import views
 from verifier.compare.entailment import Label
-from verifier.compare.window import read_together
+from verifier.compare.window import closest_sentences, read_together
 
 CLAIMS = Path(__file__).with_name("written.jsonl")
-ORIGIN = "written"
+ORIGIN, ELSEWHERE, ROBBED = "written", "written_elsewhere", "written_robbed"
 WORDS = 550
+SEED = 17
+# Shares of the true claims, and of those that join facts, that are held against what does not say so.
+ELSEWHERE_SHARE, ROBBED_SHARE = 0.35, 0.35
+JOINED = ("long", "twin detail")
+# Texts whose words are nearer each other (cosine) tell the same story.
+SAME_STORY = 0.4
 
 
 def written(texts: Mapping[str, str], path: Path = CLAIMS) -> Iterator[Pair]:
     """The claims about `texts`, by id or title, as pairs; those about others are left out."""
-    for line in path.open(encoding="utf-8"):
-        item = json.loads(line)
-        if item["text"] in texts:
-            claim, label = item["claim"], Label[item["label"].upper()]
-            places = [(claim.index(words), len(words)) for words in item["unsupported"]]
-            wrong = tuple(Span(start, start + size) for start, size in places)
-            window = read_together(claim, beginning(texts[item["text"]]))
-            known = wrong or label is Label.SUPPORTED
-            yield Pair(claim, window, label, wrong if known else None, ORIGIN)
+    for item in _about(texts, path):
+        claim, label = item["claim"], Label[item["label"].upper()]
+        places = [(claim.index(words), len(words)) for words in item["unsupported"]]
+        wrong = tuple(Span(start, start + size) for start, size in places)
+        window = read_together(claim, beginning(texts[item["text"]]))
+        known = wrong or label is Label.SUPPORTED
+        yield Pair(claim, window, label, wrong if known else None, ORIGIN)
+
+
+def unborne(texts: Mapping[str, str], path: Path = CLAIMS) -> Iterator[Pair]:
+    """True claims about `texts` with texts that do not say so, always the same."""
+    draw = random.Random(SEED)
+    likest = _likest(texts)
+    for item in _about(texts, path):
+        if item["label"] != "supported":
+            continue
+        name, claim = item["text"], item["claim"]
+        if draw.random() < ELSEWHERE_SHARE:
+            yield from _lacking(claim, beginning(texts[likest[name]]), ELSEWHERE)
+        if item["kind"] in JOINED and draw.random() < ROBBED_SHARE:
+            yield from _lacking(claim, _robbed(claim, beginning(texts[name])), ROBBED)
 
 
 def beginning(text: str) -> str:
     """The first `WORDS` words of a text; the claims were written against these."""
     words = text.split()
     return text if len(words) <= WORDS else " ".join(words[:WORDS])
+
+
+def _about(texts: Mapping[str, str], path: Path) -> Iterator[dict[str, Any]]:
+    items = (json.loads(line) for line in path.open(encoding="utf-8"))
+    return (item for item in items if item["text"] in texts)
+
+
+def _likest(texts: Mapping[str, str]) -> dict[str, str]:
+    """For each text the other one that shares most of its words, but does not tell the same story."""
+    names = sorted(texts)
+    table = TfidfVectorizer(stop_words="english", sublinear_tf=True).fit_transform([texts[n] for n in names])
+    likeness = (table @ table.T).toarray()
+    likeness[likeness >= SAME_STORY] = -1
+    return dict(zip(names, (names[n] for n in likeness.argmax(axis=1)), strict=True))
+
+
+def _robbed(claim: str, text: str) -> str:
+    sentences = views(text)
+    closest = closest_sentences(claim, sentences, text)
+    if not closest:
+        return text
+    span = sentences[closest[0]].span
+    return text[: span.start] + text[span.end :]
+
+
+def _lacking(claim: str, text: str, origin: str) -> Iterator[Pair]:
+    if window := read_together(claim, text):
+        yield Pair(claim, window, Label.NOT_FOUND, None, origin)
