@@ -228,6 +228,8 @@ def test_true_claims_are_also_held_against_what_does_not_say_so(tmp_path):
         ORIGIN: set(),
     }
     assert all(20 <= sum(p.origin == o for p in found) <= 50 for o in (ELSEWHERE, ROBBED))
+    alone = unborne({"bakery": texts["bakery"]}, path)
+    assert {p.origin for p in alone} == {ROBBED}
 
 
 def test_twins_differ_in_little_and_only_one_is_true():

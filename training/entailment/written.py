@@ -62,7 +62,7 @@ def unborne(texts: Mapping[str, str], path: Path = CLAIMS) -> Iterator[Pair]:
         if item["label"] != "supported":
             continue
         name, claim = item["text"], item["claim"]
-        if draw.random() < ELSEWHERE_SHARE:
+        if draw.random() < ELSEWHERE_SHARE and name in likest:
             yield from _lacking(claim, beginning(texts[likest[name]]), ELSEWHERE)
         if item["kind"] in JOINED and draw.random() < ROBBED_SHARE:
             yield from _lacking(claim, _robbed(claim, beginning(texts[name])), ROBBED)
@@ -80,12 +80,13 @@ def _about(texts: Mapping[str, str], path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _likest(texts: Mapping[str, str]) -> dict[str, str]:
-    """For each text the other one that shares most of its words, but does not tell the same story."""
+    """For each text the one that shares most of its words, but does not tell its story; none where all do."""
     names = sorted(texts)
     table = TfidfVectorizer(stop_words="english", sublinear_tf=True).fit_transform([texts[n] for n in names])
     likeness = (table @ table.T).toarray()
     likeness[likeness >= SAME_STORY] = -1
-    return dict(zip(names, (names[n] for n in likeness.argmax(axis=1)), strict=True))
+    closest = likeness.argmax(axis=1)
+    return {name: names[n] for name, n, row in zip(names, closest, likeness, strict=True) if row[n] >= 0}
 
 
 def _robbed(claim: str, text: str) -> str:
