@@ -23,7 +23,7 @@ from training.entailment.written import (
     beginning,
     unborne,
     written,
-)  # fmt: skip
+)
 from verifier.compare.entailment import Label, encode, open_tokenizer
 
 TEXT = (

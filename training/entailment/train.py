@@ -45,6 +45,12 @@ REPORTS = 5  # an epoch
 # Of these sets only a share is read: they are many, short and alike.
 SHARE = {"breakingnli_train": 0.25, "cadnli_train": 0.6, "summedits_whole": 0.4, "mnli_rec_train": 0.9}
 CHOOSE = 1500
+# Of each round the pairs, the learning rate of the encoder, and how often all is read.
+ROUNDS = {
+    "first": ("train.jsonl", 1.2e-4, 1),
+    "harder": ("harder.jsonl", 8e-5, 1),
+    "written": ("written.jsonl", 5e-5, 2),
+}
 # How far from its beginning the last round's weights are: as far as the other sets held out lose nothing.
 WAY = 0.7
 
@@ -79,14 +85,12 @@ def main() -> None:
     torch.manual_seed(options.seed)
     draw = random.Random(options.seed)
     options.output.mkdir(parents=True, exist_ok=True)
-    options.rate = options.rate or (5e-5 if options.written else 8e-5 if options.harder else 1.2e-4)
-    options.epochs = options.epochs or (2 if options.written else 1)
     before = options.written or options.harder
-    if before:
-        pairs = read_pairs(options.pairs / ("written.jsonl" if options.written else "harder.jsonl"))
-    else:
-        first = read_pairs(options.pairs / "train.jsonl")
-        pairs = [p for p in first if draw.random() < SHARE.get(p.origin, 1)]
+    name, rate, epochs = ROUNDS["written" if options.written else "harder" if options.harder else "first"]
+    options.rate, options.epochs = options.rate or rate, options.epochs or epochs
+    pairs = read_pairs(options.pairs / name)
+    if not before:
+        pairs = [p for p in pairs if draw.random() < SHARE.get(p.origin, 1)]
     draw.shuffle(pairs)
     held = read_pairs(options.pairs / "fit.jsonl")
     tokenizer = open_tokenizer(model_folder() / "tokenizer.json")
