@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claims.document import Span
-from verifier.compare.words import joined
+from verifier.compare.words import fold, is_content, joined, listed, tokenize
 from verifier.evidence import lexical_share, mismatches, unborne_details, unsupported_words
 from verifier.phrases import at, capital, place
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import Evidence, Signal, SubstanceVerdict
 
 _JOINED_PASSAGES = 3
+# What points back to a thing without telling anything of it.
+_POINTING = frozenset(listed("the this that these those such his her its their our my your"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,10 @@ def decide_substance(
     if score > round(limits.substance_supported - band, 4):
         reason = f"{capital(where)} comes close to saying so, but too narrowly to call."
         return Substance(SubstanceVerdict.UNSURE, reason, score, lacking)
-    if score >= round(limits.substance_partly + band, 4) and lacking:
+    if lacking and lexical_share(signals[0]) >= limits.substance_partly:
         reason = f"{capital(where)} says part of it, but nothing there supports {words}."
         return Substance(SubstanceVerdict.PARTLY_SUPPORTED, reason, score, lacking)
-    if score > round(limits.substance_partly - band, 4):
+    if score >= limits.substance_unsure:
         reason = f"{capital(where)} speaks of the same matter, but it is unclear whether it says so."
         return Substance(SubstanceVerdict.UNSURE, reason, score, lacking)
     return Substance(SubstanceVerdict.NOT_FOUND, f"{capital(where)} does not say so.", score, lacking)
@@ -103,12 +105,16 @@ def judge_substance(
         thresholds: the shipped ones unless given.
 
     Returns:
-        The verdict. The speaker's own documents never count. Where one independent source supports the claim
-        and another contradicts it, the verdict is unsure and the reason names both.
+        The verdict. The speaker's own documents never count, and what says nothing is not checked. Where one
+        independent source supports the claim and another contradicts it, the verdict is unsure and the reason
+        names both.
     """
     limits = thresholds or default_thresholds()
     if not sources_held:
         return Substance(SubstanceVerdict.NOT_CHECKED, "The store holds no sources to check against.", 0.0)
+    if not says_something(claim_text):
+        reason = "It only names a thing, and says nothing that could be so or not."
+        return Substance(SubstanceVerdict.NOT_CHECKED, reason, 0.0)
     everything = (Span(0, len(claim_text)),) if claim_text else ()
     others = [e for e in evidence if e.independent]
     if not others:
@@ -146,6 +152,13 @@ def judge_substance(
     if own := _own_side([e for e in evidence if e.support >= line]):
         reason = f"Only the speaker's own documents, or reports of its words, say so ({own})."
     return replace(found, reason=reason)
+
+
+def says_something(claim_text: str) -> bool:
+    """False for what only names a thing, such as "the accusation": there is nothing to be so."""
+    words = tokenize(claim_text)
+    telling = sum(is_content(word) for word in words)
+    return telling > 1 or (telling == 1 and fold(words[0].text) not in _POINTING)
 
 
 def _own_side(evidence: Sequence[Evidence]) -> str:

@@ -35,6 +35,7 @@ class Thresholds:
     attribution_same_matter: float
     substance_supported: float
     substance_partly: float
+    substance_unsure: float
     substance_contradicted: float
     substance_dead_band: float
     sha256: str
@@ -83,9 +84,9 @@ def _checked(name: str, given: dict[str, object], sha256: str) -> Thresholds:
                 name, f"{_key(key)} is {value}, out of range", "Give 0 or more, at most 1 for a share."
             )
         values[key] = value
-    if values["substance_partly"] > values["substance_supported"]:
+    if values["substance_unsure"] > values["substance_supported"]:
         raise BadConfiguration(
-            name, "substance.partly is above substance.supported", "Make it the lower of the two."
+            name, "substance.unsure is above substance.supported", "Make it the lower of the two."
         )
     return Thresholds(**values, sha256=sha256)  # type: ignore[arg-type]
 

@@ -476,7 +476,7 @@ PROMISES = (
         {
             "tests/sources/test_encoder.py": "test_neighbours_and_order_change_no_bit",
             "tests/verifier/test_verdict.py": """
-                test_close_to_a_line_the_verdict_is_unsure
+                test_close_to_the_line_the_verdict_is_unsure
                 test_scores_are_rounded_before_the_line
             """,
         },

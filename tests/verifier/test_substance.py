@@ -17,7 +17,8 @@ from verifier.types import Evidence, Outcome, Signal, SubstanceVerdict
 LIMITS = replace(
     default_thresholds(),
     substance_supported=0.7,
-    substance_partly=0.3,
+    substance_partly=0.5,
+    substance_unsure=0.3,
     substance_dead_band=0.02,
     substance_contradicted=0.3,
 )
@@ -58,11 +59,7 @@ def decide(score: float, *signals: Signal, where: str = "the source") -> Substan
         (0.7199, SubstanceVerdict.UNSURE),
         (0.6801, SubstanceVerdict.UNSURE),
         (0.68, SubstanceVerdict.PARTLY_SUPPORTED),
-        (0.32, SubstanceVerdict.PARTLY_SUPPORTED),
-        (0.3199, SubstanceVerdict.UNSURE),
-        (0.2801, SubstanceVerdict.UNSURE),
-        (0.28, SubstanceVerdict.NOT_FOUND),
-        (0.0, SubstanceVerdict.NOT_FOUND),
+        (0.0, SubstanceVerdict.PARTLY_SUPPORTED),
     ],
 )
 def test_the_lines_between_verdicts(score: float, verdict: SubstanceVerdict) -> None:
@@ -75,6 +72,20 @@ def test_the_lines_between_verdicts(score: float, verdict: SubstanceVerdict) -> 
     assert found.reason.startswith("The source ")
     assert ('"held"' in found.reason) is (verdict is SubstanceVerdict.PARTLY_SUPPORTED)
     assert '"Fire", page 3 ' in decide(score, lacks("held"), where='"Fire", page 3').reason
+
+
+@pytest.mark.parametrize(
+    ("score", "share", "verdict"),
+    [
+        (0.72, 0.1, SubstanceVerdict.SUPPORTED),
+        (0.71, 0.1, SubstanceVerdict.UNSURE),
+        (0.3, 0.5, SubstanceVerdict.PARTLY_SUPPORTED),
+        (0.3, 0.49, SubstanceVerdict.UNSURE),
+        (0.2999, 0.49, SubstanceVerdict.NOT_FOUND),
+    ],
+)
+def test_part_of_a_claim_is_told_by_its_words(score: float, share: float, verdict: SubstanceVerdict) -> None:
+    assert decide(score, replace(lacks("held", "sailors"), score=share)).verdict is verdict
 
 
 def test_the_lines_are_those_given_else_those_shipped() -> None:
@@ -193,6 +204,19 @@ def test_a_document_that_says_so_does_not_contradict_itself() -> None:
     assert judge(held("Gazette", 0.71), otherwise).verdict is SubstanceVerdict.CONTRADICTED
 
 
+@pytest.mark.parametrize("claim", ["the accusation", "That report!", "It was so.", ""])
+def test_what_only_names_a_thing_is_not_called_supported(claim: str) -> None:
+    found = judge_substance(claim, [held("Gazette", 0.9)], thresholds=LIMITS)
+    assert (found.verdict, found.score) == (SubstanceVerdict.NOT_CHECKED, 0.0)
+    assert is_sentence(found.reason)
+
+
+@pytest.mark.parametrize("claim", ["Rook resigned.", "that Rook resigned", "all 412", "mercury"])
+def test_what_tells_something_is_checked(claim: str) -> None:
+    found = judge_substance(claim, [held("Gazette", 0.9)], thresholds=LIMITS)
+    assert found.verdict is SubstanceVerdict.SUPPORTED
+
+
 def test_the_contradiction_told_is_the_one_nearest_to_the_claim() -> None:
     def says(share: float) -> tuple[Signal, ...]:
         return (Signal("lexical", Outcome.PARTLY, share, ""), FIGURE, reads(0.9))
@@ -215,7 +239,7 @@ def test_three_passages_are_read_together() -> None:
 
 
 def test_where_nothing_says_so_the_reason_tells_whether_the_speaker_does() -> None:
-    weak = held("Gazette", 0.1, lacks("held"), number=1)
+    weak = held("Gazette", 0.1, replace(lacks("held"), score=0.4), number=1)
     found = judge(weak)
     assert found.reason == "No source held says so."
     assert (found.verdict, found.score, found.unsupported) == (

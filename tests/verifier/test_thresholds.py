@@ -13,7 +13,7 @@ def test_the_shipped_file_is_hashed():
     limits = default_thresholds()
     assert limits.sha256 == hashlib.sha256(SHIPPED.encode()).hexdigest()
     assert limits == load_thresholds()
-    assert 0 < limits.substance_partly <= limits.substance_supported <= 1
+    assert 0 < limits.substance_unsure <= limits.substance_supported <= 1
 
 
 def test_a_copy_with_another_value(tmp_path):
@@ -53,7 +53,7 @@ def test_lines_must_be_in_order(tmp_path):
     value = f"supported = {default_thresholds().substance_supported}"
     assert value in SHIPPED
     path.write_text(SHIPPED.replace(value, "supported = 0.01"), encoding="utf-8")
-    with pytest.raises(BadConfiguration, match=r"substance\.partly is above"):
+    with pytest.raises(BadConfiguration, match=r"substance\.unsure is above"):
         load_thresholds(path)
 
 

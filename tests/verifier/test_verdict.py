@@ -173,10 +173,9 @@ def test_partly_supported_marks_the_words():
     assert '"forged"' in found.reason
 
 
-@pytest.mark.parametrize("name", ["supported", "partly"])
-def test_close_to_a_line_the_verdict_is_unsure(name):
+def test_close_to_the_line_the_verdict_is_unsure():
     limits = default_thresholds()
-    line, band = getattr(limits, f"substance_{name}"), limits.substance_dead_band
+    line, band = limits.substance_supported, limits.substance_dead_band
     signals = [signals_of(CLAIM, "Guards held sailors at the pier.")]
 
     def at(score):
@@ -186,7 +185,8 @@ def test_close_to_a_line_the_verdict_is_unsure(name):
     assert at(line + band / 2) is S.UNSURE
     assert at(line - band / 2) is S.UNSURE
     assert at(line + band) is not S.UNSURE
-    assert at(line - band - 0.001) is not S.UNSURE
+    assert at(limits.substance_unsure) is S.UNSURE
+    assert at(limits.substance_unsure - 0.001) is not S.UNSURE
 
 
 def test_scores_are_rounded_before_the_line():

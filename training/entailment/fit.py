@@ -34,6 +34,7 @@ WEIGHTS = {
     "begin_train": 0.5, "cadnli_train": 0.1, "feverdev_train": 1.0, "fm2_dev": 2.0, "made": 0.7,
     "made_detail": 0.4, "absent": 1.0, "joined": 1.0, "padded": 1.0, "lacking": 1.0, "joined_claims": 1.0,
     "mnli_rec_train": 0.3, "summedits_sentence": 1.0, "summedits_whole": 1.0,
+    "written": 4.0, "written_elsewhere": 1.0, "written_robbed": 0.3,
 }  # fmt: skip
 MOST = 600  # pairs of a set
 PULL = 0.005  # to zero, of each weight

@@ -33,6 +33,7 @@ NAME = "entailment"
 # Pieces of a word read at most: of the claim, and of claim and window together.
 _CLAIM_PIECES = 80
 _PIECES = 208
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 _PLACES = 4
 _LIKELY = 0.5
 _REMEDY = "Install the program again, or make the network again with training/entailment."
@@ -156,8 +157,8 @@ def _by_word(claim: str, read: Reading, marks: Any) -> tuple[tuple[Span, float],
 
 
 def encode(tokenizer: Any, claim: str, window: str) -> Reading:
-    """Claim and window in one row: start, claim, end, window, end."""
-    ours, theirs = tokenizer.encode(claim), tokenizer.encode(window)
+    """Claim and window in one row: start, claim, end, window, end. Curly marks are read as straight ones."""
+    ours, theirs = (tokenizer.encode(text.translate(_STRAIGHT)) for text in (claim, window))
     start, end = ours.ids[0], ours.ids[-1]
     pieces = list(zip(ours.ids[1:-1], ours.offsets[1:-1], strict=True))[:_CLAIM_PIECES]
     rest = theirs.ids[1:-1][: _PIECES - len(pieces) - 3]
