@@ -15,6 +15,7 @@ from verifier.holdings import Holdings, sentence_of
 from verifier.independence import under_its_name
 from verifier.substance import judge_substance
 from verifier.thresholds import Thresholds
+from verifier.together import read_source
 from verifier.types import (
     CheckedClaim,
     CheckedQuotation,
@@ -70,6 +71,7 @@ def check_claim(
     # The article may call somebody "the director" whom a source names with the organisation.
     speaker = claim.speaker and with_organisation(claim.speaker, held.introduced)
     speaker = speaker and under_its_name(speaker, held.publishers)
+    dateline = analysis.document.metadata.published
     evidence = gather(
         text,
         hits,
@@ -77,7 +79,7 @@ def check_claim(
         statements=held.statements_in(hit.passage for hit in hits),
         cited=[s.id for s in cited],
         copies=held.copies,
-        claim_date=analysis.document.metadata.published,
+        claim_date=dateline,
         thresholds=thresholds,
     )
     inside = [q for q in quotations if any(span.overlaps(q.quotation.inner) for span in claim.content)]
@@ -91,7 +93,16 @@ def check_claim(
         sources_held=held.count,
         thresholds=thresholds,
     )
-    substance = judge_substance(text, evidence, sources_held=held.count, thresholds=thresholds)
+    together = read_source(
+        text,
+        evidence,
+        speaker=speaker,
+        claim_date=analysis.document.metadata.published,
+        thresholds=thresholds,
+    )
+    substance = judge_substance(
+        text, evidence, sources_held=held.count, together=together, thresholds=thresholds
+    )
     drifts = _drifts(analysis, claim, speaker, statements)
     changes = changes_of(text, cited, held.changes)
     return CheckedClaim(claim, combine(attribution, substance), evidence, cited, drifts, changes)

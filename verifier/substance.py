@@ -13,9 +13,9 @@ from verifier.compare.words import fold, is_content, joined, listed, tokenize
 from verifier.evidence import lexical_share, mismatches, unborne_details, unsupported_words
 from verifier.phrases import at, capital, place
 from verifier.thresholds import Thresholds, default_thresholds
+from verifier.together import Together, complements
 from verifier.types import Evidence, Signal, SubstanceVerdict
 
-_JOINED_PASSAGES = 3
 # What points back to a thing without telling anything of it.
 _POINTING = frozenset(listed("the this that these those such his her its their our my your"))
 
@@ -68,10 +68,11 @@ def decide_substance(
     if score > round(limits.substance_supported - band, 4):
         reason = f"{capital(where)} comes close to saying so, but too narrowly to call."
         return Substance(SubstanceVerdict.UNSURE, reason, score, lacking)
-    if lacking and lexical_share(signals[0]) >= limits.substance_partly:
+    in_part = lexical_share(signals[0]) >= limits.substance_partly
+    if in_part and lacking:
         reason = f"{capital(where)} says part of it, but nothing there supports {words}."
         return Substance(SubstanceVerdict.PARTLY_SUPPORTED, reason, score, lacking)
-    if score >= limits.substance_unsure:
+    if in_part or score >= limits.substance_unsure:
         reason = f"{capital(where)} speaks of the same matter, but it is unclear whether it says so."
         return Substance(SubstanceVerdict.UNSURE, reason, score, lacking)
     return Substance(SubstanceVerdict.NOT_FOUND, f"{capital(where)} does not say so.", score, lacking)
@@ -94,6 +95,7 @@ def judge_substance(
     evidence: Sequence[Evidence],
     *,
     sources_held: int = 1,
+    together: Together | None = None,
     thresholds: Thresholds | None = None,
 ) -> Substance:
     """Does an independent source support what is said?
@@ -102,6 +104,7 @@ def judge_substance(
         claim_text: the claim.
         evidence: as `verifier.evidence.gather` returns it, best first.
         sources_held: how many sources the store holds.
+        together: paragraphs of the best source read as one, where that was done.
         thresholds: the shipped ones unless given.
 
     Returns:
@@ -142,8 +145,12 @@ def judge_substance(
         lacking = unsupported_words([against.signals])
         reason = at(place(against.passage), mismatches(against.signals)[0].detail)
         return Substance(SubstanceVerdict.CONTRADICTED, reason, against.support, lacking)
-    read = [e.signals for e in others[:_JOINED_PASSAGES]]
+    read = [e.signals for e in complements(others)]
     found = decide_substance(claim_text, best.support, read, thresholds=limits, where=place(best.passage))
+    if together is not None and together.support > best.support < line:
+        found = decide_substance(
+            claim_text, together.support, [together.signals], thresholds=limits, where=together.where
+        )
     if found.verdict is not SubstanceVerdict.NOT_FOUND:
         return found
     if len(others) == len(evidence):

@@ -232,10 +232,13 @@ def test_the_contradiction_told_is_the_one_nearest_to_the_claim() -> None:
 def test_three_passages_are_read_together() -> None:
     first, second = held("A", 0.5, lacks("held", "85")), held("B", 0.4, lacks("85"), number=2)
     third, fourth = (held(n, 0.4, lacks("85", "sailors"), number=3) for n in "CD")
-    found = judge(first, second, third, replace(fourth, signals=(lacks(),)))
+    found = judge(first, second, third, fourth)
     assert (found.verdict, found.score) == (SubstanceVerdict.PARTLY_SUPPORTED, 0.5)
     assert found.unsupported == (span("85"),)
     assert found.reason.startswith('"The A paper", paragraph 1 says part of it')
+    # One that has all the words is read before those that have some.
+    found = judge(first, second, third, replace(fourth, signals=(lacks(),)))
+    assert (found.verdict, found.unsupported) == (SubstanceVerdict.UNSURE, ())
 
 
 def test_where_nothing_says_so_the_reason_tells_whether_the_speaker_does() -> None:

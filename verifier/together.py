@@ -1,0 +1,95 @@
+"""A claim that a source bears out in several paragraphs, none of which says all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claims.document import Span
+from claims.types import Speaker
+from sources.source import Passage
+from verifier.compare.window import read_together
+from verifier.evidence import lexical_share, mismatches, read_against, signals_of, unsupported_words
+from verifier.phrases import place
+from verifier.support import support_of
+from verifier.thresholds import Thresholds
+from verifier.types import Evidence, Signal
+
+_MOST = 3
+# Share of the claim's words that a passage must hold to add to another: one word in common is chance.
+_ADDS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Passages of one source read as one text: where they stand, what it says to the claim, 0..1."""
+
+    passages: tuple[Passage, ...]
+    signals: tuple[Signal, ...]
+    support: float
+
+    @property
+    def where(self) -> str:
+        """The places of all passages, in their order, as the subject of a sentence."""
+        first, *rest = self.passages
+        return f"{place(first)}, read with {' and '.join(str(p.locator) for p in rest)},"
+
+
+def complements(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The first, and up to two more that each bear out words of the claim that those before lack.
+
+    Args:
+        evidence: passages held against one claim, the best first; must not be empty.
+    """
+    taken = [evidence[0]]
+    rest = [e for e in evidence[1:] if lexical_share(e.signals) >= _ADDS]
+    while rest and len(taken) < _MOST:
+        left = [_length(unsupported_words([*(t.signals for t in taken), e.signals])) for e in rest]
+        if min(left) >= _length(unsupported_words([t.signals for t in taken])):
+            break
+        taken.append(rest.pop(left.index(min(left))))
+    return tuple(taken)
+
+
+def read_source(
+    claim_text: str,
+    evidence: Sequence[Evidence],
+    *,
+    speaker: Speaker | None = None,
+    claim_date: date | None = None,
+    thresholds: Thresholds | None = None,
+) -> Together | None:
+    """Reads what the source of the best independent passage says in other paragraphs beside it.
+
+    Args:
+        claim_text: the claim, standing alone.
+        evidence: as `verifier.evidence.gather` returns it, best first.
+        speaker: who makes the claim.
+        claim_date: dateline of the article.
+        thresholds: the shipped ones unless given.
+
+    Returns:
+        None where no other paragraph of it has words that the best one lacks, or where read as one they
+        differ from the claim: a figure of one paragraph says nothing of the matter of the next.
+    """
+    others = [e for e in evidence if e.independent]
+    same = [e for e in others if e.passage.source.id == others[0].passage.source.id]
+    passages = (
+        tuple(sorted((e.passage for e in complements(same)), key=lambda p: p.locator.span.start))
+        if same
+        else ()
+    )
+    if len(passages) < 2:
+        return None
+    text = "\n".join(p.text for p in passages)
+    published = passages[0].source.published
+    plain = signals_of(claim_text, text, claim_date=claim_date, passage_date=published, thresholds=thresholds)
+    if mismatches(plain):
+        return None
+    signals = plain + read_against(claim_text, read_together(claim_text, text), text, plain, speaker)
+    return Together(passages, signals, support_of(signals))
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(s.end - s.start for s in spans)
