@@ -78,6 +78,9 @@ def mismatches(signals: Sequence[Signal]) -> tuple[Signal, ...]:
 def unsupported_words(evidence: Sequence[Sequence[Signal]]) -> tuple[Span, ...]:
     """The words of the claim that none of the passages supports, in order.
 
+    Of a passage that the network read these are the words that it doubts, and figures, dates and denials that
+    the passage lacks; of another one all that it lacks.
+
     Args:
         evidence: the signals of each passage against the same claim; must not be empty.
     """
@@ -103,17 +106,26 @@ def unborne_details(evidence: Sequence[Sequence[Signal]]) -> tuple[Span, ...]:
 
 
 def _lacking_spans(signals: Sequence[Signal]) -> tuple[Span, ...]:
-    spans: list[Span] = []
-    for signal in signals:
-        exact_gap = signal.name in _EXACT and signal.outcome is not Outcome.AGREES
-        unsaid = signal.name == "negation" and signal.outcome is Outcome.PARTLY
-        if signal.name == "lexical" or exact_gap or unsaid:
-            spans += signal.claim_spans
+    read = any(s.name == "doubt" for s in signals)
+    spans = [span for s in signals if _tells_lacking(s, read=read) for span in s.claim_spans]
     # A word that an exact comparison bears out needs no twin of its own ("over 50" for 53).
     borne_out = [
         span for s in signals if s.name in _EXACT and s.outcome is Outcome.AGREES for span in s.claim_spans
     ]
     return merged_spans(s for s in spans if not any(b.contains(s) for b in borne_out))
+
+
+def _tells_lacking(signal: Signal, *, read: bool) -> bool:
+    """True where the words of a signal are words that the passage lacks; `read` by the network or not."""
+    gap = signal.outcome is not Outcome.AGREES
+    if signal.name == "names":
+        # "It" may stand for a name, and another word for a word: the network, where it reads, knows better.
+        return signal.outcome is Outcome.DIFFERS or (gap and not read)
+    if signal.name == "lexical":
+        return not read
+    if signal.name == "negation":
+        return signal.outcome is Outcome.PARTLY
+    return signal.name == "doubt" or (gap and signal.name in _EXACT)
 
 
 def gather(

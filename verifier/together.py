@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claims.document import Span
 from claims.types import Speaker
 from sources.source import Passage
 from verifier.compare.window import read_together
-from verifier.evidence import lexical_share, mismatches, read_against, signals_of, unsupported_words
+from verifier.evidence import lexical_share, mismatches, read_against, signals_of
 from verifier.phrases import place
 from verifier.support import support_of
 from verifier.thresholds import Thresholds
@@ -45,8 +44,8 @@ def complements(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     taken = [evidence[0]]
     rest = [e for e in evidence[1:] if lexical_share(e.signals) >= _ADDS]
     while rest and len(taken) < _MOST:
-        left = [_length(unsupported_words([*(t.signals for t in taken), e.signals])) for e in rest]
-        if min(left) >= _length(unsupported_words([t.signals for t in taken])):
+        left = [_left([*taken, e]) for e in rest]
+        if min(left) >= _left(taken):
             break
         taken.append(rest.pop(left.index(min(left))))
     return tuple(taken)
@@ -91,5 +90,11 @@ def read_source(
     return Together(passages, signals, support_of(signals))
 
 
-def _length(spans: Sequence[Span]) -> int:
-    return sum(s.end - s.start for s in spans)
+def _left(evidence: Sequence[Evidence]) -> int:
+    """Letters of the words of the claim that all the passages lack."""
+    lacking = [set(_lexical(e).claim_spans) for e in evidence]
+    return sum(s.end - s.start for s in set.intersection(*lacking))
+
+
+def _lexical(evidence: Evidence) -> Signal:
+    return next(s for s in evidence.signals if s.name == "lexical")

@@ -114,6 +114,24 @@ def test_words_are_unsupported_only_where_no_passage_has_them():
     assert [s.of(claim) for s in unsupported_words([first, second])] == ["maps"]
 
 
+def test_where_the_network_reads_it_says_which_words_are_unsupported():
+    claim = "Petra Hald never freed 85 sailors and burned maps."
+    silent = [Signal("lexical", Outcome.PARTLY, 0.2, "", (Span(17, 22), Span(45, 49)))]
+    silent += [Signal("names", Outcome.SILENT, None, "", (Span(0, 10),))]
+    silent += [Signal("figures", Outcome.SILENT, None, "", (Span(23, 25),))]
+    silent += [Signal("negation", Outcome.PARTLY, 0.2, "", (Span(11, 16),))]
+    doubt = Signal("doubt", Outcome.PARTLY, 0.1, "", (Span(38, 44),))
+
+    def marked(*signals):
+        return [s.of(claim) for s in unsupported_words([signals])]
+
+    assert marked(*silent) == ["Petra Hald", "never", "freed", "85", "maps"]
+    # What is put in other words, or called by a pronoun, it knows; figures and denials are compared exactly.
+    assert marked(*silent, doubt) == ["never", "85", "burned"]
+    wrong = replace(silent[1], outcome=Outcome.DIFFERS)
+    assert marked(silent[0], wrong, doubt) == ["Petra Hald", "burned"]
+
+
 def test_an_approximate_figure_is_not_marked_as_unsupported():
     claim = "Over 80 sailors were held."
     assert unsupported_words([signals_of(claim, "85 sailors were held.")]) == ()

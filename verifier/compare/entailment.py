@@ -36,6 +36,10 @@ _PIECES = 208
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 _PLACES = 4
 _LIKELY = 0.5
+# A word is doubted from here. In held-out written claims that are not borne out 48 in 100 words so marked
+# are at fault, of the words that their text lacks 34; of claims that are borne out 51 in 100 have a word so
+# marked, and 91 one that their text lacks.
+_DOUBTED = 0.2
 _REMEDY = "Install the program again, or make the network again with training/entailment."
 
 
@@ -125,7 +129,7 @@ def entailment_signals(entailed: Entailed, alone: Standalone | None = None) -> t
     """
     says = Outcome.AGREES if entailed.supported >= _LIKELY else Outcome.PARTLY
     against = Outcome.PARTLY if entailed.contradicted >= _LIKELY else Outcome.SILENT
-    doubted = tuple(span for span, doubt in entailed.doubts if doubt >= _LIKELY)
+    doubted = tuple(span for span, doubt in entailed.doubts if doubt >= _DOUBTED)
     if alone is not None:
         doubted = tuple(dict.fromkeys(alone.back(span) for span in doubted))
     most = max((doubt for _, doubt in entailed.doubts), default=0.0)

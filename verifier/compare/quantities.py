@@ -169,7 +169,7 @@ def _word_numbers(text: str) -> list[_Raw]:
     found = []
     for m in _WORDS.finditer(text):
         parts = re.split(r"[\s-]+", m.group().lower())
-        if parts == ["one"] or (parts[-1] == "one" and parts[0] == "one"):
+        if set(parts) <= {"one", "and"}:
             continue
         value = words_to_number(parts)
         if value is None:

@@ -15,6 +15,11 @@ Given = tuple[str, str, float, float, float, str, str, str]
         # The figure, with what is counted, its low and high end, the place of its last digit; what it counts.
         ("more than 1,000 suspects",
          [("more than 1,000", "more than 1,000 suspects", 1000, 1000, 1, "more than", "count", "suspect")]),
+        ("one hundred and forty-one boats",
+         [("one hundred and forty-one", "one hundred and forty-one boats",
+           141, 141, 1, "exact", "count", "boat")]),
+        ("they came one by one", []),
+        ("the one-one draw", []),
         ("the first 5-7 million voters came",
          [("5-7 million", "5-7 million voters came",
            5000000, 7000000, 1000000, "range", "count", "voter com")]),
