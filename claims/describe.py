@@ -94,6 +94,13 @@ def _one(words: tuple[str, ...], actors: Actors) -> Description | None:
     return _typed(role, head or "", before, whole[start:end], after, actors, owned=owned)
 
 
+def _is_body(name: tuple[str, ...], kind: Kind, actors: Actors) -> bool:
+    """True where all but the last word of a role name a body of its kind: "River police commissioner"."""
+    told = name[-1][0].islower() and name[-2][0].isupper() if len(name) > 1 else False
+    found = type_body(name, actors) if told and not actors.past.intersection(map(str.lower, name)) else None
+    return found is not None and found[0] == kind
+
+
 def _ends_name(words: tuple[str, ...], actors: Actors) -> bool:
     """True where the words are the name of a known body that only ends like a role ("Brookland Times")."""
     return len(words) > 1 and all(w[0].isupper() for w in words) and actors.body(" ".join(words)) is not None
@@ -137,6 +144,8 @@ def _typed(
     found = _holder(before, owner, after, actors, places=role.sort is RoleSort.BOUND)
     text = _role_text(before, owner, core)
     org = found[2] if found else " ".join(owner) or _named_holder(before, after)
+    if before and not owner and _is_body((*before, *core[:-1]), role.kind, actors):
+        org = " ".join((*before, *core[:-1]))  # the commissioner of the River police, not of "River"
 
     body = role.sort is RoleSort.DOCUMENT or head in actors.heads or generic_head(head.split(" ")[-1])
     noun = core[core.index("of") - 1].lower() if "of" in core[1:] else core[-1].lower()

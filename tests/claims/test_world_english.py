@@ -29,6 +29,7 @@ from tests.claims.speaking import body_kind, described_kind, index, kind, speake
         ("Garrow Hospitals NHS Trust", "institution"),
         ("Federation of Bicycle Makers", "company"),
         ("Malacañang", "government/executive"),
+        ("State Border Guard", "government/police"),
         ("Union of West African States", "igo"),
         ("Cider Makers' Association", "company"),
         ("the industry's lobby group", "company"),
@@ -36,6 +37,22 @@ from tests.claims.speaking import body_kind, described_kind, index, kind, speake
 )
 def test_bodies(name: str, typed: str) -> None:
     assert body_kind(name) == typed
+
+
+@pytest.mark.parametrize(
+    ("role", "body"),
+    [
+        ("River police commissioner", "River police"),
+        ("Tern County police official", "Tern County police"),
+        ("Border guard chief", "Border guard"),
+        # A place that the role is of is no body, nor is half of "state senator".
+        ("Tern County fire chief", "Tern County"),
+        ("Texas state senator", "Texas"),
+    ],
+)
+def test_whose_office_a_role_of_two_words_is(role: str, body: str) -> None:
+    source = f"{role} Nils Berg"
+    assert speaker(f"{source} said that two people died.", source).organisation == body
 
 
 @pytest.mark.parametrize(
