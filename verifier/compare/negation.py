@@ -8,33 +8,24 @@ from functools import lru_cache
 
 from claims.document import Span
 from verifier.compare.context import View, shared_matter, view, views
+from verifier.compare.denials import AGAINST, DENIALS, has_negative_prefix, is_hedge, is_negation
 from verifier.compare.opposites import OPPOSITES
 from verifier.compare.words import Word, fold, is_content, joined, listed, stem
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import Outcome, Signal
 
-_NEGATIONS = frozenset(listed("not no never neither nor without cannot nobody none nothing hardly"))
-_DENIALS = frozenset(
-    listed(
-        "denied denies deny denying refused refuses refuse failed fails fail rejected rejects reject refuted"
-    )
-)
-_HEDGES = frozenset(
+# What "not" belongs to a verb after: "was not Russian".
+_VERBS = frozenset(
     listed("""
-    may might could alleged allegedly reportedly reported suspected apparently apparent possibly
-    perhaps likely unconfirmed purported purportedly supposedly seemingly believed rumoured rumored
-    accused potentially probably possible
+    is are was were am be been do does did has have had will would can could may might shall should must
+    but and or if although though
 """)
 )
+# Without the word that they link to they say nothing: "with care" and "without asking".
+_LINKS = frozenset(stem(word) for word in ("with", "without"))
 _REACH = 4
 # Share of the claim's meaning that a passage must hold before what it denies is the same thing.
 _SAME_PASSAGE = 0.6
-_AGAINST = frozenset(
-    listed("""
-    against oppose opposed opposes false untrue wrong stopped banned barred prevented unsafe unfair unable
-    unhurt unpaid unsold
-""")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +49,7 @@ def compare_negation(claim: str, passage: str, *, thresholds: Thresholds | None 
     sentences = views(passage)
     if not sentences or not ours.stems:
         return _silent()
-    denials = _cues(ours, _is_negation)
+    denials = _cues(ours, is_negation)
     denied = _denials_in(passage)
     for sentence, cues in zip(sentences, denied, strict=True):
         # The denied or opposite words themselves are matter enough, in whatever sentence they stand.
@@ -78,17 +69,17 @@ def compare_negation(claim: str, passage: str, *, thresholds: Thresholds | None 
 @lru_cache(maxsize=2048)
 def _denials_in(passage: str) -> tuple[tuple[_Cue, ...], ...]:
     """The negations in each sentence of `passage`."""
-    return tuple(tuple(_cues(sentence, _is_negation)) for sentence in views(passage))
+    return tuple(tuple(_cues(sentence, is_negation)) for sentence in views(passage))
 
 
 def _unsaid(denials: Sequence[_Cue], sentences: Sequence[View]) -> Signal | None:
     """A denial in the claim that no sentence about the thing has: no mismatch, but not borne out."""
     for cue in denials:
-        if fold(cue.word.text) in _DENIALS or not cue.scope:
+        if fold(cue.word.text) in DENIALS or not cue.scope:
             continue
         near = [v for v in sentences if cue.scope[0] in v.stems] or list(sentences)
         if not any(
-            _is_negation(w) or fold(w.text) in _AGAINST or _negative_prefix(w) for v in near for w in v.words
+            is_negation(w) or fold(w.text) in AGAINST or has_negative_prefix(w) for v in near for w in v.words
         ):
             detail = f'The claim says "{cue.word.text}", the passage does not.'
             return Signal("negation", Outcome.PARTLY, 0.2, detail, (cue.word.span,))
@@ -166,50 +157,32 @@ def _negated_near(other: View, target: str) -> bool:
     for n, word in enumerate(other.words):
         if stem(word.key) == target:
             around = other.words[max(0, n - 7) : n] + other.words[n + 1 : n + 4]
-            if any(_is_negation(w) or fold(w.text) in _AGAINST or _negative_prefix(w) for w in around):
+            if any(is_negation(w) or fold(w.text) in AGAINST or has_negative_prefix(w) for w in around):
                 return True
     return False
-
-
-def _negative_prefix(word: Word) -> bool:
-    folded = fold(word.text)
-    return (
-        len(folded) > 6
-        and folded.startswith(("un", "dis", "non"))
-        and not folded.startswith(("unite", "under"))
-    )
-
-
-def _is_negation(word: Word) -> bool:
-    folded = fold(word.text)
-    return folded in _NEGATIONS or folded.endswith("n't") or folded in _DENIALS
-
-
-def _is_hedge(word: Word) -> bool:
-    return fold(word.text) in _HEDGES and word.text != "May"
 
 
 def hedges_on(claim: str, text: str) -> tuple[str, ...]:
     """The words of reserve in `text` that are about something in the claim, which has none itself."""
     ours = view(claim)
-    if _cues(ours, _is_hedge):
+    if _cues(ours, is_hedge):
         return ()
     return tuple(c.word.text for c in _hedges_about(ours, view(text)))
 
 
 def _hedges_about(ours: View, theirs: View) -> list[_Cue]:
-    return [c for c in _cues(theirs, _is_hedge) if any(s in ours.stems for s in c.scope[:2])]
+    return [c for c in _cues(theirs, is_hedge) if any(s in ours.stems for s in c.scope[:2])]
 
 
 def is_hedged(text: str) -> bool:
     """True where `text` holds a word of reserve: "may", "allegedly", "suspected", or "can"."""
-    return any(_is_hedge(w) or fold(w.text) == "can" for w in view(text).words)
+    return any(is_hedge(w) or fold(w.text) == "can" for w in view(text).words)
 
 
 def _cues(where: View, kind: Callable[[Word], bool]) -> list[_Cue]:
     found = []
     for n, word in enumerate(where.words):
-        if not kind(word):
+        if not kind(word) or _contrasts(where.words, n):
             continue
         following = where.words[n + 1 : n + 8]
         if (
@@ -221,13 +194,19 @@ def _cues(where: View, kind: Callable[[Word], bool]) -> list[_Cue]:
         if fold(word.text) == "possible" and (not following or fold(following[0].text) != "that"):
             continue
         # "Did not reject" denies nothing but the rejecting.
-        if fold(word.text) in _DENIALS and _negated(where, word):
+        if fold(word.text) in DENIALS and _negated(where, word):
             continue
         if fold(word.text).startswith("fail") and (not following or fold(following[0].text) != "to"):
             continue
         scope = [stem(w.key) for w in following if is_content(w)][:_REACH]
         found.append(_Cue(word, tuple(scope)))
     return found
+
+
+def _contrasts(words: Sequence[Word], n: int) -> bool:
+    """True for "Rook, not Tornak, signed": that denies nothing else that is told of Tornak."""
+    name = n + 1 < len(words) and words[n + 1].text[:1].isupper()
+    return name and fold(words[n].text) == "not" and n > 0 and fold(words[n - 1].text) not in _VERBS
 
 
 def _opposite(ours: View, theirs: View) -> Signal | None:
@@ -240,6 +219,8 @@ def _opposite(ours: View, theirs: View) -> Signal | None:
             if stem(other.key) in opposites and stem(other.key) not in _all_stems(ours):
                 # Opposites only count in the same place, between the same words.
                 if not _same_place(ours, word, theirs, other):
+                    continue
+                if root in _LINKS and _next(ours, word) != _next(theirs, other):
                     continue
                 if _negated(ours, word) != _negated(theirs, other):
                     continue
@@ -258,6 +239,11 @@ def _same_place(ours: View, word: Word, theirs: View, other: Word) -> bool:
     return len(mine & yours) >= max(1, min(2, len(mine), len(yours)))
 
 
+def _next(where: View, word: Word) -> str:
+    """The stem of the word that carries meaning after `word`, empty at the end."""
+    return next((stem(w.key) for w in where.words if w.start > word.start and is_content(w)), "")
+
+
 def _neighbours(where: View, word: Word) -> set[str]:
     n = where.words.index(word)
     near = where.words[max(0, n - 4) : n] + where.words[n + 1 : n + 5]
@@ -266,18 +252,18 @@ def _neighbours(where: View, word: Word) -> set[str]:
 
 def _negated(where: View, word: Word) -> bool:
     n = where.words.index(word)
-    return any(_is_negation(w) for w in where.words[max(0, n - 3) : n])
+    return any(is_negation(w) for w in where.words[max(0, n - 3) : n])
 
 
 def _hedging(ours: View, theirs: View) -> Signal:
-    mine = _cues(ours, _is_hedge)
+    mine = _cues(ours, is_hedge)
     lost = _hedges_about(ours, theirs)
     if lost and not mine:
         words = joined([c.word.text for c in lost])
         detail = f"The passage hedges with {words}, the claim does not."
         spans = tuple(c.word.span for c in lost)
         return Signal("negation", Outcome.PARTLY, 0.5, detail, (), spans)
-    if mine and not _cues(theirs, _is_hedge):
+    if mine and not _cues(theirs, is_hedge):
         words = joined([c.word.text for c in mine])
         detail = f"The claim hedges with {words}, the passage does not."
         return Signal("negation", Outcome.AGREES, 0.8, detail, tuple(c.word.span for c in mine))

@@ -16,6 +16,8 @@ from verifier.types import Outcome
         ("The court acquitted the mayor of fraud.", "The court convicted the mayor of fraud."),
         ("Parliament approved the fishing bill.", "Parliament rejected the fishing bill."),
         ("The mayor can't close the port this year.", "The mayor can close the port this year."),
+        ("The ship in the harbour was not Russian.", "The ship in the harbour was Russian."),
+        ("The ferry left with passengers on Monday.", "The ferry left without passengers on Monday."),
     ],
 )
 def test_opposites_differ_and_are_named(claim, passage):
@@ -33,6 +35,8 @@ def test_opposites_differ_and_are_named(claim, passage):
         ("The mayor opened the port.", "The mayor opened the port on Monday, no thanks to the council."),
         ("The road is not safe for cyclists.", "The road is unsafe for cyclists."),
         ("Exports rose in the spring.", "Exports rose in the spring and fell in autumn."),
+        ("Ann Rook, not Tornak, wrote The Sea.", "Often given to Tornak, The Sea was written by Ann Rook."),
+        ("The firm has good prices with quick service.", "The firm has good prices without cutting service."),
     ],
 )
 def test_no_false_alarm(claim, passage):
