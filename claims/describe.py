@@ -96,8 +96,11 @@ def _one(words: tuple[str, ...], actors: Actors) -> Description | None:
 
 def _is_body(name: tuple[str, ...], kind: Kind, actors: Actors) -> bool:
     """True where all but the last word of a role name a body of its kind: "River police commissioner"."""
-    told = name[-1][0].islower() and name[-2][0].isupper() if len(name) > 1 else False
-    found = type_body(name, actors) if told and not actors.past.intersection(map(str.lower, name)) else None
+    if len(name) < 2 or not name[-2][0].isupper() or not name[-1][0].islower():
+        return False
+    if actors.past.intersection(word.lower() for word in name):
+        return False
+    found = type_body(name, actors)
     return found is not None and found[0] == kind
 
 

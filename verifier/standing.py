@@ -93,13 +93,7 @@ def check_claim(
         sources_held=held.count,
         thresholds=thresholds,
     )
-    together = read_source(
-        text,
-        evidence,
-        speaker=speaker,
-        claim_date=analysis.document.metadata.published,
-        thresholds=thresholds,
-    )
+    together = read_source(text, evidence, speaker=speaker, claim_date=dateline, thresholds=thresholds)
     substance = judge_substance(
         text, evidence, sources_held=held.count, together=together, thresholds=thresholds
     )

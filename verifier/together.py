@@ -12,7 +12,7 @@ from verifier.compare.window import read_together
 from verifier.evidence import lexical_share, mismatches, read_against, signals_of
 from verifier.phrases import place
 from verifier.support import support_of
-from verifier.thresholds import Thresholds
+from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import Evidence, Signal
 
 _MOST = 3
@@ -69,21 +69,21 @@ def read_source(
         thresholds: the shipped ones unless given.
 
     Returns:
-        None where no other paragraph of it has words that the best one lacks, or where read as one they
-        differ from the claim: a figure of one paragraph says nothing of the matter of the next.
+        None where the best one supports the claim by itself, where no other paragraph has words that it
+        lacks, or where one of them, or all as one, differ from the claim: a figure of one paragraph says
+        nothing of the matter of the next.
     """
+    limits = thresholds or default_thresholds()
     others = [e for e in evidence if e.independent]
-    same = [e for e in others if e.passage.source.id == others[0].passage.source.id]
-    passages = (
-        tuple(sorted((e.passage for e in complements(same)), key=lambda p: p.locator.span.start))
-        if same
-        else ()
-    )
-    if len(passages) < 2:
+    if not others or others[0].support >= limits.substance_supported:
         return None
+    taken = complements([e for e in others if e.passage.source.id == others[0].passage.source.id])
+    if len(taken) < 2 or any(mismatches(e.signals) for e in taken):
+        return None
+    passages = tuple(sorted((e.passage for e in taken), key=lambda p: p.locator.span.start))
     text = "\n".join(p.text for p in passages)
     published = passages[0].source.published
-    plain = signals_of(claim_text, text, claim_date=claim_date, passage_date=published, thresholds=thresholds)
+    plain = signals_of(claim_text, text, claim_date=claim_date, passage_date=published, thresholds=limits)
     if mismatches(plain):
         return None
     signals = plain + read_against(claim_text, read_together(claim_text, text), text, plain, speaker)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from claims.document import Span
@@ -76,12 +77,19 @@ def test_one_paragraph_is_not_read_twice() -> None:
 def test_a_figure_of_another_paragraph_mends_no_mismatch() -> None:
     claim = "Guards held 85 sailors after the fire at the north pier, citing the lack of papers."
     other = "Guards held 58 sailors after the fire at the north pier."
-    why = "They cited the lack of papers. The pier is 85 metres long."
+    why = "They cited the lack of papers, and held 85 sailors more."
     assert read_source(claim, found(claim, other, why)) is None
 
 
-def test_what_says_less_together_changes_nothing() -> None:
+def test_what_one_paragraph_says_is_not_read_again() -> None:
     evidence = found(CLAIM, CLOSED + " It cited the risk that loaded barges would sink.", WHY)
     assert judge_substance(CLAIM, evidence).verdict is SubstanceVerdict.SUPPORTED
+    assert read_source(CLAIM, evidence) is None
+
+
+def test_what_says_less_together_changes_nothing() -> None:
+    evidence = found(CLAIM, CLOSED, WHY)
     together = read_source(CLAIM, evidence)
-    assert judge_substance(CLAIM, evidence, together=together) == judge_substance(CLAIM, evidence)
+    assert together is not None
+    weaker = replace(together, support=evidence[0].support)
+    assert judge_substance(CLAIM, evidence, together=weaker) == judge_substance(CLAIM, evidence)
