@@ -115,7 +115,7 @@ def judge_substance(
     limits = thresholds or default_thresholds()
     if not sources_held:
         return Substance(SubstanceVerdict.NOT_CHECKED, "The store holds no sources to check against.", 0.0)
-    if not says_something(claim_text):
+    if not _says_something(claim_text):
         reason = "It only names a thing, and says nothing that could be so or not."
         return Substance(SubstanceVerdict.NOT_CHECKED, reason, 0.0)
     everything = (Span(0, len(claim_text)),) if claim_text else ()
@@ -161,7 +161,7 @@ def judge_substance(
     return replace(found, reason=reason)
 
 
-def says_something(claim_text: str) -> bool:
+def _says_something(claim_text: str) -> bool:
     """False for what only names a thing, such as "the accusation": there is nothing to be so."""
     words = tokenize(claim_text)
     telling = sum(is_content(word) for word in words)

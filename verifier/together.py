@@ -92,9 +92,5 @@ def read_source(
 
 def _left(evidence: Sequence[Evidence]) -> int:
     """Letters of the words of the claim that all the passages lack."""
-    lacking = [set(_lexical(e).claim_spans) for e in evidence]
+    lacking = [{span for s in e.signals if s.name == "lexical" for span in s.claim_spans} for e in evidence]
     return sum(s.end - s.start for s in set.intersection(*lacking))
-
-
-def _lexical(evidence: Evidence) -> Signal:
-    return next(s for s in evidence.signals if s.name == "lexical")

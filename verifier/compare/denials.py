@@ -17,7 +17,7 @@ _HEDGES = frozenset(
     accused potentially probably possible
 """)
 )
-AGAINST = frozenset(
+_AGAINST = frozenset(
     listed("""
     against oppose opposed opposes false untrue wrong stopped banned barred prevented unsafe unfair unable
     unhurt unpaid unsold
@@ -36,8 +36,12 @@ def is_hedge(word: Word) -> bool:
     return fold(word.text) in _HEDGES and word.text != "May"
 
 
-def has_negative_prefix(word: Word) -> bool:
-    """True for "unsafe" and "disallowed"."""
+def is_against(word: Word) -> bool:
+    """True for what denies in any way: a negation, "opposed", or a word such as "unsafe" and "disallowed"."""
+    return is_negation(word) or fold(word.text) in _AGAINST or _has_negative_prefix(word)
+
+
+def _has_negative_prefix(word: Word) -> bool:
     folded = fold(word.text)
     return (
         len(folded) > 6

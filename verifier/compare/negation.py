@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from claims.document import Span
 from verifier.compare.context import View, shared_matter, view, views
-from verifier.compare.denials import AGAINST, DENIALS, has_negative_prefix, is_hedge, is_negation
+from verifier.compare.denials import DENIALS, is_against, is_hedge, is_negation
 from verifier.compare.opposites import OPPOSITES
 from verifier.compare.words import Word, fold, is_content, joined, listed, stem
 from verifier.thresholds import Thresholds, default_thresholds
@@ -78,9 +78,7 @@ def _unsaid(denials: Sequence[_Cue], sentences: Sequence[View]) -> Signal | None
         if fold(cue.word.text) in DENIALS or not cue.scope:
             continue
         near = [v for v in sentences if cue.scope[0] in v.stems] or list(sentences)
-        if not any(
-            is_negation(w) or fold(w.text) in AGAINST or has_negative_prefix(w) for v in near for w in v.words
-        ):
+        if not any(is_against(w) for v in near for w in v.words):
             detail = f'The claim says "{cue.word.text}", the passage does not.'
             return Signal("negation", Outcome.PARTLY, 0.2, detail, (cue.word.span,))
     return None
@@ -157,7 +155,7 @@ def _negated_near(other: View, target: str) -> bool:
     for n, word in enumerate(other.words):
         if stem(word.key) == target:
             around = other.words[max(0, n - 7) : n] + other.words[n + 1 : n + 4]
-            if any(is_negation(w) or fold(w.text) in AGAINST or has_negative_prefix(w) for w in around):
+            if any(is_against(w) for w in around):
                 return True
     return False
 
