@@ -1,8 +1,8 @@
 """A desk that is opened, visited and closed: python -m tests.journeys.visiting [COMMAND...]
 
 COMMAND is what `verifier serve` is run by, as a watch. In the working folder lie `sources.db` and `draft.md`,
-which is dropped on the desk. What its page then says goes to `page.txt`; the desk is closed when there is a
-file `close`.
+which is dropped on the desk. What its page then says goes to `page.txt`, whole as soon as it is there;
+the desk is closed when there is a file `close`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def visit(command: list[str]) -> None:
         until(lambda: _answers(browser))
         page = browser.drop("draft.md", Path("draft.md").read_bytes())
         until(lambda: "FIG002" in browser.get(page.path).text)
-        Path("page.txt").write_text(browser.get(page.path).text, encoding="utf-8")
+        written = Path("page.part")
+        written.write_text(browser.get(page.path).text, encoding="utf-8")
+        written.rename("page.txt")
         until(Path("close").exists)
         watched = children(running.pid) if "strace" in command else [running.pid]
         kill(watched[0], signal.SIGINT)

@@ -151,13 +151,13 @@ def test_a_writer_who_waits_too_long_is_told(
 def fall_silent(store: Store) -> None:
     with store.writing() as session:
         session.execute(text("UPDATE store_setting SET value = 99 WHERE name = 'revision'"))
-        time.sleep(1)
+        time.sleep(3)
 
 
 def test_a_writer_who_goes_silent_loses_the_lock(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sql, "SILENT_TIMEOUT", 100)
+    monkeypatch.setattr(sql, "SILENT_TIMEOUT", 1_000)
     with Store.open(url, snapshots=tmp_path) as store:
         with pytest.raises(StoreBusy, match=r"idle-in-transaction.*Do it again"):
             fall_silent(store)
