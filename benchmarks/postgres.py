@@ -19,14 +19,16 @@ MISSING = "PostgreSQL 15 is not installed (Debian: postgresql-15)"
 
 @dataclass(frozen=True)
 class Server:
-    """A server that runs: its URL without a database, and the command that controls it."""
+    """A server that runs: its URL without a database, the command that controls it, and whose it is."""
 
     url: str
     control: tuple[str, ...]
+    user: str | None
 
     def restart(self) -> None:
         """Stop it, breaking off every connection, and start it again."""
-        subprocess.run([*self.control, "-m", "fast", "restart"], check=True, stdout=subprocess.DEVNULL)
+        restart = [*self.control, "-m", "fast", "restart"]
+        subprocess.run(restart, check=True, stdout=subprocess.DEVNULL, user=self.user)
 
     def drop_connections(self, database: str) -> None:
         """Break off all that are connected to a database; none is left."""
@@ -58,13 +60,12 @@ def running() -> Iterator[Server]:
     """
     # Short, because the path of a socket is limited.
     folder = Path(tempfile.mkdtemp(prefix="attribution-pg-", dir="/tmp"))
-    prefix: list[str] = []
-    if os.getuid() == 0:
-        shutil.chown(folder, "postgres")
-        prefix = ["runuser", "-u", "postgres", "--"]
+    user = "postgres" if os.getuid() == 0 else None
+    if user:
+        shutil.chown(folder, user)
 
     def run(*command: str) -> None:
-        subprocess.run([*prefix, *command], check=True, cwd=folder, stdout=subprocess.DEVNULL)
+        subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL, user=user)
 
     data, port, log = folder / "data", free_port(), folder / "log"
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
@@ -78,7 +79,7 @@ def running() -> Iterator[Server]:
         except subprocess.CalledProcessError as error:
             said = log.read_text(errors="replace") if log.exists() else "nothing"
             raise RuntimeError(f"PostgreSQL did not start on port {port}; its log says: {said}") from error
-        yield Server(f"postgresql+psycopg://tester@127.0.0.1:{port}", (*prefix, *control))
+        yield Server(f"postgresql+psycopg://tester@127.0.0.1:{port}", control, user)
     finally:
         if (data / "postmaster.pid").exists():
             run(str(POSTGRES / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")

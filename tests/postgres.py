@@ -36,7 +36,7 @@ def server() -> Iterator[Server]:
     if not postgres.installed():
         pytest.skip(postgres.MISSING)
     with postgres.running() as running:
-        made = Server(running.url, running.control)
+        made = Server(running.url, running.control, running.user)
         made.run(
             "CREATE ROLE guarded LOGIN PASSWORD 'right'",
             "CREATE ROLE reporter LOGIN",
