@@ -177,7 +177,7 @@ def for_cause(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, s
     """By a cause after those who stand for it, in a name: "Farmers for Free Trade"."""
     cause = words[cut + 1 :]
     who = words[cut - 1].lower()
-    stands = cause and words[cut].lower() in ("for", "against", "without", "of")
+    stands = cause and words[cut].lower() in ("for", "against", "without", "across", "beyond", "of")
     one = matched((singular(who),), actors.roles) if singular(who) != who else None
     if not (stands and one and all(w[0].isupper() for w in (*words[:cut], cause[0]))):
         return None

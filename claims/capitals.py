@@ -77,6 +77,9 @@ def is_capital(doc: Doc, index: int, known: frozenset[str] = frozenset()) -> boo
             return False
         follows = index + 1 < len(doc) and doc[index + 1].text[0].isupper()
         return token.pos_ == "PROPN" or bool(token.ent_type_) or (follows and token.pos_ in ("NOUN", "ADJ"))
+    if token.pos_ == "ADP" and token.is_title and index + 1 < len(doc):
+        # "Medics Across Frontiers": nothing but a name has a capital there.
+        return doc[index - 1].text[0].isupper() and doc[index + 1].text[0].isupper()
     return token.pos_ not in ("PRON", "DET", "ADP", "CCONJ", "AUX", "SCONJ") or token.ent_type_ == "ORG"
 
 

@@ -17,6 +17,7 @@ from claims.document import BlockKind, Document, Span, cover
 from claims.language import ParsedBlock
 from claims.lexicon import words
 from claims.main_clause import has_verb, main_verbs
+from claims.reading.dateline import DATELINE
 from claims.types import (
     Attribution,
     Claim,
@@ -139,17 +140,18 @@ def _of_sentence(
     here: Sequence[tuple[Attribution, Speaker]],
 ) -> list[Claim]:
     asked = bool(here) and all(_interviews(*pair) or _is_before(pair[0], sentence.span) for pair in here)
-    told = any(speaker.name for _, speaker in here)
-    nothing = _not_a_claim(document, block, sentence, attributed=bool(here), told=told, asked=asked)
+    named = any(speaker.name for _, speaker in here)
+    nothing = _not_a_claim(document, block, sentence, attributed=bool(here), told=named, asked=asked)
     if nothing:
         return [Claim(sentence.index, (sentence.span,), ClaimKind.NONE, None, None, True, nothing)]
     roots = main_verbs(block, sentence.span) if block is not None else []
     mains = [pair for pair in here if _is_main(pair[0], sentence.span, roots)]
     main = next((pair for pair in mains if pair[1].name), next(iter(mains), None))  # rather who is named
+    told = _after_dateline(document, sentence)
     claims = [
         Claim(
             sentence.index,
-            _within(a.content, sentence.span) or a.content,
+            _within(a.content, told) or a.content,
             kind_for(speaker),
             speaker,
             a,
@@ -162,8 +164,16 @@ def _of_sentence(
         reason = "the main clause names nobody who says it"
         if here:
             reason += "; only a part of the sentence is attributed"
-        claims.append(Claim(sentence.index, (sentence.span,), ClaimKind.FACT, None, None, True, reason))
+        claims.append(Claim(sentence.index, (told,), ClaimKind.FACT, None, None, True, reason))
     return sorted(claims, key=lambda c: (cover(c.content), not c.main))
+
+
+def _after_dateline(document: Document, sentence: Sentence) -> Span:
+    """The sentence without the place, the day and the agency that open a story."""
+    whole = document.blocks[sentence.block].span
+    opening = DATELINE.match(whole.of(document.text)) if whole.start == sentence.span.start else None
+    start = sentence.span.start + opening.end() if opening else sentence.span.start
+    return Span(start, sentence.span.end) if start < sentence.span.end else sentence.span
 
 
 def _not_a_claim(

@@ -16,6 +16,7 @@ from claims.lexicon import words
 from claims.resolving import Context, Named, Resolve
 from claims.source_phrase import Article, Phrase, phrase_at
 from claims.trees import is_bare_participle
+from claims.types import SpeakerType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +25,7 @@ _UTTERANCES = words("phrases", "utterances")
 _MAKERS = ("by", "from", "of")
 _ISSUED = words("phrases", "issued")
 _PERUSED = words("phrases", "perused")
+_BODIES = frozenset(SpeakerType) - {SpeakerType.UNKNOWN, SpeakerType.INDIVIDUAL, SpeakerType.ANONYMOUS}
 
 
 def issuer_of(context: Context, phrase: Phrase, resolve: Resolve, *, told: bool) -> Named | None:
@@ -39,6 +41,8 @@ def issuer_of(context: Context, phrase: Phrase, resolve: Resolve, *, told: bool)
     issuer = _named_with(context, phrase.head, phrase.block, phrase.span)
     if issuer is not None:
         return context.entity(issuer, resolved=True)
+    if maker := _described_with(phrase, resolve):
+        return maker
     if phrase.article is Article.DEFINITE or (phrase.bare and not phrase.plural):
         return _earlier(context, phrase, resolve, told=told)
     return None
@@ -67,6 +71,20 @@ def _named_with(context: Context, head: Token, block: ParsedBlock, within: Span)
             titled = mention.quoted and not context.is_quoted(at)  # in "the paper called “The Roe Case”"
             if index.entities[mention.entity].sort is not Sort.PLACE and not titled:
                 return mention.entity
+    return None
+
+
+def _described_with(phrase: Phrase, resolve: Resolve) -> Named | None:
+    """The body that made it, where words tell it and no name: "figures published by the health board"."""
+    for part in (*phrase.head.rights, *_misread(phrase.head)):
+        joint = next((t for t in (part, *part.children) if t.lower_ in ("by", "from")), None)
+        noun = next((t for t in joint.children if t.dep_ == "pobj"), None) if joint is not None else None
+        # What "a group" is, the words after "of" tell: "a group of doctors".
+        if noun is None or not _makes(part) or any(t.dep_ == "prep" for t in noun.children):
+            continue
+        made = resolve(phrase_at(noun, phrase.block))
+        if made.speaker.type in _BODIES:
+            return made
     return None
 
 

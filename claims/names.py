@@ -199,7 +199,8 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
         return
     if len(words) == 1 and words[0].lower() in _STOPPED and end < len(doc) and doc[end].text == ".":
         return  # "Col. NAME", whose stop the parser cuts off
-    cut, title = role_cut(words, actors)
+    for_a_cause = len(words) > 2 and for_cause(words, 1, actors) is not None
+    cut, title = (0, "") if for_a_cause else role_cut(words, actors)
     opens = start
     if not title and start > 1 and doc[start - 1].text == "." and doc[start - 2].lower_ in _STOPPED:
         title, opens = doc[start - 2].lower_, start - 2
@@ -217,7 +218,8 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
         cut = office_cut(doc, start, end, actors)
     if not cut and len(words) > 2 and words[0].lower() in _HELD_FOR and words[1] in ("for", "of"):
         return  # "the Minister for Homes"
-    if not cut and doc[start].is_sent_start and len(words) > 1 and not actors.body(" ".join(words)):
+    opening = doc[start].is_sent_start and len(words) > 1 and not for_a_cause
+    if not cut and opening and not actors.body(" ".join(words)):
         cut = int(words[0].lower() in _CALLINGS or words[0].lower() in _NEARNESS)
     if not cut and words[0] == "The" and len(words) > 1 and not actors.body(" ".join(words)):
         cut = 1

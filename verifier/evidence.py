@@ -185,11 +185,14 @@ def gather(
 def _read(
     claim_text: str, hits: Sequence[Hit], plain: Sequence[tuple[Signal, ...]], speaker: Speaker | None
 ) -> list[tuple[Signal, ...]]:
-    """The signals of each hit, with the network's where the passage holds enough of the claim to be read."""
+    """The signals of each hit, with the network's where the passage holds enough of the claim to be read.
+
+    Read are those that hold most of it, and those that differ from it in a figure, a date or a name.
+    """
     held = [(round(lexical_share(p), 4), n) for n, p in enumerate(plain)]
-    worth = [n for part, n in sorted(held, key=lambda h: (-h[0], h[1])) if part >= _WORTH_READING][:_READ]
+    worth = [n for part, n in sorted(held, key=lambda h: (-h[0], h[1])) if part >= _WORTH_READING]
     found = list(plain)
-    for n in worth:
+    for n in [*worth[:_READ], *(n for n in worth[_READ:] if mismatches(plain[n]))]:
         text = hits[n].passage.text
         found[n] += read_against(claim_text, read_together(claim_text, text), text, plain[n], speaker)
     return found

@@ -13,7 +13,7 @@ from verifier.compare.speaker import is_speaker, with_organisation
 from verifier.evidence import gather
 from verifier.holdings import Holdings, sentence_of
 from verifier.independence import under_its_name
-from verifier.substance import judge_substance
+from verifier.substance import is_wish, judge_substance
 from verifier.thresholds import Thresholds
 from verifier.together import read_source
 from verifier.types import (
@@ -95,7 +95,12 @@ def check_claim(
     )
     together = read_source(text, evidence, speaker=speaker, claim_date=dateline, thresholds=thresholds)
     substance = judge_substance(
-        text, evidence, sources_held=held.count, together=together, thresholds=thresholds
+        text,
+        evidence,
+        sources_held=held.count,
+        together=together,
+        wished=is_wish(claim.attribution),
+        thresholds=thresholds,
     )
     drifts = _drifts(analysis, claim, speaker, statements)
     changes = changes_of(text, cited, held.changes)

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claims.document import Span
+from claims.types import Attribution
+from verifier.compare.entailment import network
 from verifier.compare.words import fold, is_content, joined, listed, tokenize
 from verifier.evidence import lexical_share, mismatches, unborne_details, unsupported_words
 from verifier.phrases import at, capital, place
@@ -18,6 +20,11 @@ from verifier.types import Evidence, Signal, SubstanceVerdict
 
 # What points back to a thing without telling anything of it.
 _POINTING = frozenset(listed("the this that these those such his her its their our my your"))
+# Verbs that ask for something to be so, whatever follows them, and with "to" or "for" after them.
+_WISHING = frozenset(
+    listed("advise demand exhort implore instruct order plead propose recommend request urge")
+)
+_ASKING = frozenset(listed("appeal ask call press"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ def decide_substance(
     limits = thresholds or default_thresholds()
     score = round(score, 4)
     lacking = unsupported_words(signals)
-    if wrong := mismatches(signals[0]):
+    if (wrong := mismatches(signals[0])) and _was_read(signals[0]):
         if is_contradicted(signals[0], limits):
             return Substance(SubstanceVerdict.CONTRADICTED, at(where, wrong[0].detail), score, lacking)
         reason = f"{at(where, wrong[0].detail).rstrip('.')}, but it may speak of something else."
@@ -82,12 +89,20 @@ def is_contradicted(signals: Sequence[Signal], limits: Thresholds) -> bool:
     """True where a mismatch is named, and the network, where it read the passage, takes it for one too.
 
     It does so where it reads that the passage says otherwise, or that it would say so with its own figure,
-    date or name in the claim's place.
+    date or name in the claim's place. A passage that holds too little of the claim to be read speaks of
+    something else.
     """
     wrong = mismatches(signals)
+    if not wrong or not _was_read(signals):
+        return False
     against = next((s.score or 0.0 for s in signals if s.name == "contradiction"), 1.0)
     put_right = any(s.name == "instead" for s in wrong)
-    return bool(wrong) and (put_right or against >= limits.substance_contradicted)
+    return put_right or against >= limits.substance_contradicted
+
+
+def _was_read(signals: Sequence[Signal]) -> bool:
+    """True where the network read the passage, or there is none to read it."""
+    return any(s.name == "contradiction" for s in signals) or network() is None
 
 
 def judge_substance(
@@ -96,6 +111,7 @@ def judge_substance(
     *,
     sources_held: int = 1,
     together: Together | None = None,
+    wished: bool = False,
     thresholds: Thresholds | None = None,
 ) -> Substance:
     """Does an independent source support what is said?
@@ -105,10 +121,12 @@ def judge_substance(
         evidence: as `verifier.evidence.gather` returns it, best first.
         sources_held: how many sources the store holds.
         together: paragraphs of the best source read as one, where that was done.
+        wished: True for what somebody asks for, see `is_wish`.
         thresholds: the shipped ones unless given.
 
     Returns:
-        The verdict. The speaker's own documents never count, and what says nothing is not checked. Where one
+        The verdict. The speaker's own documents never count; what says nothing, and what somebody only wants
+        to be so, is not checked. Where one
         independent source supports the claim and another contradicts it, the verdict is unsure and the reason
         names both.
     """
@@ -117,6 +135,9 @@ def judge_substance(
         return Substance(SubstanceVerdict.NOT_CHECKED, "The store holds no sources to check against.", 0.0)
     if not _says_something(claim_text):
         reason = "It only names a thing, and says nothing that could be so or not."
+        return Substance(SubstanceVerdict.NOT_CHECKED, reason, 0.0)
+    if wished:
+        reason = "It says what somebody wants to be so, not what is so."
         return Substance(SubstanceVerdict.NOT_CHECKED, reason, 0.0)
     everything = (Span(0, len(claim_text)),) if claim_text else ()
     others = [e for e in evidence if e.independent]
@@ -159,6 +180,19 @@ def judge_substance(
     if own := _own_side([e for e in evidence if e.support >= line]):
         reason = f"Only the speaker's own documents, or reports of its words, say so ({own})."
     return replace(found, reason=reason)
+
+
+def is_wish(attribution: Attribution | None) -> bool:
+    """True where somebody asks for what is told: "urged residents to leave", "called for an inquiry".
+
+    Args:
+        attribution: by which words it is somebody's, or None.
+    """
+    if attribution is None:
+        return False
+    if attribution.lemma in _ASKING:
+        return attribution.frame in ("prep_for", "xcomp", "dobj_to")
+    return attribution.lemma in _WISHING
 
 
 def _says_something(claim_text: str) -> bool:

@@ -76,6 +76,8 @@ def judge_attribution(
         return told if told and told[0] is AttributionVerdict.ALTERED else quoted
     if told:
         return told
+    if read := _by_reading(speaker, statements, evidence, limits):
+        return read
     for statement in statements:
         if _named_beside(speaker, statement) or _is_one_of(speaker, statement):
             continue
@@ -124,6 +126,19 @@ def _by_statement(
         elif near >= limits.attribution_says and plain_support(signals) >= limits.attribution_same_matter:
             return AttributionVerdict.CONFIRMED, f"{capital(place(passage))} has {called(speaker)} say it."
     return (AttributionVerdict.ALTERED, altered[1]) if altered else None
+
+
+def _by_reading(
+    speaker: Speaker, statements: Sequence[Statement], evidence: Sequence[Evidence], limits: Thresholds
+) -> tuple[AttributionVerdict, str] | None:
+    """Whether the speaker says it in other words, in its own paper or where nobody else is heard."""
+    line = round(limits.substance_supported + limits.substance_dead_band, 4)
+    for e in evidence:
+        heard = [s for s in statements if s.passage.id == e.passage.id and not s.own_voice]
+        alone = bool(heard) and all(is_speaker(speaker, s) for s in heard)
+        if e.support >= line and (alone or _own_document(speaker, e)) and not mismatches(e.signals):
+            return AttributionVerdict.CONFIRMED, f"{capital(place(e.passage))} has {called(speaker)} say it."
+    return None
 
 
 def _says(claim_text: str, statement: Statement, statements: Sequence[Statement], limits: Thresholds) -> bool:

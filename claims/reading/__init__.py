@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.document import Document
 from claims.errors import UnreadableInput
+from claims.reading.dateline import day_of
 
 if TYPE_CHECKING:
     from claims.reading.extract import Extract
@@ -158,6 +160,8 @@ def _document(extract: Extract, *, name: str, format: str, sha256: str) -> Docum
     made = make(extract, name=name, format=format, sha256=sha256)
     if not made.blocks:
         raise UnreadableInput(name, "it holds no text that can be read", "Check that it is the right file.")
+    if made.metadata.published is None and (day := day_of(made.blocks, made.text)):
+        return replace(made, metadata=replace(made.metadata, published=day))
     return made
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from claims.reading.dateline import DATELINE, is_date_line
+
 _MAX_LENGTH = 110
 _MAX_WORDS = 14
 _MAX_FIRST_WORDS = 20
@@ -31,7 +33,9 @@ _FINITE_WORDS = (
 _FINITE = frozenset(_FINITE_WORDS.split())
 _BYLINE = re.compile(
     r"(?:by|(?:words|text|story|reporting|report|written|edited|photos?|photographs?|photography|pictures?|video"
-    r"|graphics?|additional reporting|translated) by)[: ]\s*[A-Z][^.!?]{1,80}",
+    r"|graphics?|additional reporting|translated) by)[: ]\s*(?:[A-Z][^.!?]{1,80}"
+    r"|(?:(?:a|an|our|the|staff) )?(?:[\w’'&-]+ ){0,3}(?:correspondents?|reporters?|staff|editors?|desk|team"
+    r"|agencies|(?:staff|feature) writers?))",
 )
 _CREDIT = re.compile(
     r"(?:(?:file )?(?:photo|photograph|image|picture|video|graphic|illustration|map|credit|caption|cover)s?"
@@ -43,21 +47,6 @@ _CREDIT = re.compile(
     r"|(?:Reuters|AFP|AP|EPA|Getty Images)\s?/\s?[A-Z][\w .’'-]{1,40})",
     re.IGNORECASE,
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DATE_LINE = re.compile(
-    r"(?:(?:published|updated|posted|last updated|first published)(?: on| at)?:?\s*)?"
-    r"(?:(?:mon|tues?|wednes|thurs?"
-    r"|fri|satur|sun)(?:day)?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+"
-    + _MONTH
-    + r",?\s+\d{4}|"
-    + _MONTH
-    + r"\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
-    r"(?:[ ,|·•-]+(?:at )?\d{1,2}[:.]\d{2}.{0,20})?",
-    re.IGNORECASE,
-)
-_DATELINE = re.compile(
-    r"[A-Z][A-Z .’'-]{2,40}(?:,\s[\w .]+)?\s(?:\([^)]{2,40}\)\s?)?[—–-]{1,2}\s|\([A-Z][\w ]+\)\s[—–-]"
-)
 
 
 def is_caption(text: str) -> bool:
@@ -68,7 +57,7 @@ def is_caption(text: str) -> bool:
     if text.startswith("BY "):
         return text.isupper() and len(text.split()) <= 10
     byline = _BYLINE.fullmatch(lowered) and len(text.split()) <= 14 and not _has_finite(text)
-    return bool(byline or _CREDIT.fullmatch(text) or _DATE_LINE.fullmatch(text))
+    return bool(byline or _CREDIT.fullmatch(text) or is_date_line(text))
 
 
 def is_heading(text: str, *, first: bool, alone: bool, below: str, below_is_bullet: bool) -> bool:
@@ -86,7 +75,7 @@ def is_heading(text: str, *, first: bool, alone: bool, below: str, below_is_bull
         return False
     if text.endswith(_ENDS) and not (first and alone and len(words) >= _FEWEST_STOPPED and _is_title(words)):
         return False
-    if _DATELINE.match(text) or len(words) > (_MAX_FIRST_WORDS if first else _MAX_WORDS):
+    if DATELINE.match(text) or len(words) > (_MAX_FIRST_WORDS if first else _MAX_WORDS):
         return False
     if text[0] in _NO_HEADING_STARTS or _QUOTES & set(text):
         # Above the story, words in quotation marks that are no sentence are a headline's.

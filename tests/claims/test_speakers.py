@@ -225,3 +225,28 @@ def test_an_officer_speaks_for_the_state() -> None:
 def test_a_letter_is_not_whoever_it_accuses() -> None:
     text = "According to a letter from a former clerk, harbourmaster Paul Reed-Holm copied figures."
     assert speaker(text, "a letter from a former clerk").name != "Paul Reed-Holm"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name", "type_"),
+    [
+        (
+            "At least 340 fell ill, according to figures published by the regional health board on Monday.",
+            "figures published by the regional health board on Monday", "the regional health board",
+            "government/local",
+        ),
+        ("A survey by a rights group says so.", "A survey by a rights group", "a rights group", "ngo"),
+        ("Nurses Without Limits sued the ministry.", "Nurses Without Limits", "Nurses Without Limits", "ngo"),
+        (
+            "A report from a group of experts said 40 had died.", "A report from a group of experts",
+            "A report from a group of experts", "ngo",
+        ),
+        (
+            "Medics Across Frontiers, which runs two clinics, accused the ministry of lying.",
+            "Medics Across Frontiers", "Medics Across Frontiers", "ngo",
+        ),
+    ],
+)  # fmt: skip
+def test_whose_paper_it_is_and_what_a_name_holds(text: str, mention: str, name: str, type_: str) -> None:
+    found = speaker(text, mention)
+    assert (found.name, kind(found)) == (name, type_)

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from claims.document import Span
+from claims.types import Attribution, Manner
 from sources.source import Locator, Passage, Source
 from tests.words import is_sentence
-from verifier.substance import Substance, decide_substance, is_contradicted, judge_substance
+from verifier.substance import Substance, decide_substance, is_contradicted, is_wish, judge_substance
 from verifier.thresholds import default_thresholds
 from verifier.types import Evidence, Outcome, Signal, SubstanceVerdict
 
@@ -130,7 +131,7 @@ def test_a_mismatch_that_the_network_does_not_read_leaves_it_open() -> None:
 @pytest.mark.parametrize(
     ("signals", "expected"),
     [
-        ((FIGURE,), True),
+        ((FIGURE,), False),
         ((FIGURE, reads(0.3)), True),
         ((FIGURE, reads(0.29)), False),
         ((FIGURE, reads(None)), False),
@@ -142,6 +143,15 @@ def test_a_mismatch_that_the_network_does_not_read_leaves_it_open() -> None:
 )
 def test_what_contradicts(signals: tuple[Signal, ...], expected: bool) -> None:
     assert is_contradicted(signals, LIMITS) is expected
+
+
+def test_a_mismatch_counts_where_there_is_no_network_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("verifier.substance.network", lambda: None)
+    assert is_contradicted((FIGURE,), LIMITS)
+
+
+def test_a_passage_that_was_not_worth_reading_leaves_the_claim_not_found() -> None:
+    assert decide(0.1, FIGURE).verdict is SubstanceVerdict.NOT_FOUND
 
 
 def source(name: str, publisher: str | None = None) -> Source:
@@ -255,3 +265,22 @@ def test_where_nothing_says_so_the_reason_tells_whether_the_speaker_does() -> No
     found = judge(weak, replace(own, support=0.72))
     assert "say so (Board news)" in found.reason
     assert (found.verdict, found.score) == (SubstanceVerdict.NOT_FOUND, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "frame", "wish"),
+    [
+        ("recommend", "ccomp", True), ("urge", "dobj_to", True), ("call", "prep_for", True),
+        ("ask", "xcomp", True),
+        ("call", "answer", False), ("ask", "ccomp", False), ("say", "ccomp", False),
+    ],
+)  # fmt: skip
+def test_what_somebody_asks_for_is_no_matter_of_fact(lemma: str, frame: str, wish: bool) -> None:
+    asked = Attribution((), (), (), Manner.INDIRECT, lemma=lemma, frame=frame)
+    assert is_wish(asked) is wish
+    assert not is_wish(None)
+
+
+def test_a_wish_is_not_checked() -> None:
+    found = judge_substance("at least 95 percent of children receive two doses", (), wished=True)
+    assert found.verdict is SubstanceVerdict.NOT_CHECKED

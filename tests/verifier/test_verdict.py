@@ -431,6 +431,20 @@ def test_the_speakers_own_document_confirms_the_attribution():
     assert judge_substance(CLAIM, own).verdict is S.NOT_FOUND
 
 
+def test_what_the_speaker_says_in_other_words_is_confirmed_by_reading():
+    told = "The wardens locked up 85 seamen once the north pier had burned."
+    own = evidence(CLAIM, passage(told, WATCH), speaker=AMBER)
+    sure, unsure = ((replace(own[0], support=support),) for support in (0.9, 0.7))
+    assert attribution(CLAIM, AMBER, found=unsure)[0] is A.NOT_FOUND
+    assert attribution(CLAIM, AMBER, found=sure)[0] is A.CONFIRMED
+    assert attribution(CLAIM, HALD, found=sure)[0] is A.NOT_FOUND
+    where = replace(sure[0], passage=passage(told))
+    heard = [statement(told, HALD)]
+    assert attribution(CLAIM, HALD, heard, found=(where,))[0] is A.CONFIRMED
+    # Where somebody else is heard in the same passage it may be the other who says so.
+    assert attribution(CLAIM, HALD, [*heard, statement("No.", KRUSE)], found=(where,))[0] is not A.CONFIRMED
+
+
 def test_swapping_the_speaker_moves_the_verdict():
     said = [statement(SAID, HALD)]
     assert attribution(CLAIM, HALD, said)[0] is A.CONFIRMED

@@ -40,6 +40,8 @@ def same_body(name: str | None, other: str | None) -> bool:
         return True
     if _with_its_place(mine, yours) or _with_its_place(yours, mine):
         return True
+    if _described(name, mine, other, yours) or _described(other, yours, name, mine):
+        return True
     if _acronym(name, yours, other) or _acronym(other, mine, name):
         return True
     return _one_government(mine, yours)
@@ -50,6 +52,18 @@ def _with_its_place(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     if len(short) < 2 or not OFFICES & set(short) or not 1 <= len(long) - len(short) <= 2:
         return False
     return long[: len(short)] == short or long[-len(short) :] == short
+
+
+def _described(
+    short: str | None, short_words: tuple[str, ...], long: str | None, long_words: tuple[str, ...]
+) -> bool:
+    """True for a body that is called by the common words of its name: "the health board" of Upper Varn."""
+    if len(short_words) < 2 or re.search(r"^[Aa]n?\s|\b(?!The\b)[A-Z]", short or ""):
+        return False
+    last = len(long_words) - len(short_words)
+    inside = any(long_words[n : n + len(short_words)] == short_words for n in range(last + 1))
+    ends = re.search(rf"\b{re.escape(short_words[-1])}(?:$|,|\s+(?:of|for|in)\b)", fold(long or ""))
+    return inside and ends is not None
 
 
 @lru_cache(maxsize=2048)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from verifier.compare.context import View, same_scope, shared_matter, view, view_at
 from verifier.compare.numerals import OF_PEOPLE, SYNONYMS
 from verifier.compare.quantities import Quantity, find_quantities
+from verifier.compare.series import of_its_time
 from verifier.compare.slots import same_slot
 from verifier.compare.sums import multiple_of, summing_to, whole_of
 from verifier.compare.tolerance import agreement, is_open
@@ -69,6 +70,8 @@ def _hold(
         and _alike_in_size(ours, t)
         and same_slot(claim, ours.span, passage, t.span, alike=bool(set(ours.nouns) & set(t.nouns)))
     ]
+    if other := of_its_time(ours, all_ours, theirs, claim, passage, limits):
+        return _Held(ours, "differs", (other,))
     fitting = [t for t, grade in graded if grade == "agrees"]
     placed += [t for t in _of_its_noun(ours, graded, about, passage) if t not in placed]
     if fitting and not (placed and _of_something_else(ours, fitting, about, passage)):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import log
 
+from verifier.compare.wording import compare_wording
 from verifier.types import Outcome, Signal
 
 #: How far a passage supports a claim, 0..1.
@@ -30,19 +31,22 @@ def put_right(claim: str, passage: str, signals: Sequence[Signal], read: Read) -
         read: how far the passage supports a claim.
 
     Returns:
-        A signal DIFFERS that names both sides where the passage supports the changed claim far better; None
-        where it does not, or where no comparison names a mismatch.
+        A signal DIFFERS that names both sides where a sentence of the passage is the changed claim word for
+        word, or the passage supports that far better; None where it does not, or where no comparison names a
+        mismatch.
     """
     differing = [s for s in signals if s.outcome is Outcome.DIFFERS and s.claim_spans and s.passage_spans]
     if not differing:
         return None
-    before, ours, theirs = read(claim), differing[0].claim_spans[0], differing[0].passage_spans[0]
-    if before > _BORNE_OUT:
+    ours, theirs = differing[0].claim_spans[0], differing[0].passage_spans[0]
+    found = Signal("instead", Outcome.DIFFERS, 0.0, differing[0].detail, (ours,), (theirs,))
+    changed = claim[: ours.start] + theirs.of(passage) + claim[ours.end :]
+    if compare_wording(changed, passage).outcome is Outcome.AGREES:
+        return found
+    before = read(claim)
+    if before > _BORNE_OUT or log_odds(read(changed)) - log_odds(before) < _RISE:
         return None
-    after = read(claim[: ours.start] + theirs.of(passage) + claim[ours.end :])
-    if log_odds(after) - log_odds(before) < _RISE:
-        return None
-    return Signal("instead", Outcome.DIFFERS, 0.0, differing[0].detail, (ours,), (theirs,))
+    return found
 
 
 def log_odds(share: float) -> float:

@@ -31,8 +31,8 @@ BOUNDS: tuple[tuple[str, str], ...] = (
     (r"just over", "about"),
     (r"no more than|not more than|at most|up to|as many as|as much as|a maximum of", "at most"),
     (r"no fewer than|no less than|not less than|at least|a minimum of|upwards? of", "at least"),
-    (r"more than|over|above|exceeding|in excess of|greater than", "more than"),
-    (r"fewer than|less than|under|below|short of", "less than"),
+    (r"more than|over|above|exceeding|in excess of|greater than|older than", "more than"),
+    (r"fewer than|less than|younger than|under|below|short of", "less than"),
     (r"nearly|almost|close to|approaching", "nearly"),
     (r"about|around|some|roughly|approximately|approx\.?|circa|an estimated|estimated|~", "about"),
 )

@@ -14,6 +14,7 @@ from functools import lru_cache
 from math import inf
 
 from claims.document import Span
+from verifier.compare.ages import age
 from verifier.compare.dates import date_spans
 from verifier.compare.numerals import (
     AFTER_BOUND,
@@ -102,7 +103,8 @@ _FRACTIONS = [
 _ANY_VAGUE = re.compile(rf"\b(?:{'|'.join(VAGUE)})\b", re.IGNORECASE)
 _VAGUE = [(re.compile(rf"\b{phrase}\b", re.IGNORECASE), reach) for phrase, reach in VAGUE.items()]
 _LEADING = [
-    (re.compile(rf"(?:^|\W)({phrase})\s*(?:the\s+|an?\s+)?$", re.IGNORECASE), kind) for phrase, kind in BOUNDS
+    (re.compile(rf"(?:^|\W)({phrase})\s*(?:the\s+(?:age\s+of\s+)?|an?\s+)?$", re.I), kind)
+    for phrase, kind in BOUNDS
 ]
 _RANGE_JOINT = re.compile(r"^\s*(?:-|–|—|to)\s*$|^\s+(?:and)\s+$", re.IGNORECASE)
 _STOP_NOUN = STOPWORDS - {"more", "other"}
@@ -255,10 +257,8 @@ def _quantity(raw: _Raw, text: str, words: list[Word]) -> Quantity:
 
 
 def _unit(text: str, raw: _Raw, following: list[Word]) -> tuple[str, float, int]:
-    if re.search(r"\b(?:aged|age of|age)\s*$", text[max(0, raw.start - 8) : raw.start], re.IGNORECASE):
-        return "age", 1.0, raw.end
-    if re.match(r"[\s-]years?[\s-]olds?\b", text[raw.end : raw.end + 12]):
-        return "age", 1.0, raw.end
+    if lived := age(text, raw.start, raw.end):
+        return "age", *lived
     if not following or following[0].start - raw.end > 1:
         return "count", 1.0, raw.end
     first = following[0]

@@ -19,6 +19,8 @@ from verifier.rules.reading import (
     supported,
 )
 from verifier.rules.rule import Example, Mark, Rule, examples
+from verifier.substance import is_contradicted, is_wish
+from verifier.thresholds import default_thresholds
 from verifier.types import CheckedArticle, CheckedClaim, Evidence, Outcome, Severity, Signal
 
 _SMALLEST = 20  # below that a count is one that a reporter at the scene makes
@@ -105,7 +107,10 @@ def _differs(article: CheckedArticle) -> Iterator[Mark]:
     for checked in article.claims:
         if _agreed(checked):
             continue
-        found = differing_figures(e for e in checked.evidence if on_topic(e))
+        # What somebody asks for is held against that body's own papers alone.
+        speaking = [e for e in checked.evidence if not (e.independent and is_wish(checked.claim.attribution))]
+        limits = default_thresholds()
+        found = differing_figures(e for e in speaking if on_topic(e) and is_contradicted(e.signals, limits))
         if not found:
             continue
         cited = "The cited source" if found[0][0].cited else "A source held"

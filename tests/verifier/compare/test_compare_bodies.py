@@ -38,6 +38,8 @@ def test_telling_words(name: str | None, words: str) -> None:
         ("Kenya", "Kenyan authorities"), ("Republic of Kenya", "Kenya"),
         ("Karvenia", "the Karvenian government"),
         ("Kenya", "Kenyan"),
+        ("the regional health board", "Regional Health Board of Upper Norland"),
+        ("The health board", "Norland Regional Health Board"), ("the harbour police", "Harbour Police, Oru"),
     ],
 )  # fmt: skip
 def test_one_body(one: str, other: str) -> None:
@@ -52,6 +54,8 @@ def test_one_body(one: str, other: str) -> None:
         ("Ministry", "Ministry of Health"),
         ("Amber Watch", "Amber Watch Norland"), ("Watch Amber", "Amber Watch"),
         ("wgc", "World Grain Council"),
+        ("the health board", "Health Board Workers"), ("a health board", "Norland Health Board"),
+        ("the board", "Norland Health Board"), ("Oru health board", "Norland Health Board"),
         ("W", "Watch"), ("ABCDEFGHI", "Amber Blue Cyan Dun Ebony Fawn Gold Hazel Indigo"),
         ("Kenya", "Ghana government"),
         ("Karvenia", "Karvenian"), ("Kenyan government", "Kenya Board"), ("Grain Council (GNC)", "GNB"),

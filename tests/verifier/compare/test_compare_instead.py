@@ -56,3 +56,10 @@ def test_how_much_better_it_must_be_borne_out(before, after, told):
     assert (found is not None) is told
     if found:
         assert (found.name, found.outcome, found.score) == ("instead", Outcome.DIFFERS, 0.0)
+
+
+def test_a_sentence_in_the_same_words_needs_no_reading():
+    claim = "Unemployment in Karsk fell by 4.2 percent in 2023."
+    passage = "Unemployment in Karsk fell by 2.4 percent in 2023."
+    found = put_right(claim, passage, signals_of(claim, passage), lambda _: 0.99)
+    assert found.claim_spans[0].of(claim) == "4.2 percent"

@@ -57,10 +57,11 @@ def test_a_figure_with_a_source_is_not() -> None:
 
 
 def test_a_figure_that_differs_names_both_sides_and_the_place() -> None:
+    differs = dict.fromkeys(("figures", "contradiction", "instead"), Outcome.DIFFERS)
     line = said(
         "the harbour board said 31 ships sank.",
         BOARD,
-        evidence=(evidence("13", at=Span(23, 25), figures=Outcome.DIFFERS),),
+        evidence=(evidence("13", at=Span(23, 25), **differs),),
     )
     checked = article(para(line), held=1)
     (found,) = only("FIG002", checked)
@@ -68,7 +69,7 @@ def test_a_figure_that_differs_names_both_sides_and_the_place() -> None:
     assert "31, the source 13" in found.message
     assert "page 4" in found.message
     assert found.message.startswith("A source held")
-    cited = said(line.text, BOARD, evidence=(evidence("13", figures=Outcome.DIFFERS, cited=True),))
+    cited = said(line.text, BOARD, evidence=(evidence("13", cited=True, **differs),))
     assert only("FIG002", article(para(cited), held=1))[0].message.startswith("The cited source")
 
 
