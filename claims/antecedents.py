@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from claims.antecedent_types import SINGULAR, Antecedent, Place, Spoken
 from claims.description_types import Description
 from claims.entities import Entity, Sort
-from claims.lexicon import table
+from claims.lexicon import table, words
 from claims.mentions import Index, Mention
 from claims.types import SpeakerType
 from claims.wording import singular, words_of
@@ -223,6 +223,9 @@ def _tie(
         return 0.0  # nor is "the transport agency" the aid agency
     if entity.kind.type is SpeakerType.UNKNOWN and wanted == {noun} and described is not None:
         return UNTOLD * (described.kind.type not in (SpeakerType.UNKNOWN, SpeakerType.GOVERNMENT))
+    sorts = [d.head for d in entity.descriptions if d.body and _is_one_sort(d.head)]
+    if sorts and entity.kind.type is SpeakerType.NGO and _is_one_sort(noun):
+        return 0.0  # "the union" is not whom the text calls a charity
     if str(entity.kind.type) in types and (described is None or _agrees(described, entity)):
         return SAME_TYPE - 0.5 * types.index(str(entity.kind.type))
     return 0.0
@@ -238,9 +241,21 @@ def _tie_person(entity: Entity, wanted: frozenset[str], noun: str, described: De
         held |= {whole for short, whole in (("gov", "governor"), ("sen", "senator")) if short in held}
         if noun in held:
             return DESCRIBED + 0.5 * len(wanted & held)
-    if described.sure and described.kind == entity.kind and entity.kind.type not in _PERSONS:
-        return SAME_TYPE - 1.0
-    return 0.0
+    same = described.sure and described.kind == entity.kind and entity.kind.type not in _PERSONS
+    return SAME_TYPE - 1.0 if same and _may_hold(entity, noun) else 0.0
+
+
+def _is_one_sort(noun: str) -> bool:
+    """True for a noun that stands for one sort of body, as "charity" does and "group" does not."""
+    return noun in table("organisations")["anaphors"] and noun not in words("phrases", "general_bodies")
+
+
+def _may_hold(entity: Entity, noun: str) -> bool:
+    """True where a person may be called by `noun`: "the governor" is not whom the text calls a mayor."""
+    held = {singular(w.lower().rstrip(".")) for d in entity.descriptions for w in words_of(d.role or d.head)}
+    if not held or noun in words("phrases", "general_offices"):
+        return True
+    return any(noun in group and held.intersection(group) for group in table("phrases")["same_offices"])
 
 
 def _agrees(described: Description, entity: Entity) -> bool:

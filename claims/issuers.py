@@ -80,7 +80,12 @@ def _described_with(phrase: Phrase, resolve: Resolve) -> Named | None:
         joint = next((t for t in (part, *part.children) if t.lower_ in ("by", "from")), None)
         noun = next((t for t in joint.children if t.dep_ == "pobj"), None) if joint is not None else None
         # What "a group" is, the words after "of" tell: "a group of doctors".
-        if noun is None or not _makes(part) or any(t.dep_ == "prep" for t in noun.children):
+        if (
+            noun is None
+            or not _makes(part)
+            or part.lower_ == "commissioned"
+            or any(t.dep_ == "prep" for t in noun.children)
+        ):
             continue
         made = resolve(phrase_at(noun, phrase.block))
         if made.speaker.type in _BODIES:

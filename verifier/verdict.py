@@ -13,7 +13,7 @@ from claims.types import Speaker
 from sources.source import Passage, Statement
 from verifier.compare.affiliation import is_person, speaks_for
 from verifier.compare.context import view
-from verifier.compare.saying import reporting_sentence, says_alone
+from verifier.compare.saying import reporting_sentence, says_alone, share
 from verifier.compare.speaker import compare_speaker, is_meant, is_speaker
 from verifier.compare.words import is_content
 from verifier.evidence import lexical_share, mismatches, signals_of
@@ -85,7 +85,22 @@ def judge_attribution(
             where = capital(place(statement.passage))
             reason = f"{where} has {statement.speaker.name} say it, not {called(speaker)}."
             return AttributionVerdict.MISATTRIBUTED, reason
-    return AttributionVerdict.NOT_FOUND, f"No source held shows {called(speaker)} to have said it."
+    return AttributionVerdict.NOT_FOUND, _where_it_may_stand(claim_text, speaker, said, limits)
+
+
+def _where_it_may_stand(
+    claim_text: str, speaker: Speaker, said: Sequence[tuple[str, Passage]], limits: Thresholds
+) -> str:
+    """What an editor is told of a claim that was not found: where the speaker comes nearest to it."""
+    near, passage = max(
+        ((share(claim_text, text), passage) for text, passage in said),
+        key=lambda s: s[0],
+        default=(0.0, None),
+    )
+    if passage is None or near < limits.attribution_same_matter:
+        return f"No source held shows {called(speaker)} to have said it."
+    where = capital(place(passage))
+    return f"{where} has {called(speaker)} speak of it, but it is unclear whether it says so."
 
 
 def _by_quotation(

@@ -121,3 +121,21 @@ def test_the_government_is_the_fuller_phrase_before() -> None:
 def test_an_unresolved_pronoun_stays_as_written() -> None:
     found = speaker("She said the bridge was open.", "She")
     assert (found.name, kind(found), found.resolved) == ("She", "unknown", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("Judge Irena Vance said no. The prosecutor said it would appeal.", "The prosecutor", "The prosecutor"),
+        ("Mayor Jana Rusk said no. The governor said it was late.", "The governor", "The governor"),
+        ("Judge Irena Vance said no. The magistrate said it was late.", "The magistrate", "Irena Vance"),
+        ("Rep. Jana Rusk said no. The lawmaker said it was late.", "The lawmaker", "Jana Rusk"),
+        ("Judge Irena Vance met prosecutors. The prosecutor's office said no.", "The prosecutor's office",
+         "The prosecutor's office"),
+        ("The charity Open Gates said no. The union said it was late.", "The union", "The union"),
+        ("The charity Open Gates said no. The group said it was late.", "The group", "Open Gates"),
+        ("Amnesty International said no. The council said it was late.", "The council", "The council"),
+    ],
+)  # fmt: skip
+def test_an_office_and_a_sort_of_body_are_nobody_elses(text: str, mention: str, name: str) -> None:
+    assert speaker(text, text.split(" said ")[0].split(" met ")[0], mention).name == name

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.document import Span
+from verifier.compare.families import VERB_OF
 
 
 def listed(text: str) -> list[str]:
@@ -158,7 +159,10 @@ def merge_compounds(words: list[Word], text: str, known: Collection[str]) -> lis
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The inflectional stem of a folded word: plural, -ing, -ed, -ly and possessive endings removed."""
+    """The stem of a folded word: plural, -ing, -ed, -ly and possessive endings removed.
+
+    A noun of action has that of its verb, see `verifier.compare.families`.
+    """
     word = key(word)
     for possessive in ("'s", "'"):
         word = word.removesuffix(possessive)
@@ -173,6 +177,7 @@ def stem(word: str) -> str:
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _NO_PLURALS:
         word = word[:-1]
+    word = VERB_OF.get(word, word)
     for ending in ("ing", "ed", "ly"):
         base = word.removesuffix(ending)
         if base != word and len(base) >= 3 and re.search("[aeiouy]", base) and not word.endswith("eed"):
