@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claims.actors import Actors
 from claims.body_types import generic_head, place_of
 from claims.language import ParsedBlock
+from claims.lexicon import words
 from claims.wording import matched
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ DATES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "C
 _NO_NAME_TAGS = frozenset(
     ("DET", "PRON", "ADP", "SCONJ", "ADV", "VERB", "AUX", "CCONJ", "INTJ", "PART", "PUNCT")
 )
+_OF = words("phrases", "foreign_of")
 _GROUPS = ("women", "men", "people", "children")
 # A sentence with more capitals than this is set like a headline.
 _TITLE_SHARE = 0.8
@@ -76,6 +78,7 @@ def is_capital(doc: Doc, index: int, known: frozenset[str] = frozenset()) -> boo
         if token.dep_ == "mark" or (token.pos_ in _NO_NAME_TAGS and not token.ent_type_):
             return False
         follows = index + 1 < len(doc) and doc[index + 1].text[0].isupper()
+        follows |= index + 2 < len(doc) and doc[index + 1].lower_ in _OF and doc[index + 2].text[0].isupper()
         return token.pos_ == "PROPN" or bool(token.ent_type_) or (follows and token.pos_ in ("NOUN", "ADJ"))
     if token.pos_ == "ADP" and token.is_title and index + 1 < len(doc):
         # "Medics Across Frontiers": nothing but a name has a capital there.

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from claims.antecedents import FIRST
+from claims.asides import asides
 from claims.describe import is_thing
 from claims.document import BlockKind, Document, Span, cover
 from claims.language import ParsedBlock
@@ -43,6 +44,12 @@ _CONTACT = re.compile(
     r"(?:\b\d{3}(?:[ -]\d{2,})*\b(?! [a-z]{4})|@|www\.|\b(?:press|media|news) (?:desk|office|team)\b)",
     re.IGNORECASE,
 )
+# What somebody asks for who is given no name.
+_COVER = re.compile(
+    r"(?:that (?:she|he|they) )?not (?:to )?be (?:named|identified|quoted by name)\b"
+    r"|to (?:remain|stay) anonymous\b|(?:for )?anonymity\b"
+    r"|that (?:her|his|their) (?:full |real |sur|last )?names? (?:not )?be (?:used|withheld)\b"
+)
 _NOBODY = ("no ", "nobody ", "none ", "neither ", "few ", "a margin ", "a vote ")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -67,7 +74,8 @@ def classify(
     """
     blocks = {b.block: b for b in parsed}
     everybody = zip(attributions, speakers, strict=True)
-    pairs = [(a, s) for a, s in everybody if makes_claim(a) and not (_is_writer(s) or _is_nobody(s))]
+    told = ((a, s) for a, s in everybody if makes_claim(a) and not _asks_for_cover(document, a))
+    pairs = [(a, s) for a, s in told if not (_is_writer(s) or _is_nobody(s))]
     standing = _by_sentence(pairs, sentences, _places)
     introducing = _by_sentence(pairs, sentences, _introduction)
     found: list[Claim] = []
@@ -108,6 +116,12 @@ def makes_claim(attribution: Attribution) -> bool:
         return True
     bare_object = frame.startswith(("dobj", "pass")) and lemma in words("statements", "acts_with_object")
     return not bare_object or attribution.manner is not Manner.INDIRECT
+
+
+def _asks_for_cover(document: Document, attribution: Attribution) -> bool:
+    """True for "asked not to be named", which says why a source has no name, and nothing of the matter."""
+    content = " ".join(span.of(document.text) for span in attribution.content)
+    return attribution.manner is Manner.INDIRECT and _COVER.match(content) is not None
 
 
 def _is_writer(speaker: Speaker) -> bool:
@@ -160,6 +174,13 @@ def _of_sentence(
         )
         for a, speaker in here
     ]
+    if main is not None and block is not None:
+        spoken = [span for a, _ in here for span in (*a.content, *a.cue)]
+        reason = "a clause on the way, which is nobody's words"
+        claims += [
+            Claim(sentence.index, spans, ClaimKind.FACT, None, None, False, reason)
+            for spans in asides(block, sentence.span, spoken)
+        ]
     if main is None:
         reason = "the main clause names nobody who says it"
         if here:

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 
 from claims.document import Span
 from claims.types import Attribution
+from verifier.compare.denials import is_negation
 from verifier.compare.entailment import network
 from verifier.compare.words import fold, is_content, joined, listed, tokenize
 from verifier.evidence import lexical_share, mismatches, unborne_details, unsupported_words
 from verifier.phrases import at, capital, place
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.together import Together, complements
-from verifier.types import Evidence, Signal, SubstanceVerdict
+from verifier.types import Evidence, Outcome, Signal, SubstanceVerdict
 
 # What points back to a thing without telling anything of it.
 _POINTING = frozenset(listed("the this that these those such his her its their our my your"))
@@ -56,7 +57,7 @@ def decide_substance(
     """
     limits = thresholds or default_thresholds()
     score = round(score, 4)
-    lacking = unsupported_words(signals)
+    lacking = _telling(claim_text, unsupported_words(signals))
     if (wrong := mismatches(signals[0])) and _was_read(signals[0]):
         if is_contradicted(signals[0], limits):
             return Substance(SubstanceVerdict.CONTRADICTED, at(where, wrong[0].detail), score, lacking)
@@ -93,11 +94,18 @@ def is_contradicted(signals: Sequence[Signal], limits: Thresholds) -> bool:
     something else.
     """
     wrong = mismatches(signals)
-    if not wrong or not _was_read(signals):
+    if not wrong or not _was_read(signals) or _of_another_figure(signals):
         return False
     against = next((s.score or 0.0 for s in signals if s.name == "contradiction"), 1.0)
     put_right = any(s.name == "instead" for s in wrong)
     return put_right or against >= limits.substance_contradicted
+
+
+def _of_another_figure(signals: Sequence[Signal]) -> bool:
+    """True where only a date differs, and the passage has none of the claim's figures: it tells of others."""
+    figures = next((s for s in signals if s.name == "figures"), None)
+    gone = figures is not None and figures.outcome is Outcome.SILENT and bool(figures.claim_spans)
+    return gone and all(s.name in ("dates", "instead") for s in mismatches(signals))
 
 
 def _was_read(signals: Sequence[Signal]) -> bool:
@@ -163,7 +171,7 @@ def judge_substance(
         )
         return Substance(SubstanceVerdict.UNSURE, reason, best.support)
     if against:
-        lacking = unsupported_words([against.signals])
+        lacking = _telling(claim_text, unsupported_words([against.signals]))
         reason = at(place(against.passage), mismatches(against.signals)[0].detail)
         return Substance(SubstanceVerdict.CONTRADICTED, reason, against.support, lacking)
     read = [e.signals for e in complements(others)]
@@ -193,6 +201,11 @@ def is_wish(attribution: Attribution | None) -> bool:
     if attribution.lemma in _ASKING:
         return attribution.frame in ("prep_for", "xcomp", "dobj_to")
     return attribution.lemma in _WISHING
+
+
+def _telling(claim_text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Those of the spans in which a word has a meaning of its own: nobody is helped by "after"."""
+    return tuple(s for s in spans if any(is_content(w) or is_negation(w) for w in tokenize(s.of(claim_text))))
 
 
 def _says_something(claim_text: str) -> bool:

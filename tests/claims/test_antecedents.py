@@ -126,7 +126,8 @@ def test_an_unresolved_pronoun_stays_as_written() -> None:
 @pytest.mark.parametrize(
     ("text", "mention", "name"),
     [
-        ("Judge Irena Vance said no. The prosecutor said it would appeal.", "The prosecutor", "The prosecutor"),
+        ("Judge Irena Vance said no. The prosecutor said she would go on.", "The prosecutor",
+         "The prosecutor"),
         ("Mayor Jana Rusk said no. The governor said it was late.", "The governor", "The governor"),
         ("Judge Irena Vance said no. The magistrate said it was late.", "The magistrate", "Irena Vance"),
         ("Rep. Jana Rusk said no. The lawmaker said it was late.", "The lawmaker", "Jana Rusk"),

@@ -451,3 +451,11 @@ def test_words_quoted_in_a_book_are_their_writers() -> None:
     (claim,) = main_claims("“We left before dawn and saw no one,” the captain wrote in a diary in May.")
     assert claim.speaker is not None
     assert claim.speaker.name == "the captain"
+
+
+@pytest.mark.parametrize(
+    "asked", ["asked not to be named for fear of reprisals", "asked to remain anonymous"]
+)
+def test_who_asks_for_cover_says_nothing_of_the_matter(asked: str) -> None:
+    analysis = analyse(read_text(f"One man, who {asked}, said the gunmen wore army uniforms."))
+    assert [analysis.claim_text(c) for c in analysis.claims] == ["the gunmen wore army uniforms"]

@@ -237,6 +237,7 @@ def test_a_letter_is_not_whoever_it_accuses() -> None:
         ),
         ("A survey by a rights group says so.", "A survey by a rights group", "a rights group", "ngo"),
         ("Nurses Without Limits sued the ministry.", "Nurses Without Limits", "Nurses Without Limits", "ngo"),
+        ("Médecins du Delta said so.", "Médecins du Delta", "Médecins du Delta", "unknown"),
         (
             "A report from a group of experts said 40 had died.", "A report from a group of experts",
             "A report from a group of experts", "ngo",

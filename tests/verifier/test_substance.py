@@ -284,3 +284,20 @@ def test_what_somebody_asks_for_is_no_matter_of_fact(lemma: str, frame: str, wis
 def test_a_wish_is_not_checked() -> None:
     found = judge_substance("at least 95 percent of children receive two doses", (), wished=True)
     assert found.verdict is SubstanceVerdict.NOT_CHECKED
+
+
+def test_a_date_of_another_figure_contradicts_nothing() -> None:
+    date_differs = Signal(
+        "dates", Outcome.DIFFERS, 0.0, "The claim says May, the source June.", (span("held"),)
+    )
+    assert is_contradicted((date_differs, reads(0.9)), LIMITS)
+    assert not is_contradicted((date_differs, NO_FIGURE, reads(0.9)), LIMITS)
+
+
+def test_words_without_a_meaning_of_their_own_are_not_told() -> None:
+    doubt = Signal("doubt", Outcome.PARTLY, 0.2, "", (span("never"),))
+    assert decide(0.1, doubt, lacks()).unsupported == (span("never"),)
+    claim = "Guards came after 85 sailors."
+    after = Span(claim.index("after"), claim.index("after") + 5)
+    found = decide_substance(claim, 0.1, [(replace(doubt, claim_spans=(after,)),)], thresholds=LIMITS)
+    assert found.unsupported == ()

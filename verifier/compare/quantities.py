@@ -28,7 +28,7 @@ from verifier.compare.numerals import (
     VAGUE,
     words_to_number,
 )
-from verifier.compare.words import STOPWORDS, Word, fold, listed, stem, tokenize
+from verifier.compare.words import STOPWORDS, Word, fold, key, listed, stem, tokenize
 
 
 class Bound(StrEnum):
@@ -199,8 +199,9 @@ def _is_label(text: str, raw: _Raw) -> bool:
     before = text[max(0, raw.start - 24) : raw.start].rstrip()
     word = re.search(r"([A-Za-z]+)\.?$", before)
     follows = text[raw.end : raw.end + 1]
+    measured = (unit := re.match(r" ([a-z]+)", text[raw.end : raw.end + 16])) and key(unit[1]) in UNITS
     return (
-        (word is not None and word.group(1).lower() in LABELS)
+        (word is not None and word.group(1).lower() in LABELS and not measured)
         or (follows.isalpha() and not raw.dimension)
         or text[max(0, raw.start - 1) : raw.start] in ("#", "/", "_")
     )

@@ -184,3 +184,10 @@ def test_a_scale_with_a_letter_of_another_alphabet_is_none() -> None:
 
 def test_a_number_that_no_float_and_no_decimal_holds_is_no_quantity() -> None:
     assert find_quantities("9" * 1_000_001) == ()
+
+
+def test_a_measure_behind_a_word_for_a_label_is_a_quantity() -> None:
+    assert [q.text for q in find_quantities("They left the group 18 kilometres from there.")] == [
+        "18 kilometres"
+    ]
+    assert find_quantities("They belong to group 18 of the list.") == ()
