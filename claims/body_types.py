@@ -143,6 +143,10 @@ def _by_head(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, st
     noun = singular(head.lower().split(" ")[-1])
     if noun in generic["faculties"] and {singular(w.lower()) for w in words[cut:]} & {*generic["schools"]}:
         return Kind.of("expert"), f"'{head}' is part of a place of learning"
+    known = actors.heads[matched(core[-size:], actors.heads) or ""] if size > 1 else None
+    of_state = known is None or known.type is SpeakerType.GOVERNMENT
+    if of_state and (wide := _of_many_countries(core, noun, generic["wide"])):
+        return wide, f"'{core[0]} … {noun}' is most often {with_article(wide)} body"
     if size < 2 and noun in _generic_heads():
         whole = actors.body(" ".join(words[cut + 1 :]).removeprefix("the ")) if cut < len(words) else None
         if whole:
@@ -186,6 +190,13 @@ def for_cause(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, s
     if held is SpeakerType.GOVERNMENT or (place and (cut < 2 or held is not SpeakerType.INDIVIDUAL)):
         return None
     return Kind.of("ngo"), f"'{written(words[cut - 1 : cut + 1])}' are an NGO body's"
+
+
+def _of_many_countries(core: tuple[str, ...], noun: str, wide: Mapping[str, Any]) -> Kind | None:
+    """By the word that opens the name of a body of many countries: "European Chemicals Agency"."""
+    if len(core) < 2 or core[0].lower() not in wide["words"]:
+        return None
+    return next((Kind.of(kind) for kind, heads in wide.items() if kind != "words" and noun in heads), None)
 
 
 def _by_preposition(words: tuple[str, ...], cut: int, generic: Mapping[str, Any]) -> Kind | None:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from claims.actors import Actors
 
 
+# Kinds of bodies whose papers name their own officers by the office alone; a ministry's name mayors as well.
+_HOUSES = (SpeakerType.COMPANY, SpeakerType.NGO, SpeakerType.PARTY, SpeakerType.IGO)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundStatement:
     """A statement before it is stored; `passage` is the index of the passage that holds it.
@@ -65,12 +69,20 @@ def find(
 def _speakers(claim: Claim, voice: Speaker | None, kind: SourceKind) -> Iterator[tuple[Speaker, str, bool]]:
     """Who makes this claim, by which cue, and whether it is the source's own voice."""
     if claim.attribution is not None and claim.speaker is not None:
-        speaker = voice if voice and _is_called(claim.speaker, voice) else claim.speaker
+        speaker = voice if voice and _is_called(claim.speaker, voice) else _of_house(claim.speaker, voice)
         yield speaker, claim.attribution.lemma, False
         if voice and kind is SourceKind.PRESS_RELEASE and _speaks_for(claim.speaker, voice):
             yield voice, "", True
     elif voice and claim.kind is ClaimKind.FACT:
         yield voice, "", True
+
+
+def _of_house(speaker: Speaker, voice: Speaker | None) -> Speaker:
+    """`speaker`, with the publisher as the body of an officer without one: "Jane Roe, chief executive"."""
+    unbound = speaker.named and speaker.role is not None and speaker.organisation is None
+    if voice is None or not unbound or speaker.type is not voice.type or voice.type not in _HOUSES:
+        return speaker
+    return replace(speaker, organisation=voice.name)
 
 
 def _is_called(speaker: Speaker, publisher: Speaker) -> bool:

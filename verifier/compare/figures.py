@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from verifier.types import Outcome, Signal
 _TELLING = 10
 _SAME_SCALE = 20
 _LOOSE_MATTER = 0.3
+# What is left over is no rival of the whole: "the other seven authors".
+_REST = re.compile(r"\b(?:other|others|remaining|further|another|additional)\s+$")
+_BEFORE = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ def _hold(
     others = [q for q in all_ours if q is not ours]
     clashing = []
     for other in rivals:
+        if _REST.search(passage, max(0, other.span.start - _BEFORE), other.span.start):
+            continue
         if any(counts_same(q, other) and agreement(q, other, limits) != "differs" for q in others):
             continue
         sentence = view_at(passage, other.span.start)

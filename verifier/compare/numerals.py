@@ -1,7 +1,8 @@
-"""What number words, scales, units, currencies and approximators mean."""
+"""What number words, scales, units, currencies and approximators mean, and how figures are written."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from verifier.compare.words import listed, stem
@@ -65,10 +66,18 @@ CURRENCY_SIGNS = {
     "€": "eur", "¥": "jpy", "₹": "inr", "฿": "thb", "៛": "khr",
 }  # fmt: skip
 CURRENCY_SIGNS |= {f"{p}{s}": CURRENCY_SIGNS[s] for p in ("US", "A", "C", "NZ", "HK", "S") for s in "£€¥₹฿៛"}
+#: Codes that stand before a sum: "EUR 4.1 billion".
+CURRENCY_CODES = (
+    "USD", "EUR", "GBP", "JPY", "CNY", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RUB", "INR", "THB",
+    "KHR", "AUD", "CAD", "NZD", "HKD", "SGD", "ZAR", "KES", "NGN", "BRL", "MXN", "TRY", "UAH",
+)  # fmt: skip
+CURRENCY_SIGNS |= {code: code.lower() for code in CURRENCY_CODES}
 CURRENCY_WORDS = {
     "dollar": "usd", "dollars": "usd", "us dollars": "usd", "usd": "usd", "euro": "eur", "euros": "eur",
     "eur": "eur", "pounds": "gbp", "gbp": "gbp", "yen": "jpy", "yuan": "cny", "rupees": "inr", "baht": "thb",
     "riel": "khr", "riels": "khr", "roubles": "rub", "rubles": "rub", "francs": "chf", "kronor": "sek",
+    "zlotys": "pln", "zloty": "pln", "koruna": "czk", "forints": "huf", "hryvnias": "uah", "shillings": "kes",
+    "naira": "ngn", "rand": "zar",
 }  # fmt: skip
 
 UNITS: dict[str, tuple[str, float]] = {}
@@ -115,6 +124,33 @@ OF_PEOPLE = frozenset(
     for w in listed(
         "arrested killed injured rescued displaced evacuated deported jailed missing hospitalised freed"
     )
+)
+
+# (?a:...), because in any case an "s" is also a long "ſ", and an "i" a Turkish one, which no table has.
+_SCALE = r"(?a:hundred|thousand|million|billion|trillion|bn|mn|tn|m|k|b)"
+# Extracted text may hold a space inside a figure: "30, 000 people", "98. 7 per cent".
+_FIGURE = r"\d{1,3}(?:,\d{3}|, 000)+(?:\.\d+)?|\d+(?:\.\d+|\. \d+(?=\s?(?:%|per\s?cent|[mb]illion)))?"
+_CURRENCY = rf"(?:US|A|C|NZ|HK|S)?[$£€¥₹฿៛]|(?-i:\b(?:{'|'.join(CURRENCY_CODES)})(?=\s))"
+DIGITS = re.compile(
+    rf"(?P<sign>{_CURRENCY})?\s?[-−]?(?<![\w.,])(?P<n>{_FIGURE})"
+    rf"(?P<plus>\+)?(?:[\s-]?(?P<scale>{_SCALE})\b)?(?P<pct>\s?%)?",
+    re.IGNORECASE,
+)
+_NUMBER_WORD = (
+    r"(?a:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million"
+    r"|billion|trillion|dozen)"
+)
+WORDS = re.compile(
+    rf"\b(?:(?:a|an)\s+(?=hundred|thousand|million|billion|trillion|dozen)|half\s+a\s+(?=million|billion|dozen))?"
+    rf"{_NUMBER_WORD}(?:(?:[\s-]+and[\s-]+|[\s-]+){_NUMBER_WORD})*\b",
+    re.IGNORECASE,
+)
+NOT_QUANTITIES = re.compile(
+    r"\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\b\.?)|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,2}\s*[ap]\.?m\b\.?|\b\d{4}\s?(?:GMT|hrs)\b"
+    r"|\+\d[\d\s().-]{7,}\d|\b\d{3}[-. ]\d{3,4}[-. ]\d{4}\b|\b\d+(?:st|nd|rd|th)\b|\b[A-Za-z]+-\d+\b|\bhttps?://\S+"
+    r"|\b\d{1,2}[-–]\d{1,2}(?=\s+(?:win|defeat|loss|draw|victory|lead))|(?:#|№)\s?\d+",
+    re.IGNORECASE,
 )
 
 

@@ -21,11 +21,14 @@ from verifier.compare.numerals import (
     BOUNDS,
     CURRENCY_SIGNS,
     CURRENCY_WORDS,
+    DIGITS,
     FRACTIONS,
     LABELS,
+    NOT_QUANTITIES,
     SCALES,
     UNITS,
     VAGUE,
+    WORDS,
     words_to_number,
 )
 from verifier.compare.words import STOPWORDS, Word, fold, key, listed, stem, tokenize
@@ -70,31 +73,6 @@ class Quantity:
     near: frozenset[str]
 
 
-# (?a:...), because in any case an "s" is also a long "ſ", and an "i" a Turkish one, which no table has.
-_SCALE = r"(?a:hundred|thousand|million|billion|trillion|bn|mn|tn|m|k|b)"
-# Extracted text may hold a space inside a figure: "30, 000 people", "98. 7 per cent".
-_FIGURE = r"\d{1,3}(?:,\d{3}|, 000)+(?:\.\d+)?|\d+(?:\.\d+|\. \d+(?=\s?(?:%|per\s?cent|[mb]illion)))?"
-_DIGITS = re.compile(
-    rf"(?P<sign>(?:US|A|C|NZ|HK|S)?[$£€¥₹฿៛])?\s?(?<![\w.,])(?P<n>{_FIGURE})"
-    rf"(?P<plus>\+)?(?:[\s-]?(?P<scale>{_SCALE})\b)?(?P<pct>\s?%)?",
-    re.IGNORECASE,
-)
-_NUMBER_WORD = (
-    r"(?a:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million"
-    r"|billion|trillion|dozen)"
-)
-_WORDS = re.compile(
-    rf"\b(?:(?:a|an)\s+(?=hundred|thousand|million|billion|trillion|dozen)|half\s+a\s+(?=million|billion|dozen))?"
-    rf"{_NUMBER_WORD}(?:(?:[\s-]+and[\s-]+|[\s-]+){_NUMBER_WORD})*\b",
-    re.IGNORECASE,
-)
-_NOT_QUANTITIES = re.compile(
-    r"\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\b\.?)|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,2}\s*[ap]\.?m\b\.?|\b\d{4}\s?(?:GMT|hrs)\b"
-    r"|\+\d[\d\s().-]{7,}\d|\b\d{3}[-. ]\d{3,4}[-. ]\d{4}\b|\b\d+(?:st|nd|rd|th)\b|\b[A-Za-z]+-\d+\b|\bhttps?://\S+"
-    r"|\b\d{1,2}[-–]\d{1,2}(?=\s+(?:win|defeat|loss|draw|victory|lead))|(?:#|№)\s?\d+",
-    re.IGNORECASE,
-)
 # Few texts hold a fraction in words or a vague plural: each kind is looked for at once before one by one.
 _ANY_FRACTION = re.compile(rf"\b(?:{'|'.join(FRACTIONS)})\s+(?:of\b|the\b)", re.IGNORECASE)
 _FRACTIONS = [
@@ -116,7 +94,7 @@ _LARGEST = 1e100
 @lru_cache(maxsize=2048)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of `text` in order."""
-    taken = [Span(*m.span()) for m in _NOT_QUANTITIES.finditer(text)] + date_spans(text)
+    taken = [Span(*m.span()) for m in NOT_QUANTITIES.finditer(text)] + date_spans(text)
     words = tokenize(text)
     found: list[_Raw] = []
     for raw in sorted(
@@ -144,7 +122,7 @@ class _Raw:
 
 def _digit_numbers(text: str) -> list[_Raw]:
     found = []
-    for m in _DIGITS.finditer(text):
+    for m in DIGITS.finditer(text):
         digits = m["n"].replace(",", "").replace(" ", "")
         scale = SCALES[m["scale"].lower()] if m["scale"] else 1.0
         # "5 m" may be five metres, and "3 b" hardly anything: a lone letter needs a currency or no space.
@@ -169,7 +147,7 @@ def _digit_numbers(text: str) -> list[_Raw]:
 
 def _word_numbers(text: str) -> list[_Raw]:
     found = []
-    for m in _WORDS.finditer(text):
+    for m in WORDS.finditer(text):
         parts = re.split(r"[\s-]+", m.group().lower())
         if set(parts) <= {"one", "and"}:
             continue
@@ -199,7 +177,9 @@ def _is_label(text: str, raw: _Raw) -> bool:
     before = text[max(0, raw.start - 24) : raw.start].rstrip()
     word = re.search(r"([A-Za-z]+)\.?$", before)
     follows = text[raw.end : raw.end + 1]
-    measured = (unit := re.match(r" ([a-z]+)", text[raw.end : raw.end + 16])) and key(unit[1]) in UNITS
+    unit = re.match(r" ([a-z]+)", text[raw.end : raw.end + 16])
+    # "The group 18 kilometres from there" gives no number of a group.
+    measured = unit is not None and key(unit[1]) in UNITS
     return (
         (word is not None and word.group(1).lower() in LABELS and not measured)
         or (follows.isalpha() and not raw.dimension)
@@ -215,7 +195,8 @@ def _join_ranges(raws: list[_Raw], text: str) -> list[_Raw]:
             joint = text[last.end : raw.start]
             led = re.search(r"\bbetween\s*[$£€]?$", text[max(0, last.start - 12) : last.start], re.IGNORECASE)
             fits = _RANGE_JOINT.match(joint) and ("and" not in joint or led)
-            if fits and last.low < raw.low and last.bound is None and raw.bound is None:
+            apart = last.dimension == "percent" != raw.dimension  # "fell 19% to 4.1 billion"
+            if fits and not apart and last.low < raw.low and last.bound is None and raw.bound is None:
                 # "5-7 million" scales both ends.
                 low = last.low * raw.step if raw.step >= 1e3 and last.step <= 1 else last.low
                 if low < raw.low:
