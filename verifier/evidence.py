@@ -17,6 +17,7 @@ from verifier.compare.figures import compare_figures
 from verifier.compare.instead import put_right
 from verifier.compare.names import compare_names
 from verifier.compare.negation import compare_negation
+from verifier.compare.placed import placed, replaced
 from verifier.compare.saying import share
 from verifier.compare.speaker import is_speaker
 from verifier.compare.standalone import stand_alone
@@ -170,7 +171,8 @@ def gather(
     ]
     gathered: list[tuple[float, float, int, Evidence]] = []
     sharing = shared_texts(hits, copies or {})
-    for hit, signals, same in zip(hits, _read(claim_text, hits, plain, speaker), sharing, strict=True):
+    read = _read(claim_text, hits, plain, speaker, claim_date)
+    for hit, signals, same in zip(hits, read, sharing, strict=True):
         source = hit.passage.source
         support = support_of(signals)
         said = [s for s in statements if s.passage.id == hit.passage.id]
@@ -183,7 +185,11 @@ def gather(
 
 
 def _read(
-    claim_text: str, hits: Sequence[Hit], plain: Sequence[tuple[Signal, ...]], speaker: Speaker | None
+    claim_text: str,
+    hits: Sequence[Hit],
+    plain: Sequence[tuple[Signal, ...]],
+    speaker: Speaker | None,
+    claim_date: date | None,
 ) -> list[tuple[Signal, ...]]:
     """The signals of each hit, with the network's where the passage holds enough of the claim to be read.
 
@@ -193,18 +199,33 @@ def _read(
     worth = [n for part, n in sorted(held, key=lambda h: (-h[0], h[1])) if part >= _WORTH_READING]
     found = list(plain)
     for n in [*worth[:_READ], *(n for n in worth[_READ:] if mismatches(plain[n]))]:
-        text = hits[n].passage.text
-        found[n] += read_against(claim_text, read_together(claim_text, text), text, plain[n], speaker)
+        passage = hits[n].passage
+        found[n] += read_against(
+            claim_text,
+            read_together(claim_text, passage.text),
+            passage.text,
+            plain[n],
+            speaker,
+            claim_date=claim_date,
+            passage_date=passage.source.published,
+        )
     return found
 
 
 def read_against(
-    claim: str, window: str, passage: str, plain: Sequence[Signal], speaker: Speaker | None = None
+    claim: str,
+    window: str,
+    passage: str,
+    plain: Sequence[Signal],
+    speaker: Speaker | None = None,
+    *,
+    claim_date: date | None = None,
+    passage_date: date | None = None,
 ) -> tuple[Signal, ...]:
     """What the network makes of claim and window, as signals; none where there is no network.
 
     Where the exact comparisons name a mismatch, whether the passage says otherwise is read from the sentence
-    that holds it, whatever stands around.
+    that holds it, whatever stands around. Where both have a date, "last year" is read as the year it means.
 
     Args:
         claim: as it stands.
@@ -212,18 +233,22 @@ def read_against(
         passage: what the exact comparisons read.
         plain: their signals.
         speaker: who makes the claim, for what "I" and "we" mean in it.
+        claim_date, passage_date: datelines of article and source.
     """
-    alone = stand_alone(claim, speaker)
+    written, published = (claim_date, passage_date) if claim_date and passage_date else (None, None)
+    alone = stand_alone(claim, speaker, written)
+    window = replaced(window, placed(window, published))
     entailed = entail(alone.text, window)
     if entailed is None:
         return ()
     places = [s.passage_spans[0] for s in mismatches(plain) if s.passage_spans]
     if places:
-        sentence = entail(alone.text, view_at(passage, places[0].start).span.of(passage))
-        entailed = replace(entailed, contradicted=sentence.contradicted) if sentence else entailed
+        sentence = view_at(passage, places[0].start).span.of(passage)
+        read_alone = entail(alone.text, replaced(sentence, placed(sentence, published)))
+        entailed = replace(entailed, contradicted=read_alone.contradicted) if read_alone else entailed
 
     def read(changed: str) -> float:
-        again = entail(stand_alone(changed, speaker).text, window)
+        again = entail(stand_alone(changed, speaker, written).text, window)
         return again.supported if again else 0.0
 
     instead = put_right(claim, passage, plain, read)

@@ -86,7 +86,10 @@ def read_source(
     plain = signals_of(claim_text, text, claim_date=claim_date, passage_date=published, thresholds=limits)
     if mismatches(plain):
         return None
-    signals = plain + read_against(claim_text, read_together(claim_text, text), text, plain, speaker)
+    window = read_together(claim_text, text)
+    signals = plain + read_against(
+        claim_text, window, text, plain, speaker, claim_date=claim_date, passage_date=published
+    )
     return Together(passages, signals, support_of(signals))
 
 

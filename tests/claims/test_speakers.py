@@ -237,6 +237,11 @@ def test_a_letter_is_not_whoever_it_accuses() -> None:
         ),
         ("A survey by a rights group says so.", "A survey by a rights group", "a rights group", "ngo"),
         ("Nurses Without Limits sued the ministry.", "Nurses Without Limits", "Nurses Without Limits", "ngo"),
+        ("European Chemicals Agency officials met. The European Food Safety Authority said so.",
+         "The European Food Safety Authority", "European Food Safety Authority", "igo"),
+        ("The International Sweeteners Council said so.", "The International Sweeteners Council",
+         "International Sweeteners Council", "ngo"),
+        ("IF Metall, the metalworkers union, called it a slap.", "IF Metall", "IF Metall", "ngo"),
         ("Médecins du Delta said so.", "Médecins du Delta", "Médecins du Delta", "unknown"),
         (
             "A report from a group of experts said 40 had died.", "A report from a group of experts",

@@ -1,12 +1,14 @@
-"""A claim made to stand alone: what "I", "we" and "he" mean in it is put in their place."""
+"""A claim made to stand alone: what "I", "he" and "last year" mean in it is put in their place."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from claims.document import Span
 from claims.types import Speaker, SpeakerType
+from verifier.compare.placed import placed, replaced
 
 _FIRST = re.compile(r"\b(?:I|we|me|us|We)\b(?!['’.])")
 _FIRST_OWNING = re.compile(r"\b(?:my|our|My|Our)\b")
@@ -19,7 +21,7 @@ _BODIES = (
 
 @dataclass(frozen=True, slots=True)
 class Standalone:
-    """A claim's text with names in the place of pronouns.
+    """A claim's text with names in the place of pronouns, and times in that of "last year".
 
     Attributes:
         text: the changed text.
@@ -45,25 +47,28 @@ class Standalone:
         return offset - shift
 
 
-def stand_alone(claim: str, speaker: Speaker | None) -> Standalone:
+def stand_alone(claim: str, speaker: Speaker | None, written: date | None = None) -> Standalone:
     """`claim` with its speaker's name for "I" and "we", and for the "he", "she" or "it" that opens it.
+
+    "Last year" and the like are named by the day on which it was written.
 
     In what somebody is reported to have said, an opening pronoun most often means whoever said it.
 
     Args:
         claim: the claim's words, without its attribution.
-        speaker: who makes it; None for the outlet's own voice, which changes nothing.
+        speaker: who makes it; None for the outlet's own voice.
+        written: the day on which it was written, or None to leave its times as they are.
     """
+    edits = tuple(sorted([*_named(claim, speaker), *placed(claim, written)]))
+    return Standalone(replaced(claim, edits), edits)
+
+
+def _named(claim: str, speaker: Speaker | None) -> list[tuple[Span, str]]:
     if speaker is None or not speaker.name or not speaker.named:
-        return Standalone(claim, ())
+        return []
     edits = [(Span(*m.span()), speaker.name) for m in _FIRST.finditer(claim)]
     edits += [(Span(*m.span()), f"{speaker.name}'s") for m in _FIRST_OWNING.finditer(claim)]
     opening = _THIRD.match(claim)
     if opening and bool(_PERSONS.match(claim)) is (speaker.type not in _BODIES):
         edits.append((Span(*opening.span()), speaker.name))
-    edits.sort()
-    text, place = "", 0
-    for span, name in edits:
-        text += claim[place : span.start] + name
-        place = span.end
-    return Standalone(text + claim[place:], tuple(edits))
+    return edits

@@ -448,3 +448,8 @@ def test_an_open_line_leaves_the_sum_open() -> None:
 )  # fmt: skip
 def test_what_the_reader_is_told(claim: str, passage: str, expected: Told) -> None:
     assert told("figures", compare_figures(claim, passage), claim, passage) == expected
+
+
+def test_what_is_left_over_is_no_rival_of_the_whole():
+    passage = "Two of them took fees from the firm; the other seven authors took no fees."
+    assert compare_figures("Two of its nine authors took fees.", passage).outcome is not Outcome.DIFFERS

@@ -191,3 +191,16 @@ def test_a_measure_behind_a_word_for_a_label_is_a_quantity() -> None:
         "18 kilometres"
     ]
     assert find_quantities("They belong to group 18 of the list.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sales fell 19% to 4.1 billion euros.", [(19, 19, "percent"), (4.1e9, 4.1e9, "money:eur")]),
+        ("The result was EUR -210 million.", [(2.1e8, 2.1e8, "money:eur")]),
+        ("They try 40 men.", [(40, 40, "count")]), ("It rose 5% to 7%.", [(5, 7, "percent")]),
+        ("The aid was 48 million zlotys.", [(4.8e7, 4.8e7, "money:pln")]),
+    ],
+)  # fmt: skip
+def test_currencies_and_shares(text: str, found: list[tuple[float, float, str]]) -> None:
+    assert [(q.low, q.high, q.dimension) for q in find_quantities(text)] == found
