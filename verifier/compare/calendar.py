@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -74,6 +74,15 @@ _RELATIVE = re.compile(
     r"\s+(?P<ago>(?a:day|week|month|year))s?\s+ago)\b",
     re.IGNORECASE,
 )
+
+
+# What is told in these words before a bare "8 November" has still to come.
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|scheduled|planned|plans? to|due|expected|slated|upcoming|(?:is|are) (?:set )?to"
+    r"|postponed (?:to|until))\b[^.;:!?]*$",
+    re.IGNORECASE,
+)
+_REACH = 80  # characters before a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +179,10 @@ def _moment(match: re.Match[str], span: Span, text: str, dateline: date | None) 
         month = _MONTH_NUMBER[given["m"][:3].lower()]
     day = int(given["d1"]) if given.get("d1") else None
     end_day = int(given["d2"]) if given.get("d2") else None
+    if year is None and month and dateline and _AHEAD.search(text, max(0, span.start - _REACH), span.start):
+        year = dateline.year + ((month, day or 31) < (dateline.month, dateline.day))
+        found = _placed(span, written, year, month, day, end_day, None)
+        return replace(found, year=None) if found else None
     return _placed(span, written, year, month, day, end_day, dateline)
 
 
@@ -256,8 +269,29 @@ def _period(unit: str, shift: int, span: Span, written: str, dateline: date) -> 
     )
 
 
+def aligned(one: Moment, other: Moment) -> tuple[Moment, Moment]:
+    """Both, a bare day or month in the year of the other if that is next to its own, which is a guess."""
+    if not (one.first and other.first) or "year" in (one.precision, other.precision):
+        return one, other
+    if abs(one.first.year - other.first.year) != 1:
+        return one, other
+    if _is_bare(one):
+        return _in_year(one, other.first.year), other
+    return (one, _in_year(other, one.first.year)) if _is_bare(other) else (one, other)
+
+
+def _is_bare(moment: Moment) -> bool:
+    return moment.year is None and moment.month is not None
+
+
+def _in_year(moment: Moment, year: int) -> Moment:
+    moved = _placed(moment.span, moment.text, year, moment.month, moment.day, moment.end_day, None)
+    return replace(moved, year=None) if moved else moment
+
+
 def lie_apart(one: Moment, other: Moment) -> bool:
     """True where both can't be the same time."""
+    one, other = aligned(one, other)
     if one.first and one.last and other.first and other.last:
         return one.last < other.first or other.last < one.first
     pairs = [(one.year, other.year), (one.month, other.month), (one.day, other.day)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from claims.document import Span
-from verifier.compare.calendar import Moment, find_moments, lie_apart
+from verifier.compare.calendar import Moment, aligned, find_moments, lie_apart
 from verifier.compare.context import same_scope, shared_matter, view, view_at
 from verifier.compare.slots import same_slot, slot_of
 from verifier.compare.words import joined
@@ -103,6 +103,7 @@ def _same_event(claim: str, ours: Moment, passage: str, theirs: Moment) -> bool:
 
 def _gives(giver: Moment, asked: Moment) -> bool:
     """True where `giver` is the same time as `asked`, or a part of it."""
+    giver, asked = aligned(giver, asked)
     if giver.first and giver.last and asked.first and asked.last:
         return asked.first <= giver.first and giver.last <= asked.last
     pairs = [(giver.year, asked.year), (giver.month, asked.month), (giver.day, asked.day)]
