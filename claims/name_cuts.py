@@ -17,6 +17,8 @@ _SUFFIXES = words("phrases", "suffixes")
 _LONGEST_NAME = 5
 # After these stands a person's name, also where it is a word of another meaning: "Mr Poll".
 _COURTESY = ("mr", "mrs", "ms", "miss", "mx")
+# What may stand between an office and a name: "Health Minister Dr. Jane Roe".
+BETWEEN = (*_COURTESY, "dr", "prof", "rev", "capt", "col", "maj", "lt", "sgt", "brig", "cmdr")
 
 
 def is_role(words: tuple[str, ...], actors: Actors) -> bool:

@@ -15,7 +15,7 @@ from claims.description_types import Description
 from claims.document import Span
 from claims.language import ParsedBlock
 from claims.lexicon import table, words
-from claims.name_cuts import is_role, office_cut, role_cut
+from claims.name_cuts import BETWEEN, is_role, office_cut, role_cut
 from claims.types import SpeakerType
 from claims.wording import matched
 
@@ -161,6 +161,13 @@ def _stands_alone(doc: Doc, start: int, end: int) -> bool:
     return doc[end - 1].tag_ != "NNPS" and not described and not followed
 
 
+def _without_courtesy(before: str, actors: Actors) -> str:
+    """The words before a name without the "Dr." that stands between an office and it."""
+    office, _, last = before.rpartition(" ")
+    between = last.lower().rstrip(".") in BETWEEN and describe(office, actors) is not None
+    return office if between else before
+
+
 def _owns(before: str) -> bool:
     """True for "the head of Ruritania's" before a name: that says whose the body is, not what it is."""
     return before.endswith(("'s", "’s")) and " of " in before
@@ -228,6 +235,7 @@ def _named(parsed: ParsedBlock, start: int, end: int, actors: Actors) -> Iterato
     first = start + cut
     name = doc[first:end].text
     before, before_from = words_before(doc, first)
+    before = _without_courtesy(before, actors)
     acronym, after_at = acronym_after(doc, end, name)
     descriptions: list[Description] = []
     other = acronym and (title or words[cut].lower() in actors.given or words[cut][0] != acronym[0])

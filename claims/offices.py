@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from claims import antecedents
@@ -11,7 +12,10 @@ from claims.description_types import Description
 from claims.entities import Sort
 from claims.lexicon import table
 from claims.resolving import Context, Named
-from claims.types import SpeakerType
+from claims.source_phrase import phrase_at
+from claims.types import Speaker, SpeakerType
+
+_OPENING = 3  # letters before which a pronoun opens its sentence: a mark, a space
 
 
 def with_body(context: Context, named: Named) -> Named:
@@ -50,8 +54,37 @@ def with_body(context: Context, named: Named) -> Named:
 
 def in_focus(context: Context, offset: int) -> Named | None:
     """The body that an officer named at `offset` without one speaks for."""
+    if told := subject_before(context, offset):
+        return told
     found = antecedents.of_pronoun("its", context.place(offset), context.index, context.spoken)
     return context.antecedent(found, "its") if found else None
+
+
+def subject_before(context: Context, offset: int) -> Named | None:
+    """The unnamed body that the sentence before tells of, for "it" and "its" that open a sentence.
+
+    "The teachers' union has not taken a position. Its president ...": a body without a name that said nothing
+    yet is in no list of names or speakers.
+    """
+    at = bisect_right([block.start for block in context.blocks], offset) - 1
+    if at < 0:
+        return None
+    block = context.blocks[at]
+    sentences = list(block.doc.sents)
+    here = next((n for n, s in enumerate(sentences) if block.start + s.end_char > offset), 0)
+    if not here or offset - block.start > sentences[here].start_char + _OPENING:
+        return None
+    root = sentences[here - 1].root
+    subject = next((t for t in root.lefts if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.lemma_.lower() not in table("organisations")["anaphors"]:
+        return None
+    phrase = phrase_at(subject, block)
+    described = describe(phrase.text, context.actors)
+    if described is None or described.kind == UNKNOWN or context.index.covering(phrase.offset):
+        return None
+    kind = described.kind
+    speaker = Speaker(phrase.text, kind.type, branch=kind.branch, resolved=True, reason=described.reason)
+    return Named(speaker, noun=phrase.noun)
 
 
 def body_of(context: Context, held: Description, offset: int) -> Named | None:

@@ -256,3 +256,43 @@ def test_a_letter_is_not_whoever_it_accuses() -> None:
 def test_whose_paper_it_is_and_what_a_name_holds(text: str, mention: str, name: str, type_: str) -> None:
     found = speaker(text, mention)
     assert (found.name, kind(found)) == (name, type_)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name", "type_"),
+    [
+        (
+            "Health Minister Dr. Ana Roe said no.",
+            "Health Minister Dr. Ana Roe",
+            "Ana Roe",
+            "government/executive",
+        ),
+        (
+            "Police Chief Capt. Dan Kerr said no.",
+            "Police Chief Capt. Dan Kerr",
+            "Dan Kerr",
+            "government/police",
+        ),
+        ("Dr. Ana Roe said no.", "Dr. Ana Roe", "Ana Roe", "individual"),
+    ],
+)
+def test_a_title_between_office_and_name(text: str, mention: str, name: str, type_: str) -> None:
+    found = speaker(text, mention)
+    assert (found.name, kind(found)) == (name, type_)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name", "type_"),
+    [
+        ("The board voted no. The teachers union has not decided. Its president, Mike Oye, said so.",
+         "Its president, Mike Oye", "Mike Oye", "ngo"),
+        ("Amnesty International was sued. The company lost. It said the report was false.", "It",
+         "The company", "company"),
+        ("The Harbour Trust closed. It said nobody was paid.", "It", "Harbour Trust", "ngo"),
+    ],
+)  # fmt: skip
+def test_it_is_the_body_that_the_sentence_before_tells_of(
+    text: str, mention: str, name: str, type_: str
+) -> None:
+    found = speaker(text, mention)
+    assert (found.name, kind(found)) == (name, type_)
