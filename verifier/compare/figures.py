@@ -137,7 +137,7 @@ def _of_its_noun(
 
 def counts_same(one: Quantity, other: Quantity) -> bool:
     """True where both are of one dimension and, for counts and shares, of one noun or its synonyms."""
-    if one.dimension != other.dimension:
+    if _dimension(one) != _dimension(other):
         return False
     mine, yours = _named(one), _named(other)
     if one.dimension in ("count", "percent", "points") and mine and yours:
@@ -145,6 +145,12 @@ def counts_same(one: Quantity, other: Quantity) -> bool:
     if one.dimension == "count":
         return bool(one.near & other.near)
     return True
+
+
+def _dimension(quantity: Quantity) -> str:
+    """Its dimension; bare "points" may be percentage points."""
+    bare = quantity.dimension == "count" and quantity.nouns[-1:] == ("point",)
+    return "points" if bare else quantity.dimension
 
 
 def _same_people(fate: set[str], people: set[str], counted: Quantity) -> bool:

@@ -453,3 +453,11 @@ def test_what_the_reader_is_told(claim: str, passage: str, expected: Told) -> No
 def test_what_is_left_over_is_no_rival_of_the_whole():
     passage = "Two of them took fees from the firm; the other seven authors took no fees."
     assert compare_figures("Two of its nine authors took fees.", passage).outcome is not Outcome.DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("ours", "outcome"), [("2.8 points", Outcome.AGREES), ("3.1 points", Outcome.DIFFERS)]
+)
+def test_bare_points_may_be_percentage_points(ours, outcome):
+    claim = f"The margin of error is {ours}."
+    assert compare_figures(claim, "The margin of error is 2.8 percentage points.").outcome is outcome
