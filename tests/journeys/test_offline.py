@@ -141,7 +141,7 @@ def desk(work: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watch
     """The watch of a desk on which a draft was dropped, and checked. The desk is still open."""
     watch = watching(tmp_path_factory.mktemp("desk"))
     with started(work, sys.executable, "-m", "tests.journeys.visiting", *watch.prefix) as visiting:
-        until(lambda: (work / "page.txt").exists() or visiting.poll() is not None)
+        until(lambda: (work / "page.txt").exists() or visiting.poll() is not None, seconds=180)
         yield watch
         (work / "close").touch()
         assert visiting.wait(60) == 0, visiting.communicate()[0]

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from os import kill
 from pathlib import Path
 from types import SimpleNamespace
@@ -37,19 +38,30 @@ def visit(command: list[str]) -> None:
     """Open the desk, drop the draft, wait for its report, and close the desk when that is asked for."""
     with subprocess.Popen([*command, *SERVE], stderr=subprocess.PIPE, encoding="utf-8") as running:
         assert running.stderr is not None
-        address = re.search(r"http://127\.0\.0\.1:\d+", running.stderr.readline())
-        assert address is not None
-        browser = Browser(SimpleNamespace(address=address.group(), settle=lambda: None))
-        until(lambda: _answers(browser))
-        page = browser.drop("draft.md", Path("draft.md").read_bytes())
-        until(lambda: "FIG002" in browser.get(page.path).text)
-        written = Path("page.part")
-        written.write_text(browser.get(page.path).text, encoding="utf-8")
-        written.rename("page.txt")
-        until(Path("close").exists)
-        watched = children(running.pid) if "strace" in command else [running.pid]
-        kill(watched[0], signal.SIGINT)
-        assert running.wait(30) in (0, 130)
+        try:
+            _drop_and_close(running, watched="strace" in command)
+        except BaseException:
+            for pid in (*children(running.pid), running.pid):
+                with suppress(ProcessLookupError):
+                    kill(pid, signal.SIGKILL)
+            raise
+
+
+def _drop_and_close(running: subprocess.Popen[str], *, watched: bool) -> None:
+    assert running.stderr is not None
+    address = re.search(r"http://127\.0\.0\.1:\d+", running.stderr.readline())
+    assert address is not None
+    browser = Browser(SimpleNamespace(address=address.group(), settle=lambda: None))
+    until(lambda: _answers(browser))
+    page = browser.drop("draft.md", Path("draft.md").read_bytes())
+    until(lambda: "FIG002" in browser.get(page.path).text)
+    written = Path("page.part")
+    written.write_text(browser.get(page.path).text, encoding="utf-8")
+    written.rename("page.txt")
+    until(Path("close").exists)
+    pids = children(running.pid) if watched else [running.pid]
+    kill(pids[0], signal.SIGINT)
+    assert running.wait(30) in (0, 130)
 
 
 def _answers(browser: Browser) -> bool:

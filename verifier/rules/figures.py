@@ -13,6 +13,7 @@ from verifier.rules.reading import (
     cites,
     in_own_voice,
     main_claim,
+    on_topic,
     says_who,
     sentence_span,
     supported,
@@ -109,7 +110,7 @@ def _differs(article: CheckedArticle) -> Iterator[Mark]:
         # What somebody asks for is held against that body's own papers alone.
         speaking = [e for e in checked.evidence if not (e.independent and is_wish(checked.claim.attribution))]
         limits = default_thresholds()
-        found = differing_figures(e for e in speaking if is_contradicted(e.signals, limits))
+        found = differing_figures(e for e in speaking if on_topic(e) or is_contradicted(e.signals, limits))
         if not found:
             continue
         cited = "The cited source" if found[0][0].cited else "A source held"
