@@ -75,8 +75,6 @@ def is_capital(doc: Doc, index: int, known: frozenset[str] = frozenset()) -> boo
         or (index and doc[index - 1].is_quote)
         or (index and doc[index - 1].text in ":-–—")
     ):
-        if token.is_upper and 1 < len(text) < 6 and index + 1 < len(doc) and doc[index + 1].is_title:
-            return True  # "IF Metall", and no "IF" of a line in capitals
         if token.dep_ == "mark" or (token.pos_ in _NO_NAME_TAGS and not token.ent_type_):
             return False
         follows = index + 1 < len(doc) and doc[index + 1].text[0].isupper()

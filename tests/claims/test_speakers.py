@@ -241,7 +241,6 @@ def test_a_letter_is_not_whoever_it_accuses() -> None:
          "The European Food Safety Authority", "European Food Safety Authority", "igo"),
         ("The International Sweeteners Council said so.", "The International Sweeteners Council",
          "International Sweeteners Council", "ngo"),
-        ("IF Metall, the metalworkers union, called it a slap.", "IF Metall", "IF Metall", "ngo"),
         ("Médecins du Delta said so.", "Médecins du Delta", "Médecins du Delta", "unknown"),
         (
             "A report from a group of experts said 40 had died.", "A report from a group of experts",
