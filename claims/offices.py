@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
 
 from claims import antecedents
@@ -12,7 +11,7 @@ from claims.description_types import Description
 from claims.entities import Sort
 from claims.lexicon import table
 from claims.resolving import Context, Named
-from claims.source_phrase import phrase_at
+from claims.source_phrase import block_at, phrase_at
 from claims.types import Speaker, SpeakerType
 
 _OPENING = 3  # letters before which a pronoun opens its sentence: a mark, a space
@@ -66,10 +65,9 @@ def subject_before(context: Context, offset: int) -> Named | None:
     "The teachers' union has not taken a position. Its president ...": a body without a name that said nothing
     yet is in no list of names or speakers.
     """
-    at = bisect_right([block.start for block in context.blocks], offset) - 1
-    if at < 0:
+    block = block_at(context.blocks, offset)
+    if block is None:
         return None
-    block = context.blocks[at]
     sentences = list(block.doc.sents)
     here = next((n for n, s in enumerate(sentences) if block.start + s.end_char > offset), 0)
     if not here or offset - block.start > sentences[here].start_char + _OPENING:

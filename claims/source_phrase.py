@@ -84,14 +84,18 @@ class Phrase:
         return rest or self.noun
 
 
+def block_at(blocks: Sequence[ParsedBlock], offset: int) -> ParsedBlock | None:
+    """The last of `blocks`, which are in order, that begins at `offset` or before; None where none does."""
+    at = bisect.bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    return blocks[at] if at >= 0 else None
+
+
 def read_phrase(spans: Sequence[Span], blocks: Sequence[ParsedBlock]) -> Phrase | None:
     """The phrase under the spans of a source mention; None where they hold no word of any block."""
-    starts = [b.start for b in blocks]
     for span in spans:
-        at = bisect.bisect_right(starts, span.start) - 1
-        if at < 0:
+        block = block_at(blocks, span.start)
+        if block is None:
             continue
-        block = blocks[at]
         tokens = [
             t
             for t in block.doc

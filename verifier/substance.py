@@ -64,8 +64,7 @@ def decide_substance(
         reason = f"{at(where, wrong[0].detail).rstrip('.')}, but it may speak of something else."
         return Substance(SubstanceVerdict.UNSURE, reason, score, lacking)
     words = joined([span.of(claim_text) for span in lacking])
-    band = limits.substance_dead_band
-    if score >= round(limits.substance_supported + band, 4):
+    if score >= limits.substance_line:
         if missing := unborne_details(signals):
             # However similar the rest: a figure that nothing bears out is for the editor to see.
             reason = (
@@ -73,7 +72,7 @@ def decide_substance(
             )
             return Substance(SubstanceVerdict.PARTLY_SUPPORTED, reason, score, lacking or missing)
         return Substance(SubstanceVerdict.SUPPORTED, f"{capital(where)} says so.", score)
-    if score > round(limits.substance_supported - band, 4):
+    if score > round(limits.substance_supported - limits.substance_dead_band, 4):
         reason = f"{capital(where)} comes close to saying so, but too narrowly to call."
         return Substance(SubstanceVerdict.UNSURE, reason, score, lacking)
     in_part = lexical_share(signals[0]) >= limits.substance_partly
@@ -159,7 +158,7 @@ def judge_substance(
             )
         return Substance(SubstanceVerdict.NOT_FOUND, reason, 0.0, everything)
     best = others[0]
-    line = round(limits.substance_supported + limits.substance_dead_band, 4)
+    line = limits.substance_line
     says_so = [e for e in others if e.support >= line and not mismatches(e.signals)]
     # A document that says so in one paragraph speaks of something else in the next.
     agreeing = {e.passage.source.id for e in says_so}

@@ -40,6 +40,11 @@ class Thresholds:
     substance_dead_band: float
     sha256: str
 
+    @property
+    def substance_line(self) -> float:
+        """Support from which a claim is supported, the dead band over the threshold."""
+        return round(self.substance_supported + self.substance_dead_band, 4)
+
 
 def load_thresholds(path: Path | None = None) -> Thresholds:
     """Thresholds from a TOML file, or the shipped ones.

@@ -147,11 +147,10 @@ def _by_reading(
     speaker: Speaker, statements: Sequence[Statement], evidence: Sequence[Evidence], limits: Thresholds
 ) -> tuple[AttributionVerdict, str] | None:
     """Whether the speaker says it in other words, in its own paper or where nobody else is heard."""
-    line = round(limits.substance_supported + limits.substance_dead_band, 4)
     for e in evidence:
         heard = [s for s in statements if s.passage.id == e.passage.id and not s.own_voice]
-        alone = bool(heard) and all(is_speaker(speaker, s) for s in heard)
-        if e.support >= line and (alone or _own_document(speaker, e)) and not mismatches(e.signals):
+        own = _own_document(speaker, e) or (bool(heard) and all(is_speaker(speaker, s) for s in heard))
+        if own and e.support >= limits.substance_line and not mismatches(e.signals):
             return AttributionVerdict.CONFIRMED, f"{capital(place(e.passage))} has {called(speaker)} say it."
     return None
 

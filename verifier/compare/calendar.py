@@ -16,15 +16,15 @@ from claims.document import Span
 from verifier.compare.numerals import CURRENCY_WORDS, SCALES, UNITS
 from verifier.compare.words import listed
 
-_MONTH_NAMES = listed("January February March April May June July August September October November December")
+MONTH_NAMES = listed("January February March April May June July August September October November December")
 _WEEKDAYS = listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
-_MONTH_NUMBER = {n[:3].lower(): i for i, n in enumerate(_MONTH_NAMES, 1)}
+_MONTH_NUMBER = {n[:3].lower(): i for i, n in enumerate(MONTH_NAMES, 1)}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7} | {
     "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
 
 _SHORT_MONTHS = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-_M = rf"(?P<{{m}}>{'|'.join(_MONTH_NAMES)}|{_SHORT_MONTHS})"
+_M = rf"(?P<{{m}}>{'|'.join(MONTH_NAMES)}|{_SHORT_MONTHS})"
 _D = r"(?P<{d}>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _Y = r"(?P<{y}>1[5-9]\d\d|20\d\d)"
 
@@ -179,11 +179,8 @@ def _moment(match: re.Match[str], span: Span, text: str, dateline: date | None) 
         month = _MONTH_NUMBER[given["m"][:3].lower()]
     day = int(given["d1"]) if given.get("d1") else None
     end_day = int(given["d2"]) if given.get("d2") else None
-    if year is None and month and dateline and _AHEAD.search(text, max(0, span.start - _REACH), span.start):
-        year = dateline.year + ((month, day or 31) < (dateline.month, dateline.day))
-        found = _placed(span, written, year, month, day, end_day, None)
-        return replace(found, year=None) if found else None
-    return _placed(span, written, year, month, day, end_day, dateline)
+    ahead = _AHEAD.search(text, max(0, span.start - _REACH), span.start) is not None
+    return _placed(span, written, year, month, day, end_day, dateline, ahead=ahead)
 
 
 def _placed(
@@ -194,10 +191,12 @@ def _placed(
     day: int | None,
     end_day: int | None,
     dateline: date | None,
+    *,
+    ahead: bool = False,
 ) -> Moment | None:
     known = year
     if known is None and dateline and month:
-        known = _nearest_year(month, day or 1, dateline)
+        known = _guessed_year(month, day, dateline, ahead=ahead)
     precision = "days" if end_day else "day" if day else "month" if month else "year"
     if known is None:
         return Moment(span, written, None, None, precision, None, month, day, end_day)
@@ -211,11 +210,13 @@ def _placed(
     return Moment(span, written, low, high, precision, year, month, day, end_day)
 
 
-def _nearest_year(month: int, day: int, dateline: date) -> int:
-    """The year of a newspaper's bare "July": of the nearest one, at most a month ahead of its dateline."""
-    if dateline.month == 12 and (month, day) <= (1, dateline.day):
+def _guessed_year(month: int, day: int | None, dateline: date, *, ahead: bool) -> int:
+    """The year of a bare "July": of the next one if `ahead`, else the nearest, at most a month ahead."""
+    if ahead:
+        return dateline.year + ((month, day or 31) < (dateline.month, dateline.day))
+    if dateline.month == 12 and (month, day or 1) <= (1, dateline.day):
         return dateline.year + 1
-    return dateline.year if (month, day) <= (dateline.month + 1, dateline.day) else dateline.year - 1
+    return dateline.year - ((month, day or 1) > (dateline.month + 1, dateline.day))
 
 
 def _weekday(given: dict[str, str], span: Span, written: str, dateline: date | None) -> Moment | None:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from verifier.compare.calendar import MONTH_NAMES
 from verifier.compare.context import view_at
 from verifier.compare.quantities import Quantity
 from verifier.compare.tolerance import agreement
 from verifier.thresholds import Thresholds
 
-_TIME = re.compile(
-    r"\b(?:(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_TIME = re.compile(rf"\b(?:(?:19|20)\d\d|{'|'.join(MONTH_NAMES)})\b")
 
 
 def of_its_time(

@@ -104,12 +104,12 @@ def outcome_of(evidence: Evidence) -> Outcome:
 
 
 def _differs(article: CheckedArticle) -> Iterator[Mark]:
+    limits = default_thresholds()
     for checked in article.claims:
         if _agreed(checked):
             continue
         # What somebody asks for is held against that body's own papers alone.
         speaking = [e for e in checked.evidence if not (e.independent and is_wish(checked.claim.attribution))]
-        limits = default_thresholds()
         found = differing_figures(e for e in speaking if on_topic(e) or is_contradicted(e.signals, limits))
         if not found:
             continue
