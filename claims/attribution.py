@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from claims import rule_tagger
-from claims.document import Block, Document, Span, cover
+from claims.document import Block, BlockKind, Document, Span, cover
+from claims.headed import headed
 from claims.language import ParsedBlock
 from claims.quotes import is_all_quoted, is_speech
 from claims.rule_tagger import SpeechCue, speech_cues
-from claims.signatures import labelled, signed, spoken
+from claims.signatures import labelled, named_below, signed, spoken
 from claims.spans import overlap
 from claims.types import Attribution, CueClass, Found, Manner, Quotation, Sentence, by_block
 
@@ -26,6 +27,7 @@ Tagger = Callable[
 REACH = 2
 # A quotation that stands alone after nobody: somebody's words, but whose is not told.
 UNSURE = 0.5
+_SEVERAL = 2
 _SPEAKING = (CueClass.SPEECH, CueClass.FINDING, CueClass.DOCUMENT, CueClass.QUESTION, CueClass.BELIEF)
 
 
@@ -46,11 +48,21 @@ def attribute(
         quotations: its quotations.
         tagger: finds the attributions that stand inside one sentence.
     """
-    by_signature = [*signed(document, parsed, sentences, quotations), *spoken(document, parsed, sentences)]
+    tagged = tagger(document, parsed, sentences, quotations)
+    by_signature = [
+        *signed(document, parsed, sentences, quotations),
+        *named_below(document, parsed),
+        *spoken(document, parsed, sentences),
+    ]
+    turns = [span for a in by_signature for span in a.content]
+    by_signature += [a for a in headed(document, parsed, sentences, tagged) if not overlap(a.content, turns)]
     # What names the speaker there: the label of an answer, whose speaker is named elsewhere, or the name.
     held = [span for a in by_signature for span in (*a.content, *(a.cue or a.source))]
-    tagged = tagger(document, parsed, sentences, quotations)
-    found = [a for a in tagged if not overlap((*a.content, *a.cue), held)]
+    found = [
+        kept
+        for a in tagged
+        if not overlap(a.cue, held) and (kept := _without(_in_place(document, a, quotations), held))
+    ]
     told = [span for a in found if a.source for span in (*a.content, *a.cue)]
     found.extend(by_signature)
     found.extend(a for a in labelled(document, parsed) if not overlap(a.content, told))
@@ -156,16 +168,43 @@ def _mostly(sentence: Span, quoted: Sequence[Quotation]) -> bool:
 def _last_speaker(
     document: Document, index: int, before: Span, found: Sequence[Attribution]
 ) -> tuple[int, Attribution] | None:
-    """Place and value of the nearest earlier attribution of speech, at most REACH blocks up."""
+    """Place and value of the nearest earlier attribution of speech, at most REACH blocks up.
+
+    A headline leads on to nothing, and a paper that is cited without its words speaks no further than its
+    paragraph.
+    """
     earlier = [
         (position, a)
         for position, a in enumerate(found)
         if a.cue_class in _SPEAKING
         and a.source
         and cover((*a.content, *a.cue)).start < before.start
-        and index - document_block(document, a) <= REACH
+        and index - (block := document_block(document, a)) <= REACH
+        and (block == index or _leads_on(document.blocks[block], a))
     ]
     return max(earlier, key=lambda pair: cover(pair[1].content).end, default=None)
+
+
+def _without(attribution: Attribution, held: Sequence[Span]) -> Attribution | None:
+    """The attribution without the parts of its content that are another's; None where nothing is left."""
+    own = tuple(span for span in attribution.content if not overlap([span], held))
+    return replace(attribution, content=own) if own else None
+
+
+def _in_place(document: Document, attribution: Attribution, quotations: Sequence[Quotation]) -> Attribution:
+    """The attribution without what stands in other blocks than its cue, where it does not lead on."""
+    if not attribution.cue or len(attribution.content) < _SEVERAL:
+        return attribution
+    block = next(b for b in document.blocks if b.span.contains(attribution.cue[0]))
+    inside = tuple(span for span in attribution.content if block.span.contains(span))
+    manner = rule_tagger.manner(document.text, inside, quotations) if inside else attribution.manner
+    own = replace(attribution, content=inside, manner=manner)
+    return attribution if not inside or _leads_on(block, own) else own
+
+
+def _leads_on(block: Block, attribution: Attribution) -> bool:
+    cited = attribution.cue_class is CueClass.DOCUMENT and attribution.manner is Manner.INDIRECT
+    return block.kind is not BlockKind.HEADLINE and not cited
 
 
 def document_block(document: Document, attribution: Attribution) -> int:

@@ -30,6 +30,7 @@ from claims.types import (
     Speaker,
     SpeakerType,
 )
+from claims.unsaid import says_nothing
 
 # Share of a sentence that an attribution's content and cue must cover to be its main clause by bulk alone.
 BULK = 0.6
@@ -43,12 +44,6 @@ _CONTACT = re.compile(
     r" ?(?:please )?(?:call|contact|e-?mail|ring|phone|text|rsvp to)\b[^.“\"]{0,70}?"
     r"(?:\b\d{3}(?:[ -]\d{2,})*\b(?! [a-z]{4})|@|www\.|\b(?:press|media|news) (?:desk|office|team)\b)",
     re.IGNORECASE,
-)
-# What somebody asks for who is given no name.
-_COVER = re.compile(
-    r"(?:that (?:she|he|they) )?not (?:to )?be (?:named|identified|quoted by name)\b"
-    r"|to (?:remain|stay) anonymous\b|(?:for )?anonymity\b"
-    r"|that (?:her|his|their) (?:full |real |sur|last )?names? (?:not )?be (?:used|withheld)\b"
 )
 _NOBODY = ("no ", "nobody ", "none ", "neither ", "few ", "a margin ", "a vote ")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -74,7 +69,7 @@ def classify(
     """
     blocks = {b.block: b for b in parsed}
     everybody = zip(attributions, speakers, strict=True)
-    told = ((a, s) for a, s in everybody if makes_claim(a) and not _asks_for_cover(document, a))
+    told = ((a, s) for a, s in everybody if makes_claim(a) and not says_nothing(document, a))
     pairs = [(a, s) for a, s in told if not (_is_writer(s) or _is_nobody(s))]
     standing = _by_sentence(pairs, sentences, _places)
     introducing = _by_sentence(pairs, sentences, _introduction)
@@ -116,12 +111,6 @@ def makes_claim(attribution: Attribution) -> bool:
         return True
     bare_object = frame.startswith(("dobj", "pass")) and lemma in words("statements", "acts_with_object")
     return not bare_object or attribution.manner is not Manner.INDIRECT
-
-
-def _asks_for_cover(document: Document, attribution: Attribution) -> bool:
-    """True for "asked not to be named", which says why a source has no name, and nothing of the matter."""
-    content = " ".join(span.of(document.text) for span in attribution.content)
-    return attribution.manner is Manner.INDIRECT and _COVER.match(content) is not None
 
 
 def _is_writer(speaker: Speaker) -> bool:

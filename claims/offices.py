@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from claims import antecedents
 from claims.actors import UNKNOWN, RoleSort
@@ -11,8 +12,13 @@ from claims.description_types import Description
 from claims.entities import Sort
 from claims.lexicon import table
 from claims.resolving import Context, Named
-from claims.source_phrase import block_at, phrase_at
+from claims.source_phrase import Phrase, block_at, phrase_at
 from claims.types import Speaker, SpeakerType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from claims.language import ParsedBlock
 
 _OPENING = 3  # letters before which a pronoun opens its sentence: a mark, a space
 
@@ -59,6 +65,48 @@ def in_focus(context: Context, offset: int) -> Named | None:
     return context.antecedent(found, "its") if found else None
 
 
+def subject_here(context: Context, pronoun: Token, block: ParsedBlock) -> Named | None:
+    """Whose report it is in "The clinic lost six nurses, its report says": the sentence's own subject.
+
+    Args:
+        context: the document and who spoke so far.
+        pronoun: the token, before the noun for what is cited.
+        block: where it stands.
+    """
+    cue = pronoun.head.head
+    told = next((t for t in cue.lefts if t.dep_ == "ccomp" and t.i < pronoun.i), None)
+    subject = next((t for t in told.lefts if t.dep_ in ("nsubj", "nsubjpass")), None) if told else None
+    if pronoun.dep_ != "poss" or pronoun.head.dep_ != "nsubj" or subject is None:
+        return None
+    several = subject.tag_ in ("NNS", "NNPS")
+    meant = [subject] if several == (pronoun.lower_ == "their") else []
+    if pronoun.lower_ == "its":
+        meant += [t for t in subject.lefts if t.dep_ == "poss" and t.pos_ != "PRON"]
+    return next((found for t in meant if (found := _body_at(context, t, block))), None)
+
+
+def _body_at(context: Context, head: Token, block: ParsedBlock) -> Named | None:
+    """The body that a noun phrase names or describes; what nothing is known of only by its name."""
+    phrase = phrase_at(head, block)
+    mention = context.index.covering(phrase.offset)
+    if mention is not None and context.index.entities[mention.entity].sort is not Sort.PERSON:
+        return context.entity(mention.entity, resolved=True)
+    if head.pos_ == "PROPN":
+        reason = f"nothing tells what '{phrase.text}' is"
+        return Named(Speaker(phrase.text, SpeakerType.UNKNOWN, named=True, resolved=True, reason=reason))
+    return _as_told(context, phrase)
+
+
+def _as_told(context: Context, phrase: Phrase) -> Named | None:
+    """A body without a name, as its own words tell what it is; None where they don't."""
+    described = describe(phrase.text, context.actors)
+    if described is None or described.kind == UNKNOWN:
+        return None
+    kind = described.kind
+    speaker = Speaker(phrase.text, kind.type, branch=kind.branch, resolved=True, reason=described.reason)
+    return Named(speaker, noun=phrase.noun, plural=phrase.plural)
+
+
 def subject_before(context: Context, offset: int) -> Named | None:
     """The unnamed body that the sentence before tells of, for "it" and "its" that open a sentence.
 
@@ -77,12 +125,7 @@ def subject_before(context: Context, offset: int) -> Named | None:
     if subject is None or subject.lemma_.lower() not in table("organisations")["anaphors"]:
         return None
     phrase = phrase_at(subject, block)
-    described = describe(phrase.text, context.actors)
-    if described is None or described.kind == UNKNOWN or context.index.covering(phrase.offset):
-        return None
-    kind = described.kind
-    speaker = Speaker(phrase.text, kind.type, branch=kind.branch, resolved=True, reason=described.reason)
-    return Named(speaker, noun=phrase.noun)
+    return None if context.index.covering(phrase.offset) else _as_told(context, phrase)
 
 
 def body_of(context: Context, held: Description, offset: int) -> Named | None:

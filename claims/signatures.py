@@ -27,6 +27,9 @@ _INTERVIEW = re.compile(
     r"|answer(?:s|ed)? (?:our|\w+ questions))\b",
     re.IGNORECASE,
 )
+# Verbs of "So said X" under what X says.
+_CLOSING = frozenset(("say", "write", "speak", "argue", "conclude", "declare", "testify", "post"))
+_NAMED = ("PROPN", "NOUN")
 # What "From" names when it names nobody.
 _TIMES_AND_PLACES = ("DATE", "TIME", "GPE", "LOC", "CARDINAL", "ORDINAL")
 
@@ -66,6 +69,26 @@ def signed(
         name = Span(match.start("name"), match.start("name") + len(words))
         if _is_name(each, name):
             found.append(Attribution((name,), (), tuple(content), Manner.DIRECT, Found.SIGNED))
+    return tuple(found)
+
+
+def named_below(document: Document, parsed: Sequence[ParsedBlock]) -> tuple[Attribution, ...]:
+    """The attributions of blocks that begin "So said X" and give the block above to X, in reading order."""
+    found: list[Attribution] = []
+    for each in parsed:
+        first = list(each.doc[:2])
+        if not each.block or len(first) < 2 or first[0].lower_ not in ("so", "thus"):
+            continue
+        verb = first[1]
+        subject = next((t for t in verb.rights if t.dep_ in ("nsubj", "dobj") and t.pos_ in _NAMED), None)
+        above = document.blocks[each.block - 1]
+        if verb.lemma_ not in _CLOSING or subject is None or above.kind not in _SPOKEN:
+            continue
+        source = (each.span(list(subject.subtree)),)
+        cue = (each.span([verb]),)
+        quoted = above.span.of(document.text).startswith(("“", '"', "‘", "«", "„"))
+        manner = Manner.DIRECT if quoted else Manner.INDIRECT
+        found.append(Attribution(source, cue, (above.span,), manner, Found.SIGNED, lemma=verb.lemma_))
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ from claims.document import Document, Span, cover
 from claims.entities import Sort
 from claims.language import ParsedBlock
 from claims.mentions import index_document
-from claims.offices import subject_before, with_body
+from claims.offices import subject_before, subject_here, with_body
 from claims.resolving import Context, Named
 from claims.source_phrase import Article, Phrase, phrase_at, read_phrase
 from claims.types import Attribution, Quotation, Sentence, Speaker, SpeakerType
@@ -131,6 +131,8 @@ def _pronoun(context: Context, phrase: Phrase) -> Named:
     word, offset = phrase.pronoun or "", phrase.offset
     if word in antecedents.FIRST:
         return _first_person(context, phrase)
+    if word in ("its", "their") and (told := subject_here(context, phrase.head, phrase.block)):
+        return told
     if word in antecedents.THINGS and (told := subject_before(context, offset)):
         return told
     found = antecedents.of_pronoun(word, context.place(offset), context.index, context.spoken)

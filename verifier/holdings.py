@@ -36,6 +36,7 @@ class Holdings:
         unread: sentences that link a source that is not held.
         copies: by the id of a source that was found, all that have its text, the first one first.
         publishers: what the newsroom says that publishers are called.
+        issued_by: who published the passages that were found.
         changes: by the id of a source that is cited and has several snapshots, what became of its sentences.
         snapshots: those that the passages stand in, by source and time.
         missing: the citations of what is not held.
@@ -52,6 +53,7 @@ class Holdings:
     unread: frozenset[int] = frozenset()
     copies: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     publishers: Publishers = field(default_factory=lambda: Publishers({}, {}))
+    issued_by: frozenset[str] = frozenset()
     changes: Mapping[str, Changed] = field(default_factory=dict)
     snapshots: tuple[Snapshot, ...] = ()
     missing: tuple[Citation, ...] = ()
@@ -99,6 +101,7 @@ class Holdings:
             frozenset(citation.sentence for citation in missing if citation.url),
             _copies(store, found),
             publishers,
+            frozenset(p.source.publisher for p in passages.values() if p.source.publisher),
             _changes(store, cited),
             tuple(s for s in snapshots_of(store, found) if (s.source, s.sha256) in states),
             missing,

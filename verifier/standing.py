@@ -9,7 +9,7 @@ from claims.types import Analysis, Claim, ClaimKind, Quotation, Speaker
 from sources.source import Statement
 from verifier.changed import changes_of
 from verifier.compare.drift import drifts_of
-from verifier.compare.speaker import is_speaker, with_organisation
+from verifier.compare.speaker import is_speaker, with_organisation, with_publisher
 from verifier.evidence import gather
 from verifier.holdings import Holdings, sentence_of
 from verifier.independence import under_its_name
@@ -70,7 +70,7 @@ def check_claim(
     hits = held.claims.get(claim, ())
     # The article may call somebody "the director" whom a source names with the organisation.
     speaker = claim.speaker and with_organisation(claim.speaker, held.introduced)
-    speaker = speaker and under_its_name(speaker, held.publishers)
+    speaker = speaker and with_publisher(under_its_name(speaker, held.publishers), held.issued_by)
     dateline = analysis.document.metadata.published
     evidence = gather(
         text,

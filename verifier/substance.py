@@ -71,6 +71,8 @@ def decide_substance(
                 f"{capital(where)} says most of it, but not {joined([s.of(claim_text) for s in missing])}."
             )
             return Substance(SubstanceVerdict.PARTLY_SUPPORTED, reason, score, lacking or missing)
+        if reserve := _reserve(signals[0]):
+            return Substance(SubstanceVerdict.UNSURE, at(where, reserve), score)
         return Substance(SubstanceVerdict.SUPPORTED, f"{capital(where)} says so.", score)
     if score > round(limits.substance_supported - limits.substance_dead_band, 4):
         reason = f"{capital(where)} comes close to saying so, but too narrowly to call."
@@ -105,6 +107,12 @@ def _of_another_figure(signals: Sequence[Signal]) -> bool:
     figures = next((s for s in signals if s.name == "figures"), None)
     gone = figures is not None and figures.outcome is Outcome.SILENT and bool(figures.claim_spans)
     return gone and all(s.name in ("dates", "instead") for s in mismatches(signals))
+
+
+def _reserve(signals: Sequence[Signal]) -> str:
+    """How the passage leaves open what the claim states, in words; empty where it doesn't."""
+    lost = (s for s in signals if s.name == "negation" and s.outcome is Outcome.PARTLY and not s.claim_spans)
+    return next((s.detail for s in lost), "")
 
 
 def _was_read(signals: Sequence[Signal]) -> bool:

@@ -150,6 +150,9 @@ def _by_reading(
     for e in evidence:
         heard = [s for s in statements if s.passage.id == e.passage.id and not s.own_voice]
         own = _own_document(speaker, e) or (bool(heard) and all(is_speaker(speaker, s) for s in heard))
+        if own and (instead := e.signal("instead")):
+            reason = f"{capital(place(e.passage))} has {called(speaker)} say otherwise: {instead.detail}"
+            return AttributionVerdict.ALTERED, reason
         if own and e.support >= limits.substance_line and not mismatches(e.signals):
             return AttributionVerdict.CONFIRMED, f"{capital(place(e.passage))} has {called(speaker)} say it."
     return None

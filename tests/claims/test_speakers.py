@@ -295,3 +295,25 @@ def test_it_is_the_body_that_the_sentence_before_tells_of(
 ) -> None:
     found = speaker(text, mention)
     assert (found.name, kind(found)) == (name, type_)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name", "type_"),
+    [
+        ("The nurses' union met. Nordfell Bank's profits fell last year, its accounts show.", "its accounts",
+         "Nordfell Bank", "company"),
+        ("The nurses' union met. The county's trading standards officers seized 900 toys, their report says.",
+         "their report", "The county's trading standards officers", "government/executive"),
+        ("The nurses' union met. The clinic lost six nurses, its report says.", "its report", "The clinic",
+         "institution"),
+        ("The nurses' union met. The mill lost six weavers, its records show.", "its records", "The mill",
+         "company"),
+        # "Profits" have no website of their own.
+        ("The Harbour Trust met. Profits fell, its website says.", "its website", "Harbour Trust", "ngo"),
+    ],
+)  # fmt: skip
+def test_its_report_is_that_of_the_sentences_own_subject(
+    text: str, mention: str, name: str, type_: str
+) -> None:
+    found = speaker(text, mention)
+    assert (found.name, kind(found)) == (name, type_)

@@ -14,7 +14,8 @@ from itertools import pairwise
 from sources.source import Statement
 from verifier.compare.calendar import find_moments, lie_apart
 from verifier.compare.negation import hedges_on, is_hedged
-from verifier.compare.saying import closest, holds, reporting_sentence, says_alone, sentences_up_to
+from verifier.compare.reserve import alleging, is_open, reserves
+from verifier.compare.saying import closest, holds, reporting_sentence, says_alone, sentences_up_to, share
 from verifier.compare.words import fold, joined, listed
 from verifier.types import Drift, DriftKind
 
@@ -35,7 +36,10 @@ _PLAIN = frozenset(
 _OWNING = frozenset(listed("admit confess concede acknowledge"))
 _BINDING = frozenset(listed("promise pledge vow guarantee swear threaten"))
 _FORCEFUL = frozenset(
-    listed("confirm prove reveal demand order insist accuse blame condemn denounce warn assure declare")
+    listed("""
+    confirm prove reveal demand order insist accuse blame condemn denounce warn assure declare find show
+    establish determine discover demonstrate verify conclude
+    """)
 )
 _ALLEGING = frozenset(
     listed("allege accuse claim suspect believe blame charge contend accusation allegation")
@@ -52,6 +56,8 @@ _PEOPLE = frozenset(
 _ONE = re.compile(r"^(?:a|an|one|the|another)\s+", re.IGNORECASE)
 # Share of the claim's words that a statement must hold, and its passage, to be anywhere near it.
 _NEAR_PART, _NEAR_MOST = 0.12, 0.5
+# How much more of the claim than any other sentence a statement holds that clearly says it.
+_CLEARLY_MORE = 0.25
 # Words before which the head of a mention stands.
 _AFTER_HEAD = frozenset(listed("in at of from with on near who for by"))
 _COMPLAINT = re.compile(r"\b(?:complaint|accusation|allegation|lawsuit|suit|rumou?r)s?\b", re.IGNORECASE)
@@ -88,11 +94,19 @@ def drifts_of(
     """
     spoken = [s for s in closest(claim, own) if not s.own_voice]
     around = outside(sentence, claim)
-    found = [_lost_hedge(claim, own or everybody)] if not is_hedged(sentence) else []
+    own_reserve = is_hedged(sentence) or is_open(sentence) or verb in _TENTATIVE
+    found = [] if own_reserve else [_lost_hedge(claim, own or everybody)]
     if verb:
         told = spoken or [s for s in closest(claim, everybody) if s.own_voice or not s.speaker.named]
-        known = bool(spoken)
-        times = [(other_time(around, s, written=written, name=name, known=known), s) for s in told]
+        times = [
+            (
+                other_time(
+                    around, s, written=written, name=name, known=bool(spoken) or _one_office(mention, s)
+                ),
+                s,
+            )
+            for s in told
+        ]
         dated = [] if any(_same_day(around, s, written) for s in told) else [t for t in times if t[0]]
         found += [
             _drift(DriftKind.STRONGER_VERB, [stronger_verb(verb, s.cue) for s in spoken], spoken),
@@ -101,7 +115,10 @@ def drifts_of(
         ]
     elif not _ACCUSING.search(sentence):
         found.append(_told_as_fact(claim, everybody))
-    return tuple(drift for drift in found if drift is not None)
+    drifts = tuple(drift for drift in found if drift is not None)
+    # That the verb is stronger tells the reserve that is lost with it.
+    stronger = any(drift.kind is DriftKind.STRONGER_VERB for drift in drifts)
+    return tuple(d for d in drifts if not (stronger and d.kind is DriftKind.HEDGE_LOST))
 
 
 def _drift(kind: DriftKind, details: Sequence[str], statements: Sequence[Statement]) -> Drift | None:
@@ -111,21 +128,32 @@ def _drift(kind: DriftKind, details: Sequence[str], statements: Sequence[Stateme
 def _lost_hedge(claim: str, statements: Sequence[Statement]) -> Drift | None:
     """That what the claim says flatly is said only with reserve, in the statement's sentence."""
     for statement in statements:
-        words = hedges_on(claim, reporting_sentence(statement))
-        if words and says_alone(claim, statement, statements):
-            detail = f"the source says it only with {joined(list(words))}"
+        sentence = reporting_sentence(statement)
+        words = [*hedges_on(claim, sentence), *reserves(claim, sentence)]
+        if words and (says_alone(claim, statement, statements) or _says_most(claim, statement, statements)):
+            detail = f"the source says it only with {joined(words)}"
             return Drift(DriftKind.HEDGE_LOST, detail, statement.passage)
     return None
+
+
+def _says_most(claim: str, statement: Statement, statements: Sequence[Statement]) -> bool:
+    """True where no other sentence says nearly as much of a claim."""
+    most = share(claim, statement.text)
+    others = (
+        share(claim, s.text) for s in statements if reporting_sentence(s) != reporting_sentence(statement)
+    )
+    return holds(claim, statement) and most - max(others, default=0.0) >= _CLEARLY_MORE
 
 
 def _told_as_fact(claim: str, statements: Sequence[Statement]) -> Drift | None:
     """That the sources held give as somebody's allegation what the article gives as a fact."""
     for statement in statements:
-        alleging = statement.cue in _ALLEGING or _COMPLAINT.search(statement.speaker.name or "")
-        if alleging and says_alone(claim, statement, statements):
-            detail = (
-                f'in the source it is what {statement.speaker.name or "somebody"} says ("{statement.cue}")'
-            )
+        who = statement.speaker.name or "somebody"
+        by_name = statement.cue in _ALLEGING or _COMPLAINT.search(statement.speaker.name or "")
+        detail = f'in the source it is what {who} says ("{statement.cue}")' if by_name else ""
+        if words := alleging(claim, reporting_sentence(statement)):
+            detail = detail or f'the source has no more than "{words}"'
+        if detail and says_alone(claim, statement, statements):
             return Drift(DriftKind.TOLD_AS_FACT, detail, statement.passage)
     return None
 
@@ -194,10 +222,23 @@ def other_time(
     return ""
 
 
+def _one_office(mention: str, statement: Statement) -> bool:
+    """True for "the valley's mayor" and "the mayor", as long as neither has a name."""
+    theirs = statement.speaker.name or ""
+    return bool(mention and theirs) and not statement.speaker.named and _last(mention) == _last(theirs)
+
+
+def _last(words: str) -> str:
+    return fold(words.split()[-1])
+
+
 def _same_day(around: str, statement: Statement, written: date | None) -> bool:
     """True where a statement's passage gives the day that the article gives, or was published on it."""
     published = statement.passage.source.published
     mine = [m for m in find_moments(around, written) if m.precision == "day"]
+    beside = find_moments(outside(reporting_sentence(statement), statement.text), published)
+    if given := [m for m in beside if m.precision == "day"]:
+        return any(not lie_apart(m, t) for m in mine for t in given)
     theirs = find_moments(statement.passage.text, published)
     return any(m.first == published or not all(lie_apart(m, t) for t in theirs) for m in mine)
 

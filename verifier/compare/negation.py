@@ -10,6 +10,7 @@ from claims.document import Span
 from verifier.compare.context import View, shared_matter, view, views
 from verifier.compare.denials import DENIALS, is_against, is_hedge, is_negation
 from verifier.compare.opposites import OPPOSITES
+from verifier.compare.reserve import reserves
 from verifier.compare.words import Word, fold, is_content, joined, listed, stem
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import Outcome, Signal
@@ -63,7 +64,8 @@ def compare_negation(claim: str, passage: str, *, thresholds: Thresholds | None 
         return _unsaid(denials, sentences) or _silent()
     if flipped := _flip(theirs, denied[nearest], ours, "passage"):
         return flipped
-    return _unsaid(denials, sentences) or _hedging(ours, theirs)
+    left_open = reserves(claim, theirs.span.of(passage))
+    return _unsaid(denials, sentences) or _hedging(ours, theirs, left_open)
 
 
 @lru_cache(maxsize=2048)
@@ -253,11 +255,11 @@ def _negated(where: View, word: Word) -> bool:
     return any(is_negation(w) for w in where.words[max(0, n - 3) : n])
 
 
-def _hedging(ours: View, theirs: View) -> Signal:
+def _hedging(ours: View, theirs: View, left_open: Sequence[str]) -> Signal:
     mine = _cues(ours, is_hedge)
     lost = _hedges_about(ours, theirs)
-    if lost and not mine:
-        words = joined([c.word.text for c in lost])
+    if (lost or left_open) and not mine:
+        words = joined([*(c.word.text for c in lost), *left_open])
         detail = f"The passage hedges with {words}, the claim does not."
         spans = tuple(c.word.span for c in lost)
         return Signal("negation", Outcome.PARTLY, 0.5, detail, (), spans)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from claims.types import Speaker, SpeakerType
 from sources.source import Source, Statement
 from verifier.compare.affiliation import clash, is_person, known_organisation, person_part, speaks_for
-from verifier.compare.bodies import same_body
+from verifier.compare.bodies import GOVERNMENT, body_words, same_body
 from verifier.compare.name_finder import HONORIFICS
 from verifier.compare.names import skeleton
 from verifier.compare.words import fold, listed, tokenize
@@ -18,6 +18,8 @@ from verifier.types import Outcome, Signal
 
 # "The new owner of Ferrol United" is no name, though it holds one.
 _DESCRIBED = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne) [a-z]")
+_THE_ONE = re.compile(r"[Tt]he [a-z][\w-]+")
+_BEHIND_HEAD = re.compile(r",|\s+(?:of|for|in|on)\s")
 _NOT_IN_PERSONS = frozenset(
     listed("""
     of for and the ministry department government council agency police army court committee
@@ -153,6 +155,23 @@ def with_organisation(speaker: Speaker, others: Iterable[Speaker]) -> Speaker:
     known = (known_organisation(o) for o in others if is_person(o) and same_speaker(speaker, o))
     organisation = next((o for o in known if o), None)
     return replace(speaker, organisation=organisation) if organisation else speaker
+
+
+def with_publisher(speaker: Speaker, publishers: Iterable[str]) -> Speaker:
+    """`speaker`, where it is no more than "the regulator" as the one of `publishers` that is a regulator."""
+    words = body_words(speaker.name)
+    if speaker.named or speaker.organisation or len(words) != 1 or words[0] in GOVERNMENT:
+        return speaker
+    if not _THE_ONE.fullmatch(speaker.name or ""):
+        return speaker
+    meant = [p for p in sorted(set(publishers)) if _head_word(p) == words[0]]
+    return replace(speaker, name=meant[0]) if len(meant) == 1 else speaker
+
+
+def _head_word(name: str) -> str:
+    """The noun that tells what a body is: "regulator" of "Water Regulator of Norland, minutes"."""
+    words = [w.key for w in tokenize(_BEHIND_HEAD.split(name)[0])]
+    return words[-1] if words else ""
 
 
 def _for_one_body(ours: Speaker, theirs: Speaker) -> bool:

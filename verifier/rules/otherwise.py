@@ -24,11 +24,16 @@ def _otherwise(article: CheckedArticle) -> Iterator[Mark]:
     for checked in article.claims:
         if checked.verdict.substance is not SubstanceVerdict.CONTRADICTED or _says_so(checked):
             continue
-        found = [(e, s) for e in checked.evidence if on_topic(e) for s in _mismatches(e)[:1]]
+        found = [(e, s) for e in checked.evidence if _tells(e) for s in _mismatches(e)[:1]]
         if found:
             span = sentence_span(article, checked.claim.sentence)
             says = f"A source held says otherwise {all_told(found)}."
             yield Mark(span, checked.claim.sentence, says, all_against(found))
+
+
+def _tells(evidence: Evidence) -> bool:
+    """True where the passage is on the claim's matter, or would say it with its own figure, date or name."""
+    return on_topic(evidence) or evidence.signal("instead") is not None
 
 
 def _says_so(checked: CheckedClaim) -> bool:

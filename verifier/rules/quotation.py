@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claims.document import Block, BlockKind, Span
-from claims.types import Found
+from claims.types import Found, SpeakerType
 from verifier.rules.reading import (
     attribution_of,
     cites,
@@ -21,6 +21,10 @@ from verifier.rules.rule import Example, Mark, Rule, examples
 from verifier.types import CheckedArticle, CheckedQuotation, QuoteState, Severity
 
 _FEWEST_WORDS = 4  # shorter ones are terms, titles and scare quotes rather than somebody's statement
+# A noun in the plural, before whatever says where they are or who.
+_SEVERAL = re.compile(
+    r"(?:[\w'’-]+\s+){0,4}?(?:people|[\w-]+[^s\W]s)(?:\s+(?:at|in|of|from|with|near|on|who)\b|$)"
+)
 _REPORTER_WORDS = 4  # fewer outside the marks are a joint such as "and" or "he added"
 
 
@@ -80,6 +84,9 @@ def _nobodys(article: CheckedArticle) -> Iterator[Mark]:
         if _only_from_above(article, checked):
             says = f"Only the line above gives these words to {describe(checked.speaker)}."
             yield Mark(checked.quotation.span, checked.sentence, says)
+        elif _one_of_several(article, checked):
+            says = f"Nothing here says which of “{checked.speaker.name}” spoke these words."
+            yield Mark(checked.quotation.span, checked.sentence, says)
 
 
 def _stands_alone(article: CheckedArticle, checked: CheckedQuotation) -> bool:
@@ -99,6 +106,18 @@ def _only_from_above(article: CheckedArticle, checked: CheckedQuotation) -> bool
         return False
     in_list = _block(article, checked.quotation.block).kind is BlockKind.BULLET
     return in_list or any(_kind_at(article, span) is BlockKind.HEADING for span in attribution.source)
+
+
+def _one_of_several(article: CheckedArticle, checked: CheckedQuotation) -> bool:
+    """True where only a paragraph above, of several people without a name, says whose words they are."""
+    attribution, speaker = attribution_of(article, checked), checked.speaker
+    if attribution is None or speaker is None or attribution.found is Found.LEAD_IN:
+        return False
+    here = _block(article, checked.quotation.block).span
+    if any(here.contains(span) for span in (*attribution.source, *attribution.cue)):
+        return False
+    people = not speaker.named and speaker.type in (SpeakerType.INDIVIDUAL, SpeakerType.EXPERT)
+    return people and _SEVERAL.match(speaker.name or "") is not None
 
 
 def _kind_at(article: CheckedArticle, span: Span) -> BlockKind | None:
@@ -243,9 +262,13 @@ QUO005 = Rule(
         "Residents told the council:\n\n- “We have had no water since the first of May.”\n"
         "- “The lorry comes when it pleases the driver.”",
         "“Nobody asked us before they cut the trees down.”\n\nThe square will reopen in June.",
+        "Lifts stood still for nine days, tenants in Holm Road say.\n\n"
+        "“I carried my mother down the stairs.”\n\nThe landlord did not answer.",
     ),
     misses=examples(
         "“We never saw the money that was promised to us,” said Olga Ivanova, a baker.",
+        "Lifts stood still for nine days, said Mara Lindt, a tenant.\n\n"
+        "“I carried my mother down the stairs.”",
         "The city calls its tram “light rail” in every brochure.",
         "The director, Hana Sato, stated:\n\n“We never saw the money that was promised to us.”",
     ),

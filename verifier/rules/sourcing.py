@@ -8,6 +8,7 @@ from verifier.independence import origins
 from verifier.rules.allegations import Allegation, allegations
 from verifier.rules.reading import all_against, all_told, claims_of, on_topic, sentence_span, supported
 from verifier.rules.rule import Example, Mark, Rule
+from verifier.thresholds import default_thresholds
 from verifier.types import (
     AttributionVerdict,
     CheckedArticle,
@@ -25,11 +26,14 @@ _ENOUGH_SOURCES = 2
 
 
 def _unsupported(article: CheckedArticle) -> Iterator[Mark]:
+    limits = default_thresholds()
     for checked in article.claims:
         if not checked.cited or supported(checked):
             continue
         substance, attribution = checked.verdict.substance, checked.verdict.attribution
         shown = attribution in (AttributionVerdict.CONFIRMED, AttributionVerdict.ALTERED)
+        # The verdict on the substance leaves out the speaker's own paper, which may come close to saying it.
+        shown = shown or any(e.cited and e.support >= limits.substance_unsure for e in checked.evidence)
         if substance is SubstanceVerdict.NOT_FOUND and not shown:
             titles = ", ".join(f"“{source.title}”" for source in checked.cited)
             span = sentence_span(article, checked.claim.sentence)

@@ -113,7 +113,6 @@ def test_forms_of_transcripts(text):
         "Note: The harbour is closed.\nUpdate: The harbour is open.\nNote: It rained.",
         "Winner: The boat was fast.\nLoser: The boat was slow.\nJudge: The boat was late.",
         "It was late: Everybody left.\nthe clerk: I know.\nthe mayor: Good.",
-        "Maria Lopez: We counted boats.\nMaria Lopez: Look here.\nMaria Lopez: That is all.",
     ],
 )
 def test_boxes_and_forms_are_no_transcripts(text):

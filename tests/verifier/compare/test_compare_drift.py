@@ -160,6 +160,21 @@ TOLD = CLAIM.capitalize()
         (said(TOLD, passage=f"{TOLD}, Ida Holm said yesterday."),
          {"sentence": f"On Monday Ida Holm said that {CLAIM}.", "written": date(2024, 6, 4)}, D.OTHER_TIME,
          'the article has it said "Monday", the source "yesterday"'),
+        # The day of publication is not the day that the source gives.
+        (said(CLAIM, passage=f"Ida Holm said on 9 August 2021 that {CLAIM}."),
+         {"sentence": f"On 4 May 2024 Ida Holm said that {CLAIM}."}, D.OTHER_TIME,
+         'the article has it said "4 May 2024", the source "9 August 2021"'),
+        (said(CLAIM, Speaker("The mayor", SpeakerType.GOVERNMENT),
+              passage=f"The mayor said on 9 August 2021 that {CLAIM}."),
+         {"sentence": f"The mayor of Oru said on 4 May 2024 that {CLAIM}.", "own": (),
+          "mention": "The valley's mayor"}, D.OTHER_TIME,
+         'the article has it said "4 May 2024", the source "9 August 2021"'),
+        (said(CLAIM, passage=f"Ida Holm said she suspects that {CLAIM}."), {}, D.HEDGE_LOST,
+         'the source says it only with "suspects"'),
+        (said(TOLD, passage=f"{TOLD} if the pumps fail, Ida Holm said."), {}, D.HEDGE_LOST,
+         'the source says it only with "if the pumps fail"'),
+        (said(CLAIM, cue="", passage=f"Reports that {CLAIM} are being looked into."), PLAIN,
+         D.TOLD_AS_FACT, 'the source has no more than "Reports that"'),
     ],
 )  # fmt: skip
 def test_a_drift_names_both_sides(statement, given, kind, detail):
@@ -173,14 +188,12 @@ def test_a_drift_names_both_sides(statement, given, kind, detail):
         (said(CLAIM, Speaker("the dock workers", SpeakerType.INDIVIDUAL)), MANY),
         (said(CLAIM, Speaker("dock worker Ada", SpeakerType.INDIVIDUAL)), MANY),
         (said(CLAIM, SOMEBODY), {"mention": "a union of workers", "own": ()}),
-        # A day that is no day of speech, a month, the same day, and the day of publication.
+        # A day that is no day of speech, a month, and the same day.
         (said(TOLD, passage=f"The mill burned on 9 August 2021. {TOLD}, Ida Holm said."),
          {"sentence": ON_4_JUNE}),
         (said(CLAIM, passage=f"Ida Holm said in 2021 that {CLAIM}."), {"sentence": ON_4_JUNE}),
         (said(TOLD, passage=f"{TOLD}, Ida Holm said yesterday."),
          {"sentence": f"On Friday Ida Holm said that {CLAIM}.", "written": date(2024, 5, 5)}),
-        (said(CLAIM, passage=f"Ida Holm said on 9 August 2021 that {CLAIM}."),
-         {"sentence": f"On 4 May 2024 Ida Holm said that {CLAIM}."}),
     ],
 )  # fmt: skip
 def test_what_has_not_drifted(statement, given):

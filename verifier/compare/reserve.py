@@ -1,0 +1,98 @@
+"""What a source leaves open about what it says: that it is hearsay, a guess, or so only on a condition."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from verifier.compare.context import view
+from verifier.compare.words import is_content, stem, tokenize
+
+# A clause follows: "suspects that", "fears the", but not "two suspects were".
+_CLAUSE = (
+    r"(?=\s+(?:that|the|an?|he|she|it|they|we|i|his|her|its|their|this|there|some|no|most|many|all|[A-Z])\b)"
+)
+_GUESSES = (
+    r"(?:suspect|fear|guess|assume|suppose|reckon|speculate|surmise)(?:s|ed|d)?"
+    r"|(?:hint|imagine|wonder)(?:s|ed|d)?(?=\s+that)|suggest(?:s|ed)?(?=\s+that)|impl(?:y|ies|ied)(?=\s+that)"
+)
+_GUESS = re.compile(rf"\b(?:{_GUESSES}){_CLAUSE}")
+_HEARSAY = re.compile(
+    r"\b(?:(?:am|is|are|was|were|been) told|(?:hear|heard) (?=that)"
+    r"|(?:is|are|was|were) (?:said|thought|understood|rumou?red) (?=that|to)"
+    r"|(?:rumou?r|suggestion|speculation|suspicion)s? that)\b",
+    re.IGNORECASE,
+)
+_ALLEGED = re.compile(
+    r"\b(?:report|claim|allegation|accusation|complaint)s? that\b"
+    r"|\b(?:is|are|was|were) (?:alleged|claimed) (?=that|to)",
+    re.IGNORECASE,
+)
+_WEIGHED = re.compile(r"\b(?:consider(?:s|ed|ing)?|weigh(?:s|ed|ing)|mull(?:s|ed|ing)) (?=\w+ing\b)")
+_CONDITION = re.compile(
+    r"(?<!as )(?<!even )(?<!only )(?<!what )\b"
+    r"(?:if|unless|provided that|on condition that|subject to|as long as)\b",
+    re.IGNORECASE,
+)
+# Verbs and adjectives after which "if" asks.
+_ASKING = re.compile(
+    r"\b(?:ask|wonder|know|see|say|tell|told|clear|unsure|sure|check|doubt|question|decide)\w*$"
+)
+# How many telling words behind a reserve are what it is about, and how many of them the claim must have.
+_REACH, _MET = 6, 2
+# Share of a claim's telling words that must stand outside of the condition.
+_STATED = 0.6
+
+
+@lru_cache(maxsize=4096)
+def reserves(claim: str, sentence: str) -> tuple[str, ...]:
+    """The words by which `sentence` leaves open what `claim` states; none where the claim has such words too.
+
+    Args:
+        claim: of the article.
+        sentence: of the source.
+    """
+    if is_open(claim):
+        return ()
+    ours = {stem(w.key) for w in view(claim).words if is_content(w)}
+    found = [
+        match.group().strip()
+        for kind in (_GUESS, _HEARSAY, _ALLEGED, _WEIGHED)
+        for match in kind.finditer(sentence)
+        if _about(ours, sentence[match.end() :])
+    ]
+    condition = _condition(ours, sentence)
+    return (*found, condition) if condition else tuple(found)
+
+
+def alleging(claim: str, sentence: str) -> str:
+    """The words by which `sentence` only has it that somebody reports or claims what `claim` states."""
+    ours = {stem(w.key) for w in view(claim).words if is_content(w)}
+    found = (m for m in _ALLEGED.finditer(sentence) if _about(ours, sentence[m.end() :]))
+    return next((m.group().strip() for m in found), "")
+
+
+def is_open(claim: str) -> bool:
+    """True where a claim has words of this kind itself."""
+    return any(kind.search(claim) for kind in (_GUESS, _HEARSAY, _ALLEGED, _WEIGHED, _CONDITION))
+
+
+def _about(ours: set[str], behind: str) -> bool:
+    """True where the first telling words behind a reserve are the claim's."""
+    clause = re.split(r"[;:.!?”\"]", behind, maxsplit=1)[0]
+    telling = [stem(w.key) for w in tokenize(clause) if is_content(w)][:_REACH]
+    return sum(word in ours for word in telling) >= min(_MET, len(ours))
+
+
+def _condition(ours: set[str], sentence: str) -> str:
+    """The condition that `sentence` puts on what it states of the claim, as written; else empty."""
+    match = _CONDITION.search(sentence)
+    if match is None or not ours or _ASKING.search(sentence[: match.start()].rstrip(" ,")):
+        return ""
+    clause = re.split(r"[,;:.!?)”\"]", sentence[match.start() :], maxsplit=1)[0].strip()
+    rest = sentence.replace(clause, " ")
+    stated = {stem(w.key) for w in tokenize(rest) if is_content(w)}
+    within = {stem(w.key) for w in tokenize(clause) if is_content(w)}
+    if len(ours & stated) < _STATED * len(ours) or within <= ours:
+        return ""
+    return clause
