@@ -116,8 +116,7 @@ def apposition(doc: Doc, at: int, actors: Actors) -> tuple[Description, int] | N
         verb = doc[start + 1]
         if verb.lemma_ in _LEADS:
             end = _phrase_end(doc, start + 2)
-            found = describe(f"head of {doc[start + 2 : end].text}", actors)
-            return (found, end) if found else None
+            return _who_leads(doc, start + 1, end, actors)
         if verb.lemma_ in _TEACHES:
             found = describe("academic", actors)
             return (replace(found, role=None), _phrase_end(doc, start + 2)) if found else None
@@ -166,6 +165,19 @@ def _work(doc: Doc, start: int, actors: Actors) -> tuple[Description, int] | Non
     noun = next((noun for noun, verbs in _WORK.items() if doc[at].lemma_ in verbs), None)
     found = describe(noun, actors) if noun else None
     return (replace(found, sure=False), start) if found else None
+
+
+def _who_leads(doc: Doc, verb: int, end: int, actors: Actors) -> tuple[Description, int] | None:
+    """Who "owns the chip shop opposite" or "leads the dockers": what nobody knows is no other body's head."""
+    office = "owner" if doc[verb].lemma_ == "own" else "head"
+    body = doc[verb + 1 : end]
+    found = describe(f"{office} of {body.text}", actors)
+    shorter = describe(f"{office} of {body[:-1].text}", actors) if len(body) > 1 else None
+    if found and shorter and found.organisation is None and shorter.organisation:
+        found = shorter  # without "opposite"
+    if found is None or found.organisation or body[0].tag_ in ("PRP", "PRP$"):
+        return (found, end) if found else None
+    return replace(found, organisation=body.text), end
 
 
 def _leading(doc: Doc, at: int, actors: Actors) -> tuple[Description, int] | None:

@@ -115,7 +115,10 @@ def _abbreviated(text: str, start: int, stop: int, following: str) -> bool:
     lower = word.lower().rstrip(".")
     starts_new = following.lower() in words("abbreviations", "starters") and following[0].isupper()
     if lower in words("abbreviations", "before_name"):
-        return not (lower == "no" and starts_new)
+        if lower != "no":
+            return True
+        # "No. 5" and "No. Ten", but "she said no. Then".
+        return following[:1].isdigit() or (word[0].isupper() and not starts_new)
     if len(word) == 1 and word.isalpha() and word.isupper():
         return not (starts_new and stop - start > 2)
     if _INITIALS.fullmatch(word + ".") or lower in words("abbreviations", "may_end"):

@@ -71,6 +71,12 @@ def lexical_share(signals: Sequence[Signal]) -> float:
     return next((s.score or 0.0 for s in signals if s.name == "lexical"), 0.0)
 
 
+def says_so(signals: Sequence[Signal], support: float, limits: Thresholds, *, band: int = 1) -> bool:
+    """True where `support` lies above the line for a passage with these signals, by `band` dead bands."""
+    line = limits.substance_line(lexical_share(signals))
+    return support >= round(line + band * limits.substance_dead_band, 4)
+
+
 def mismatches(signals: Sequence[Signal]) -> tuple[Signal, ...]:
     """The signals that name a difference between claim and passage."""
     return tuple(s for s in signals if s.outcome is Outcome.DIFFERS)

@@ -10,6 +10,7 @@ from claims.types import Quotation, Speaker
 from sources.source import Passage, Statement
 from verifier.compare.affiliation import speaks_for
 from verifier.compare.quote import compare_quotation
+from verifier.compare.quote_frame import in_its_place
 from verifier.compare.speaker import compare_speaker
 from verifier.compare.words import tokenize
 from verifier.phrases import place
@@ -89,6 +90,8 @@ def check_quotation(
     found: list[_Found] = []
     for passage in passages:
         match = compare_quotation(words, passage.text, thresholds=limits)
+        if match.state is QuoteState.ABSENT and len(tokenize(words)) <= limits.quote_exact_words:
+            match = in_its_place(words, around, passage.text) or match
         if match.state is not QuoteState.ABSENT:
             said = [s for s in statements if s.passage.id == passage.id]
             mouth, named = _mouth(words, match, speaker, passage, said, limits)

@@ -13,7 +13,7 @@ from claims.types import Attribution
 from verifier.compare.denials import is_negation
 from verifier.compare.entailment import network
 from verifier.compare.words import fold, is_content, joined, listed, tokenize
-from verifier.evidence import lexical_share, mismatches, unborne_details, unsupported_words
+from verifier.evidence import lexical_share, mismatches, says_so, unborne_details, unsupported_words
 from verifier.phrases import at, capital, place
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.together import Together, complements
@@ -64,7 +64,7 @@ def decide_substance(
         reason = f"{at(where, wrong[0].detail).rstrip('.')}, but it may speak of something else."
         return Substance(SubstanceVerdict.UNSURE, reason, score, lacking)
     words = joined([span.of(claim_text) for span in lacking])
-    if score >= limits.substance_line:
+    if says_so(signals[0], score, limits):
         if missing := unborne_details(signals):
             # However similar the rest: a figure that nothing bears out is for the editor to see.
             reason = (
@@ -74,7 +74,7 @@ def decide_substance(
         if reserve := _reserve(signals[0]):
             return Substance(SubstanceVerdict.UNSURE, at(where, reserve), score)
         return Substance(SubstanceVerdict.SUPPORTED, f"{capital(where)} says so.", score)
-    if score > round(limits.substance_supported - limits.substance_dead_band, 4):
+    if says_so(signals[0], score, limits, band=-1):
         reason = f"{capital(where)} comes close to saying so, but too narrowly to call."
         return Substance(SubstanceVerdict.UNSURE, reason, score, lacking)
     in_part = lexical_share(signals[0]) >= limits.substance_partly
@@ -166,12 +166,10 @@ def judge_substance(
             )
         return Substance(SubstanceVerdict.NOT_FOUND, reason, 0.0, everything)
     best = others[0]
-    line = limits.substance_line
-    says_so = [e for e in others if e.support >= line and not mismatches(e.signals)]
     # A document that says so in one paragraph speaks of something else in the next.
-    agreeing = {e.passage.source.id for e in says_so}
+    agreeing = {e.passage.source.id for e in others if _agrees(e, limits)}
     against = _contradicting([e for e in others if e.passage.source.id not in agreeing], limits)
-    if against and best.support >= line and not mismatches(best.signals):
+    if against and _agrees(best, limits):
         reason = (
             f"Sources disagree: {place(best.passage)} says so, but {place(against.passage)} does not. "
             + mismatches(against.signals)[0].detail
@@ -183,7 +181,8 @@ def judge_substance(
         return Substance(SubstanceVerdict.CONTRADICTED, reason, against.support, lacking)
     read = [e.signals for e in complements(others)]
     found = decide_substance(claim_text, best.support, read, thresholds=limits, where=place(best.passage))
-    if together is not None and together.support > best.support < line:
+    low = not says_so(best.signals, best.support, limits)
+    if together is not None and low and together.support > best.support:
         found = decide_substance(
             claim_text, together.support, [together.signals], thresholds=limits, where=together.where
         )
@@ -192,9 +191,13 @@ def judge_substance(
     if len(others) == len(evidence):
         return replace(found, reason="No source held says so.")
     reason = "No independent source held says so."
-    if own := _own_side([e for e in evidence if e.support >= line]):
+    if own := _own_side([e for e in evidence if says_so(e.signals, e.support, limits)]):
         reason = f"Only the speaker's own documents, or reports of its words, say so ({own})."
     return replace(found, reason=reason)
+
+
+def _agrees(evidence: Evidence, limits: Thresholds) -> bool:
+    return says_so(evidence.signals, evidence.support, limits) and not mismatches(evidence.signals)
 
 
 def is_wish(attribution: Attribution | None) -> bool:

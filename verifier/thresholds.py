@@ -34,16 +34,19 @@ class Thresholds:
     attribution_says: float
     attribution_same_matter: float
     substance_supported: float
+    substance_in_part: float
+    substance_part_from: float
+    substance_part_below: float
     substance_partly: float
     substance_unsure: float
     substance_contradicted: float
     substance_dead_band: float
     sha256: str
 
-    @property
-    def substance_line(self) -> float:
-        """Support from which a claim is supported, the dead band over the threshold."""
-        return round(self.substance_supported + self.substance_dead_band, 4)
+    def substance_line(self, held: float) -> float:
+        """Support from which a passage that holds a share of `held` of the claim's words supports it."""
+        in_part = self.substance_part_from <= held < self.substance_part_below
+        return self.substance_in_part if in_part else self.substance_supported
 
 
 def load_thresholds(path: Path | None = None) -> Thresholds:
@@ -89,10 +92,10 @@ def _checked(name: str, given: dict[str, object], sha256: str) -> Thresholds:
                 name, f"{_key(key)} is {value}, out of range", "Give 0 or more, at most 1 for a share."
             )
         values[key] = value
-    if values["substance_unsure"] > values["substance_supported"]:
-        raise BadConfiguration(
-            name, "substance.unsure is above substance.supported", "Make it the lower of the two."
-        )
+    for lower, upper in (("unsure", "in_part"), ("in_part", "supported")):
+        if values[f"substance_{lower}"] > values[f"substance_{upper}"]:
+            what = f"substance.{lower} is above substance.{upper}"
+            raise BadConfiguration(name, what, "Make it the lower of the two.")
     return Thresholds(**values, sha256=sha256)  # type: ignore[arg-type]
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from claims.types import Speaker
 from sources.source import Passage
 from verifier.compare.window import read_together
-from verifier.evidence import lexical_share, mismatches, read_against, signals_of
+from verifier.evidence import lexical_share, mismatches, read_against, says_so, signals_of
 from verifier.phrases import place
 from verifier.support import support_of
 from verifier.thresholds import Thresholds, default_thresholds
@@ -75,7 +75,7 @@ def read_source(
     """
     limits = thresholds or default_thresholds()
     others = [e for e in evidence if e.independent]
-    if not others or others[0].support >= limits.substance_supported:
+    if not others or says_so(others[0].signals, others[0].support, limits, band=0):
         return None
     taken = complements([e for e in others if e.passage.source.id == others[0].passage.source.id])
     if len(taken) < 2 or any(mismatches(e.signals) for e in taken):

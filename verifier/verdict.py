@@ -16,7 +16,7 @@ from verifier.compare.context import view
 from verifier.compare.saying import reporting_sentence, says_alone, share
 from verifier.compare.speaker import compare_speaker, is_meant, is_speaker
 from verifier.compare.words import is_content
-from verifier.evidence import lexical_share, mismatches, signals_of
+from verifier.evidence import lexical_share, mismatches, says_so, signals_of
 from verifier.phrases import called, capital, place
 from verifier.substance import Substance
 from verifier.support import plain_support
@@ -153,7 +153,7 @@ def _by_reading(
         if own and (instead := e.signal("instead")):
             reason = f"{capital(place(e.passage))} has {called(speaker)} say otherwise: {instead.detail}"
             return AttributionVerdict.ALTERED, reason
-        if own and e.support >= limits.substance_line and not mismatches(e.signals):
+        if own and says_so(e.signals, e.support, limits) and not mismatches(e.signals):
             return AttributionVerdict.CONFIRMED, f"{capital(place(e.passage))} has {called(speaker)} say it."
     return None
 

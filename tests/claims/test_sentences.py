@@ -33,6 +33,7 @@ def split_up(document: Document) -> tuple[Sentence, ...]:
         "“Get out!” the guard shouted.",
         "Acme Inc. Chairman Paul Reed resigned.",
         "He waited … and then left.",
+        "It stands at no. 5 on the list.",
     ],
 )
 def test_stays_whole(text: str) -> None:
@@ -147,3 +148,7 @@ def test_another_paragraph_splits_no_sentence_otherwise(paragraphs: list[str], o
         return [s.span.of(document.text) for s in split_up(document)]
 
     assert words(*paragraphs, *others) == words(*paragraphs) + words(*others)
+
+
+def test_no_is_a_word_before_a_name() -> None:
+    assert sentences("Paul Reed said no. Ines Vale left.") == ["Paul Reed said no.", "Ines Vale left."]

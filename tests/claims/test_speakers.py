@@ -317,3 +317,20 @@ def test_its_report_is_that_of_the_sentences_own_subject(
 ) -> None:
     found = speaker(text, mention)
     assert (found.name, kind(found)) == (name, type_)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name", "type_"),
+    [
+        ("The Tern Heritage Group met. Irma Holt, who owns the chip shop opposite, said no.", "Irma Holt",
+         "Irma Holt", "company"),
+        ("The Tern Heritage Group met. Irma Holt, who runs the kebab stand, said no.", "Irma Holt",
+         "Irma Holt", "unknown"),
+        ("Developer Clive Marsten said no. Marsten left.", "Marsten", "Clive Marsten", "company"),
+        ("A welder said no.", "A welder", "A welder", "individual"),
+        ("Turner said no.", "Turner", "Turner", "unknown"),
+    ],
+)  # fmt: skip
+def test_owners_and_trades(text: str, mention: str, name: str, type_: str) -> None:
+    found = speaker(text, mention)
+    assert (found.name, kind(found)) == (name, type_)

@@ -18,6 +18,7 @@ from verifier.types import Evidence, Outcome, Signal, SubstanceVerdict
 LIMITS = replace(
     default_thresholds(),
     substance_supported=0.7,
+    substance_in_part=0.7,
     substance_partly=0.5,
     substance_unsure=0.3,
     substance_dead_band=0.02,
@@ -58,8 +59,8 @@ def decide(score: float, *signals: Signal, where: str = "the source") -> Substan
         (0.72, SubstanceVerdict.SUPPORTED),
         (0.71996, SubstanceVerdict.SUPPORTED),
         (0.7199, SubstanceVerdict.UNSURE),
-        (0.6801, SubstanceVerdict.UNSURE),
-        (0.68, SubstanceVerdict.PARTLY_SUPPORTED),
+        (0.68, SubstanceVerdict.UNSURE),
+        (0.6799, SubstanceVerdict.PARTLY_SUPPORTED),
         (0.0, SubstanceVerdict.PARTLY_SUPPORTED),
     ],
 )

@@ -50,11 +50,13 @@ def test_bad_files_say_what_is_wrong(tmp_path, old, new, reason):
 
 def test_lines_must_be_in_order(tmp_path):
     path = tmp_path / "mine.toml"
-    value = f"supported = {default_thresholds().substance_supported}"
-    assert value in SHIPPED
-    path.write_text(SHIPPED.replace(value, "supported = 0.01"), encoding="utf-8")
-    with pytest.raises(BadConfiguration, match=r"substance\.unsure is above"):
-        load_thresholds(path)
+    limits = default_thresholds()
+    for key, lower in (("in_part", "unsure"), ("supported", "in_part")):
+        value = f"\n{key} = {getattr(limits, f'substance_{key}')}"
+        assert value in SHIPPED
+        path.write_text(SHIPPED.replace(value, f"\n{key} = 0.01"), encoding="utf-8")
+        with pytest.raises(BadConfiguration, match=rf"substance\.{lower} is above"):
+            load_thresholds(path)
 
 
 def test_a_missing_file(tmp_path):

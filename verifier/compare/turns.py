@@ -14,8 +14,21 @@ _DENIALS = frozenset(
     )
 )
 _CONDITIONS = frozenset(listed("if unless except provided but however although though until"))
+# Words before a quotation that say how little of it holds: "some children are", "hardly anybody".
+_NARROWING = frozenset(listed("some few only hardly scarcely almost nearly half maybe perhaps possibly"))
+# What holds of all or none, and the words by which a source goes on to say where or until when it does.
+_ALL_OR_NONE = frozenset(
+    listed("no not never nobody none nothing every everyone everybody all always any nowhere")
+)
+_LIMITING = frozenset(listed("before until till unless except this next yet today tomorrow"))
+_SHARES = frozenset(
+    listed("some parts part places most half few several two three four five six seven eight nine ten")
+)
+_PLACING = frozenset(listed("in on at of for among within during"))
 _BEFORE = 6
 _AFTER = 2
+# Words told of what follows a quotation.
+_REACH = 3
 _QUOTE_OR_STOP = frozenset('"“”«».;!?:')
 
 
@@ -51,12 +64,30 @@ def turned_by(text: str, span: Span) -> str:
     if right and fold(right[0].text) == "and":
         # Something more, which denies something else.
         followed = [w for w in followed if fold(w) in _CONDITIONS]
+    if left and fold(left[-1].text) in _NARROWING and left[-1].text not in led:
+        led.append(left[-1].text)
+    if (limit := _limited_by(tokenize(span.of(text)), after)) and not followed:
+        followed = [limit]
     notes = []
     if led:
         notes.append(f"the source has {joined(led)} right before these words")
     if followed:
         notes.append(f"the source's sentence goes on with {joined(followed)}")
     return "; ".join(notes)
+
+
+def _limited_by(quoted: Sequence[Word], after: str) -> str:
+    """The words behind a quotation that say of how much, where or until when it holds; else empty."""
+    behind = tokenize(after[: _first_mark(after)].partition(",")[0])[:_REACH]
+    if len(behind) < _REACH - 1 or not after.startswith(" "):
+        return ""
+    first, second = fold(behind[0].text), behind[1].text
+    sweeping = any(fold(w.text) in _ALL_OR_NONE or fold(w.text).endswith("n't") for w in quoted)
+    share = first in _PLACING and fold(second) in _SHARES
+    place = first in _PLACING and sweeping and (second[0].isupper() or second[0].isdigit())
+    if share or place or (sweeping and first in _LIMITING):
+        return " ".join(w.text for w in behind)
+    return ""
 
 
 def _last_mark(text: str) -> int:

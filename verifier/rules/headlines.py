@@ -63,12 +63,22 @@ def _other_figure(article: CheckedArticle) -> Iterator[Mark]:
         headline = block.span.of(article.analysis.document.text)
         if not find_quantities(headline):
             continue
-        signal = compare_figures(headline, body)
+        signal = compare_figures(_without_names(headline, body), body)
         if signal.outcome is Outcome.DIFFERS and signal.claim_spans:
             span = signal.claim_spans[0].shifted(block.span.start)
             detail = signal.detail.replace("The claim says", "The headline has")
             detail = detail.replace("the passage says", "the story has")
             yield Mark(span, sentence_at(article, block.span.start), detail, detail)
+
+
+def _without_names(headline: str, body: str) -> str:
+    """The headline with blanks for names that its story lacks, such as the region for the story's town."""
+    held = {w.key for w in tokenize(body)}
+    found = headline
+    for word in tokenize(headline)[1:]:
+        if word.text[0].isupper() and word.key not in held:
+            found = found[: word.start] + " " * (word.end - word.start) + found[word.end :]
+    return found
 
 
 def _unquoted(article: CheckedArticle) -> Iterator[Mark]:

@@ -42,6 +42,14 @@ QUO002 = Rule(
             (("Water Office", "Olga Berg said: “The river will be clean by May if it rains.”"),),
         ),
         Example(
+            "“Pupils are walking to school again,” said Olga Berg, who leads the school office.",
+            (("School Office", "Olga Berg said: “Some pupils are walking to school again.”"),),
+        ),
+        Example(
+            "“No family will be moved against its will,” said Olga Berg, who leads the water office.",
+            (("Water Office", "Olga Berg: “No family will be moved against its will before 2030.”"),),
+        ),
+        Example(
             "“We will rebuild every house … before winter,” said Gita Rao, the governor of Malpur.",
             (
                 (
@@ -61,6 +69,10 @@ QUO002 = Rule(
         ),
     ),
     misses=(
+        Example(
+            "“I have never seen such rain,” said Olga Berg, who leads the water office.",
+            (("Water Office", "Olga Berg said: “I have never seen such rain in my life.”"),),
+        ),
         Example(
             "“The river will be clean by May if it rains,” said Olga Berg, who leads the water office.",
             (("Water Office", "Olga Berg said: “The river will be clean by May if it rains.”"),),
