@@ -156,7 +156,7 @@ def _by_head(words: tuple[str, ...], cut: int, actors: Actors) -> tuple[Kind, st
         if followed and (kind is None or kind[1].type not in _PUBLIC):
             found = localised(followed, words, actors)
             return found, f"'{head} {words[cut]}' is {with_article(found)} body"
-        if kind:
+        if kind and not (noun == "agency" and kind[1].type is SpeakerType.COMPANY):  # "the mining agency"
             modifier, found = kind
             return localised(found, words, actors), f"'{modifier} {noun}' is {with_article(found)} body"
         if noun in generic["state"]["heads"] and {w.lower() for w in words} & {*generic["state"]["words"]}:

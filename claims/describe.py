@@ -238,7 +238,10 @@ def _holder(
     rest = before[len(owner) + 1 :] if owner else before
     cuts = [i for i, w in enumerate(after) if w.lower() in ORGANISATION_CUTS]
     tails = [after[i + 1 :] for i in cuts if not (i and after[i - 1].lower() in _PERUSED)]
-    known = owner and actors.body(" ".join(owner))  # "WWF's energy head" speaks for no energy company
+    # "WWF's energy head" and "the governor's energy adviser" speak for no energy company.
+    office = _one(without_opening(owner), actors) if owner else None
+    official = office is not None and office.kind.type is SpeakerType.GOVERNMENT and office.sure
+    known = official or (owner and actors.body(" ".join(owner)))
     held = (owner, rest, *tails) if known else (rest, *tails, owner)
     for words in sorted(held, key=lambda h: place_of(" ".join(h), actors) is not None):  # places say least
         words = words[: next((i for i, w in enumerate(words) if i and w.lower() in _DONE), len(words))]

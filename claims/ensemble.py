@@ -205,6 +205,8 @@ def _attribution(
         lemma, negated = frame.lemma, frame.negated or denied
         alike = likeness(_spans(block, frame.content), tagged.content)
         name = cues.frame_name(frame) if alike >= FITTING or not frame.name.startswith("prep") else ""
+        if name.startswith("prep") and document.text.startswith("that ", tagged.content[0].start):
+            name = "ccomp"  # "said at the signing that": a parser gives the clause to the signing
     else:
         head = next((t for t in reversed(tokens) if t.pos_ in _HEADS), None)
         lemma = head.lemma_.lower() if head is not None else document.text[tagged.cue.start : tagged.cue.end]

@@ -303,7 +303,7 @@ def test_it_is_the_body_that_the_sentence_before_tells_of(
         ("The nurses' union met. Nordfell Bank's profits fell last year, its accounts show.", "its accounts",
          "Nordfell Bank", "company"),
         ("The nurses' union met. The county's trading standards officers seized 900 toys, their report says.",
-         "their report", "The county's trading standards officers", "government/executive"),
+         "their report", "The county's trading standards officers", "government/local"),
         ("The nurses' union met. The clinic lost six nurses, its report says.", "its report", "The clinic",
          "institution"),
         ("The nurses' union met. The mill lost six weavers, its records show.", "its records", "The mill",
@@ -334,3 +334,18 @@ def test_its_report_is_that_of_the_sentences_own_subject(
 def test_owners_and_trades(text: str, mention: str, name: str, type_: str) -> None:
     found = speaker(text, mention)
     assert (found.name, kind(found)) == (name, type_)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "type_"),
+    [
+        ("The head of the mining agency, Lars Berg, said no.", "The head of the mining agency, Lars Berg",
+         "government/executive"),
+        ("The travel agency said no.", "The travel agency", "company"),
+        ("The governor's energy adviser, Kim Stroud, said no.", "The governor's energy adviser, Kim Stroud",
+         "government/local"),
+        ("The town hall said no.", "The town hall", "government/local"),
+    ],
+)  # fmt: skip
+def test_agencies_advisers_and_halls(text: str, mention: str, type_: str) -> None:
+    assert kind(speaker(text, mention)) == type_

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claims.document import cover
-from claims.types import Sentence
+from claims.types import Found, Sentence
 from verifier.rules.reading import (
     attribution_of,
     claims_of,
@@ -21,6 +21,7 @@ from verifier.rules.words import CAPITAL, pattern
 from verifier.types import CheckedArticle, CheckedQuotation, Severity
 
 _LONG = 25  # words that a reader may hear before being told whose they are
+_SENTENCES = 3  # or sentences
 _FEWEST = 4  # words of the first sentence; "Yes." and "We lost." are over before a speaker can be named
 _REPORTER_WORDS = 4  # fewer outside the marks don't say who speaks
 _NAME = re.compile(
@@ -34,6 +35,8 @@ def _late(article: CheckedArticle) -> Iterator[Mark]:
         attribution = attribution_of(article, checked)
         if attribution is None or not attribution.source or not attribution.cue:
             continue
+        if attribution.found is Found.SIGNED:  # "So said X" below
+            continue
         who = cover(attribution.source)
         inner = article.analysis.text(checked.quotation.inner)
         if who.start < checked.quotation.span.end or not _runs_long(inner):
@@ -45,8 +48,10 @@ def _late(article: CheckedArticle) -> Iterator[Mark]:
 
 
 def _runs_long(inner: str) -> bool:
-    first = re.search(rf"\w[.?!]\s+(?=[{CAPITAL}])", inner)
-    return first is not None and len(inner[: first.end()].split()) >= _FEWEST and len(inner.split()) >= _LONG
+    ends = [m.end() for m in re.finditer(rf"\w[.?!]\s+(?=[{CAPITAL}])", inner)]
+    if not ends or len(inner[: ends[0]].split()) < _FEWEST:
+        return False
+    return len(inner.split()) >= _LONG or len(ends) + 1 >= _SENTENCES
 
 
 def _known_before(article: CheckedArticle, checked: CheckedQuotation, who: str) -> bool:
@@ -73,7 +78,12 @@ def _names(article: CheckedArticle, sentence: Sentence, *names: str) -> bool:
 
 def _run_together(article: CheckedArticle) -> Iterator[Mark]:
     for earlier, later in zip(article.quotations, article.quotations[1:], strict=False):
-        if earlier.quotation.block != later.quotation.block or later.sentence - earlier.sentence < 2:
+        if earlier.quotation.block != later.quotation.block:
+            continue
+        if _side_by_side(article, earlier, later):
+            says = "The marks close and open again; nothing says whether somebody else speaks from here."
+            yield Mark(later.quotation.span, later.sentence, says)
+        if later.sentence - earlier.sentence < 2:
             continue
         between = article.analysis.sentences[later.sentence - 1]
         name = _turns_to(article, between, earlier)
@@ -83,6 +93,14 @@ def _run_together(article: CheckedArticle) -> Iterator[Mark]:
                 "and nothing says whose these words are."
             )
             yield Mark(later.quotation.span, later.sentence, says)
+
+
+def _side_by_side(article: CheckedArticle, earlier: CheckedQuotation, later: CheckedQuotation) -> bool:
+    """True for two quotations of whole sentences with nothing between them, the second without a speaker."""
+    between = article.analysis.document.text[earlier.quotation.span.end : later.quotation.span.start]
+    inner = [article.analysis.text(q.quotation.inner).strip() for q in (earlier, later)]
+    whole = all(text[-1:] in ".?!" and len(text.split()) >= _FEWEST for text in inner)
+    return whole and between.isspace() and earlier.sentence != later.sentence and _stands_bare(article, later)
 
 
 def _turns_to(article: CheckedArticle, sentence: Sentence, earlier: CheckedQuotation) -> str | None:
@@ -123,6 +141,8 @@ ATT008 = Rule(
         "tried to keep the ball in play and to wait for him to lose patience,” said Eva Lund, the champion.",
         "“Rents have doubled since the mine opened. A teacher who starts here today spends more than half of "
         "what she earns on one room without a window,” according to Kofi Mensah, who chairs the council.",
+        "The hall fell silent.\n\n“We have waited for nine years. We will not go home again. We want the "
+        "keys,” said Luis Arce, the sexton.",
     ),
     misses=examples(
         "“The water came over the wall in less than a minute,” said Luis Arce, the sexton. “We carried the "
@@ -145,6 +165,8 @@ ATT009 = Rule(
     action="Begin a new paragraph, and say whose words they are.",
     check=_run_together,
     hits=examples(
+        "“We build boats for half the coast,” said Eva Lund, a welder. “They walked us out with a box.” "
+        "“These men left because there was no work.”",
         "“We signed in good faith,” said Rosa Lind, the owner. Peter Oyelaran shook his head. "
         "“The roof was never part of it.”",
         "“The test was clean,” said the team doctor, Jan Moe. Eva Lund left the room before the end. "

@@ -79,7 +79,9 @@ def _one_side(article: CheckedArticle) -> Iterator[Mark]:
 
 def _disputed(article: CheckedArticle) -> bool:
     """True where the article holds something that another side would dispute."""
-    return bool(allegations(article)) or any(contentious(text) for _, text in sentences(article))
+    told = [text for _, text in sentences(article)]
+    in_words = any(contentious(text) or pattern("opposition").search(text) for text in told)
+    return in_words or bool(allegations(article))
 
 
 def _unintroduced(article: CheckedArticle) -> Iterator[Mark]:
