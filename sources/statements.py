@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
 
 # Kinds of bodies whose papers name their own officers by the office alone; a ministry's name mayors as well.
 _HOUSES = (SpeakerType.COMPANY, SpeakerType.NGO, SpeakerType.PARTY, SpeakerType.IGO)
+
+
+_WORD = r"[^\W\d_a-z][\w'’-]+"
+# What says that it is an interview, and the name of the person, before what that person does.
+_LEAD = r"\b(?:[Nn]otes|[Ii]nterview|[Cc]all|[Tt]alk|[Cc]onversation)\b[^.:\n]*?(?:with|to|,|:)\s+"
+_NAME = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Sgt|Capt|Gen|Rev|Cllr)\.?\s+)?"
+    rf"(?P<name>{_WORD}(?:\s+{_WORD}){{1,2}})(?=,|\s*\Z|\s*\()"
+)
+_INTERVIEWED, _PERSON_FIRST = re.compile(_LEAD + _NAME), re.compile(rf"(?:{_LEAD}|\A){_NAME}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,7 @@ def find(
     where the text doesn't; the shipped lexicon where None.
     """
     voice = _publisher(analysis, publisher, actors) if publisher else None
+    asked = _interviewed(analysis, publisher) if kind is SourceKind.INTERVIEW else None
     found = []
     for claim in analysis.claims:
         span = cover(claim.content) if claim.content else None
@@ -61,9 +73,34 @@ def find(
             continue
         found += [
             FoundStatement(place, speaker, analysis.text(span), _quotations(analysis, span), cue, own)
-            for speaker, cue, own in _speakers(claim, voice, kind)
+            for speaker, cue, own in _speakers(_asked(claim, asked, analysis, span), voice, kind)
         ]
     return tuple(found)
+
+
+def _interviewed(analysis: Analysis, publisher: str | None) -> Speaker | None:
+    """Whom an interview is with: the person named above its text, or in what its publisher is called."""
+    blocks = analysis.document.blocks
+    first = blocks[0].span.of(analysis.document.text) if blocks else ""
+    head = "" if any(mark in first for mark in '"“') else first
+    for words, pattern in (
+        (analysis.document.metadata.title or "", _INTERVIEWED),
+        (head, _PERSON_FIRST),
+        (publisher or "", _INTERVIEWED),
+    ):
+        if match := pattern.search(words):
+            reason = "the interview's head names who"
+            return Speaker(match["name"], SpeakerType.INDIVIDUAL, named=True, reason=reason)
+    return None
+
+
+def _asked(claim: Claim, asked: Speaker | None, analysis: Analysis, span: Span) -> Claim:
+    """The claim with who is interviewed as its speaker, for a quotation that nobody is named beside."""
+    speaker = claim.speaker
+    named = speaker is not None and speaker.named and not speaker.resolved
+    if asked is None or claim.attribution is None or named or not _quotations(analysis, span):
+        return claim
+    return replace(claim, speaker=asked)
 
 
 def _speakers(claim: Claim, voice: Speaker | None, kind: SourceKind) -> Iterator[tuple[Speaker, str, bool]]:

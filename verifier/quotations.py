@@ -11,7 +11,7 @@ from sources.source import Passage, Statement
 from verifier.compare.affiliation import speaks_for
 from verifier.compare.quote import compare_quotation
 from verifier.compare.quote_frame import in_its_place
-from verifier.compare.speaker import compare_speaker
+from verifier.compare.speaker import compare_speaker, same_speaker
 from verifier.compare.words import tokenize
 from verifier.phrases import place
 from verifier.thresholds import Thresholds, default_thresholds
@@ -36,6 +36,7 @@ _TRANSLATION = re.compile(
     rf"|\b(?:speak|spoke|told|said|wrote|writ)\w*[^.\"“”]{{0,40}}? in (?:{_LANGUAGES})\b"
 )
 _OWN, _UNKNOWN, _OTHER = range(3)
+_OFFICE_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,18 +135,29 @@ def _mouth(
     if speaker is None or not speaker.name:
         return _UNKNOWN, ""
     others: list[str] = []
+    # Where the passage has the speaker say something else by name, "the chair" is another.
+    named = any(same_speaker(speaker, s.speaker) for s in said if s.speaker.named)
     for statement in said:
         if not _holds(words, match, statement, limits):
             continue
         outcome = compare_speaker(speaker, statement.speaker).outcome
         if outcome in (Outcome.AGREES, Outcome.PARTLY):
             return _OWN, statement.speaker.name or ""
-        if outcome is Outcome.DIFFERS and not statement.own_voice:
+        apart = named and speaker.named and _is_another(speaker, statement.speaker)
+        if (outcome is Outcome.DIFFERS or apart) and not statement.own_voice:
             others.append(statement.speaker.name or "")
     publisher = passage.source.publisher
     if speaks_for(speaker, publisher) and not others:
         return _OWN, speaker.name
     return (_OTHER, others[0]) if others else (_UNKNOWN, "")
+
+
+def _is_another(ours: Speaker, theirs: Speaker) -> bool:
+    """True for "the chair" beside a speaker with a name whose own office is none of these words."""
+    words = {w.key for w in tokenize(theirs.name or "")} - {"the"}
+    role = {w.key for w in tokenize(ours.role or "")}
+    office = (theirs.name or "").lower().startswith("the ") and not theirs.named
+    return office and len(words) <= _OFFICE_WORDS and not words & role
 
 
 def _holds(words: str, match: QuoteMatch, statement: Statement, limits: Thresholds) -> bool:

@@ -9,7 +9,8 @@ from claims.types import Analysis, Claim, ClaimKind, Quotation, Speaker
 from sources.source import Statement
 from verifier.changed import changes_of
 from verifier.compare.drift import drifts_of
-from verifier.compare.speaker import is_speaker, with_organisation, with_publisher
+from verifier.compare.roles import other_role
+from verifier.compare.speaker import is_speaker, same_speaker, with_organisation, with_publisher
 from verifier.evidence import gather
 from verifier.holdings import Holdings, sentence_of
 from verifier.independence import under_its_name
@@ -20,6 +21,7 @@ from verifier.types import (
     CheckedClaim,
     CheckedQuotation,
     Drift,
+    DriftKind,
     SubstanceVerdict,
     Verdict,
 )
@@ -102,9 +104,25 @@ def check_claim(
         wished=is_wish(claim.attribution),
         thresholds=thresholds,
     )
-    drifts = _drifts(analysis, claim, speaker, statements)
+    drifts = (*_drifts(analysis, claim, speaker, statements), *_other_role(analysis, claim, held))
     changes = changes_of(text, cited, held.changes)
     return CheckedClaim(claim, combine(attribution, substance), evidence, cited, drifts, changes)
+
+
+def _other_role(analysis: Analysis, claim: Claim, held: Holdings) -> tuple[Drift, ...]:
+    """The office that the sources give the speaker instead of the one that this sentence gives."""
+    speaker = claim.speaker
+    sentence = analysis.text(analysis.sentences[claim.sentence].span)
+    if speaker is None or not speaker.named or not speaker.role or speaker.role not in sentence:
+        return ()
+    said = [s for found in held.statements.values() for s in found if s.speaker.role and s.speaker.named]
+    own = [s for s in said if same_speaker(speaker, s.speaker)]
+    role = other_role(speaker.role, [s.speaker.role for s in own if s.speaker.role])
+    if not role:
+        return ()
+    detail = f'the article has {speaker.name} as "{speaker.role}", the source as "{role}"'
+    passage = next(s.passage for s in own if s.speaker.role == role)
+    return (Drift(DriftKind.OTHER_ROLE, detail, passage),)
 
 
 def _drifts(

@@ -157,9 +157,8 @@ class CheckedQuotation:
 class DriftKind(StrEnum):
     """How a claim moved away from what its source says.
 
-    HEDGE_LOST: the source says it with reserve, the article without. TOLD_AS_FACT: the source has it as
-    somebody's allegation, the article as a fact. STRONGER_VERB: "admitted" for "suggested". ONE_FOR_MANY:
-    "officials" for one official. OTHER_TIME: said at another time than the article has it.
+    HEDGE_LOST: the source has reserve. TOLD_AS_FACT: it has an allegation. STRONGER_VERB: "admitted" for
+    "suggested". ONE_FOR_MANY: "officials" for one. OTHER_TIME, OTHER_ROLE: another day, another office.
     """
 
     HEDGE_LOST = "hedge_lost"
@@ -167,6 +166,7 @@ class DriftKind(StrEnum):
     STRONGER_VERB = "stronger_verb"
     ONE_FOR_MANY = "one_for_many"
     OTHER_TIME = "other_time"
+    OTHER_ROLE = "other_role"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claims.analysis import analyse
 from claims.document import BlockKind, Span
 from claims.types import (
     Analysis,
@@ -178,3 +179,31 @@ def test_the_council_is_not_the_paper_that_reports_it() -> None:
     analysis, passages = analysed(Speaker("the council", SpeakerType.UNKNOWN))
     found = find(analysis, passages, publisher="Vell Post", kind=SourceKind.REPORT)
     assert found[0].speaker.name == "the council"
+
+
+INTERVIEW = (
+    "Kara Bendel, treasurer of the Blue Corner. Café Lock, Thursday.",
+    '"It is not the loss that frightens me." If they go down, the money goes too, he says.',
+    "The club was founded in 1921.",
+)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "first"),
+    [
+        (None, INTERVIEW[0]),
+        ("Leeme Post, reporter's notes", INTERVIEW[0]),
+        ("Notes, phone call with Dr Kara Bendel, treasurer", "Thursday, at the lock."),
+        ("Interview with Kara Bendel", "Thursday, at the lock."),
+    ],
+)
+def test_the_quotations_of_an_interview_are_those_of_whom_it_is_with(
+    publisher: str | None, first: str
+) -> None:
+    document = make_document(first, *INTERVIEW[1:])
+    analysis = analyse(document)
+    found = find(analysis, cut(document), publisher=publisher, kind=SourceKind.INTERVIEW)
+    quoting = [s for s in found if s.quotations]
+    assert [s.speaker.name for s in quoting] == ["Kara Bendel"]
+    paper = find(analysis, cut(document), publisher=publisher, kind=SourceKind.DOCUMENT)
+    assert [s.speaker.name for s in paper if s.quotations] != ["Kara Bendel"]

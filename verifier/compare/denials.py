@@ -12,7 +12,7 @@ DENIALS = frozenset(
 )
 _HEDGES = frozenset(
     listed("""
-    may might could alleged allegedly reportedly reported suspected apparently apparent possibly
+    may might could alleged allegedly reportedly suspected apparently apparent possibly
     perhaps likely unconfirmed purported purportedly supposedly seemingly believed rumoured rumored
     accused potentially probably possible
 """)

@@ -185,7 +185,8 @@ def _one_for_many(mention: str, claim: str, statements: Sequence[Statement]) -> 
     if len(speakers) != 1 or not any(says_alone(claim, s, [s, *own]) for s in near):
         return None
     (only,) = speakers
-    if not (near[0].speaker.named or _ONE.match(only)) or fold(only.split()[-1]) in _PEOPLE:
+    named = near[0].speaker.named or (only[:1].isupper() and not only.lower().startswith("the "))
+    if not (named or _ONE.match(only)) or fold(only.split()[-1]) in _PEOPLE:
         return None
     detail = f"the only one to say so in the sources held is {only}"
     return Drift(DriftKind.ONE_FOR_MANY, detail, near[0].passage)

@@ -11,7 +11,7 @@ from verifier.compare.numerals import OF_PEOPLE, SYNONYMS
 from verifier.compare.quantities import Quantity, find_quantities
 from verifier.compare.series import of_its_time
 from verifier.compare.slots import same_slot
-from verifier.compare.sums import multiple_of, summing_to, whole_of
+from verifier.compare.sums import difference_of, multiple_of, summing_to, whole_of
 from verifier.compare.tolerance import agreement, is_open
 from verifier.compare.words import joined
 from verifier.thresholds import Thresholds, default_thresholds
@@ -20,6 +20,9 @@ from verifier.types import Outcome, Signal
 _TELLING = 10
 _SAME_SCALE = 20
 _LOOSE_MATTER = 0.3
+_TIMES = {"hours", "days", "months", "years"}
+# Words around both figures that show them to tell of one thing.
+_AMONG = 2
 # What is left over is no rival of the whole: "the other seven authors".
 _REST = re.compile(r"\b(?:other|others|remaining|further|another|additional)\s+$")
 _BEFORE = 14
@@ -87,6 +90,9 @@ def _hold(
     if parts := summing_to(ours, theirs, passage, limits):
         listed = " + ".join(_number(p) for p in parts)
         return _Held(ours, "agrees", parts, f'"{ours.text}" is the sum of the passage\'s {listed}')
+    if differing := difference_of(ours, theirs, claim, passage):
+        detail = f'"{ours.text}" is what lies between "{differing[0].text}" and "{differing[1].text}"'
+        return _Held(ours, "agrees", differing, detail)
     if found := multiple_of(ours, theirs, passage):
         detail = f'"{ours.text}" is {found[1]} times the passage\'s "{found[0].text}"'
         return _Held(ours, "agrees", found[:1], detail)
@@ -95,6 +101,8 @@ def _hold(
         return _Held(ours, "loose", (whole,), f"the claim's {listed} make the passage's \"{whole.text}\"")
     if loose := [t for t, grade in graded if grade == "loose"]:
         return _Held(ours, "loose", (loose[0],), f'"{ours.text}" only loosely fits "{loose[0].text}"')
+    if (unit := _other_unit(ours, theirs)) is not None:
+        return _Held(ours, "differs", (unit,))
     others = [q for q in all_ours if q is not ours]
     clashing = []
     for other in rivals:
@@ -112,6 +120,16 @@ def _hold(
     if len({(c.low, c.high) for c in clashing}) == 1:
         return _Held(ours, "differs", (clashing[0],))
     return _Held(ours, "missing")
+
+
+def _other_unit(ours: Quantity, theirs: Sequence[Quantity]) -> Quantity | None:
+    """The same number of another unit of time, among the same words: "19 months" for "19 weeks"."""
+    for other in theirs:
+        units = {ours.dimension, other.dimension}
+        same = ours.step and other.step and ours.low / ours.step == other.low / other.step
+        if len(units) > 1 and units <= _TIMES and same and len(ours.near & other.near) >= _AMONG:
+            return other
+    return None
 
 
 def _of_its_noun(

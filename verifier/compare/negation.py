@@ -23,7 +23,7 @@ _VERBS = frozenset(
 """)
 )
 # Without the word that they link to they say nothing: "with care" and "without asking".
-_LINKS = frozenset(stem(word) for word in ("with", "without"))
+_LINKS = frozenset(stem(word) for word in ("with", "without", "for", "against"))
 _REACH = 4
 # Share of the claim's meaning that a passage must hold before what it denies is the same thing.
 _SAME_PASSAGE = 0.6

@@ -100,7 +100,7 @@ for _dimension, _factor, _names in (
 LABELS = frozenset(
     listed("""
     article section chapter no nos number flight route highway unit resolution page pages figure
-    table room season episode group grade division phase act part volume issue channel area level
+    bill table room season episode group grade division phase act part volume issue channel area level
     type version season line bus platform decree clause paragraph title apollo windows interstate
 """)
 )

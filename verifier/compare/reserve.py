@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from verifier.compare.context import view
-from verifier.compare.words import is_content, stem, tokenize
+from verifier.compare.words import is_content, listed, stem, tokenize
 
 # A clause follows: "suspects that", "fears the", but not "two suspects were".
 _CLAUSE = (
@@ -19,7 +19,7 @@ _GUESSES = (
 _GUESS = re.compile(rf"\b(?:{_GUESSES}){_CLAUSE}")
 _HEARSAY = re.compile(
     r"\b(?:(?:am|is|are|was|were|been) told|(?:hear|heard) (?=that)"
-    r"|(?:is|are|was|were) (?:said|thought|understood|rumou?red) (?=that|to)"
+    r"|(?:is|are|was|were) (?:said|thought|understood|reported|rumou?red) (?=that|to)"
     r"|(?:rumou?r|suggestion|speculation|suspicion)s? that)\b",
     re.IGNORECASE,
 )
@@ -28,7 +28,16 @@ _ALLEGED = re.compile(
     r"|\b(?:is|are|was|were) (?:alleged|claimed) (?=that|to)",
     re.IGNORECASE,
 )
-_WEIGHED = re.compile(r"\b(?:consider(?:s|ed|ing)?|weigh(?:s|ed|ing)|mull(?:s|ed|ing)) (?=\w+ing\b)")
+_WEIGHED = re.compile(
+    r"\b(?:consider(?:s|ed|ing)?|weigh(?:s|ed|ing)|mull(?:s|ed|ing)) (?=\w+ing\b)"
+    r"|\b(?:is|are|was|were|been) (?:still )?"
+    r"(?:considering|weighing|examining|exploring|discussing|looking at)\b"
+    r"|\b(?:will|would|to) (?:consider|examine|explore|discuss|look (?:at|into))\b"
+    r"|\b(?:offered|offers|proposed|proposes|hopes|hoped|aims|aimed|wants|wanted|would like) to(?= \w)"
+)
+# A part of what the claim tells whole: "to pay half".
+_PART = re.compile(r"\b(?:half|a third|a quarter|two thirds|part|a share)(?= of\b|[,.;]|\Z)", re.IGNORECASE)
+
 _CONDITION = re.compile(
     r"(?<!as )(?<!even )(?<!only )(?<!what )\b"
     r"(?:if|unless|provided that|on condition that|subject to|as long as)\b",
@@ -37,6 +46,10 @@ _CONDITION = re.compile(
 # Verbs and adjectives after which "if" asks.
 _ASKING = re.compile(
     r"\b(?:ask|wonder|know|see|say|tell|told|clear|unsure|sure|check|doubt|question|decide)\w*$"
+)
+# Before which a share is one of the whole that is told of.
+_GIVING = frozenset(
+    stem(w) for w in listed("pay meet cover fund finance bear refund repay give lend return own hold")
 )
 # How many telling words behind a reserve are what it is about, and how many of them the claim must have.
 _REACH, _MET = 6, 2
@@ -61,8 +74,22 @@ def reserves(claim: str, sentence: str) -> tuple[str, ...]:
         for match in kind.finditer(sentence)
         if _about(ours, sentence[match.end() :])
     ]
+    found += _parts(ours, claim, sentence)
     condition = _condition(ours, sentence)
     return (*found, condition) if condition else tuple(found)
+
+
+def _parts(ours: set[str], claim: str, sentence: str) -> list[str]:
+    """The share that `sentence` has of what the claim tells whole, right behind a word of the claim."""
+    if _PART.search(claim):
+        return []
+    found = []
+    for match in _PART.finditer(sentence):
+        before = [stem(w.key) for w in tokenize(sentence[: match.start()])][-1:]
+        stated = {stem(w.key) for w in tokenize(sentence) if is_content(w)}
+        if len(ours & stated) >= _STATED * len(ours) and before and before[0] in _GIVING:
+            found.append(match.group())
+    return found
 
 
 def alleging(claim: str, sentence: str) -> str:

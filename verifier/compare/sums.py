@@ -13,6 +13,8 @@ from verifier.thresholds import Thresholds
 
 _TELLING = 10
 _TIMES = 13
+_APART = re.compile(r"\b(?:more|fewer|less|difference|gap|ahead|behind|up by|down by)\b", re.IGNORECASE)
+_NEAR = 25
 _LEAD_IN = re.compile(r":[ \t]*\n")
 _OF_THESE = re.compile(r"\b(?:including|among (?:them|whom)|of (?:them|whom|these|which))\b", re.IGNORECASE)
 
@@ -45,6 +47,23 @@ def summing_to(
         for parts in (listed, listed[1:]):
             if len(parts) > 1 and _makes_up(ours, parts, limits):
                 return tuple(parts)
+    return ()
+
+
+def difference_of(
+    ours: Quantity, theirs: Sequence[Quantity], claim: str, passage: str
+) -> tuple[Quantity, ...]:
+    """The two figures of a sentence that lie `ours` apart, where the claim speaks of more or fewer."""
+    if _APART.search(claim, max(0, ours.span.start - _NEAR), ours.span.end + _NEAR) is None:
+        return ()
+    alike = [
+        t for t in theirs if t.bound is Bound.EXACT and t.dimension == ours.dimension and t.low == t.high
+    ]
+    for n, one in enumerate(alike):
+        for other in alike[n + 1 :]:
+            together = view_at(passage, one.span.start).span == view_at(passage, other.span.start).span
+            if together and abs(one.low - other.low) == ours.low == ours.high:
+                return one, other
     return ()
 
 

@@ -38,8 +38,10 @@ def agreement(one: Quantity, other: Quantity, limits: Thresholds) -> str:
         strict = vague.bound in _STRICT and value in (vague.low, vague.high)
         if vague is other and is_open(vague) and not strict:
             return "agrees" if _just_past(vague, value, about) else "differs"
+        # "610,000" is only the upper end of "between 480,000 and 610,000".
+        narrowed = vague is other and vague.bound is Bound.RANGE
         if low <= value <= high and not strict:
-            return "agrees"
+            return "loose" if narrowed else "agrees"
         low, high = limits_of(vague)
         return "loose" if low <= value <= high else "differs"
     # "More than 50" and "fewer than 50" are near each other, and opposites.

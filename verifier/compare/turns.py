@@ -21,6 +21,7 @@ _ALL_OR_NONE = frozenset(
     listed("no not never nobody none nothing every everyone everybody all always any nowhere")
 )
 _LIMITING = frozenset(listed("before until till unless except this next yet today tomorrow"))
+_RELATIVE = frozenset(listed("which who whom whose that"))
 _SHARES = frozenset(
     listed("some parts part places most half few several two three four five six seven eight nine ten")
 )
@@ -43,6 +44,14 @@ def turning_words(words: Sequence[Word]) -> list[str]:
     return found
 
 
+def turn_alike(text: str, turned: str) -> bool:
+    """True where `text` has a condition, or a denial, such as `turned` tells of: then none is lost."""
+    mine, theirs = (
+        {fold(w) in _CONDITIONS for w in turning_words(tokenize(words))} for words in (text, turned)
+    )
+    return bool(mine & theirs)
+
+
 def turned_by(text: str, span: Span) -> str:
     """What stands beside `span` in its sentence of `text` and may turn what it says; empty where nothing
     does.
@@ -60,7 +69,7 @@ def turned_by(text: str, span: Span) -> str:
     right = tokenize(after[: _first_mark(after)])[:_AFTER]
     # "but" before a quotation joins sentences; after it, it takes something back.
     led = [w for w in turning_words(left) if fold(w) not in ("but", "however", "although", "though")]
-    followed = turning_words(right)
+    followed = turning_words(right) or [w.text for w in right[:1] if fold(w.text) == "once"]
     if right and fold(right[0].text) == "and":
         # Something more, which denies something else.
         followed = [w for w in followed if fold(w) in _CONDITIONS]
@@ -85,7 +94,8 @@ def _limited_by(quoted: Sequence[Word], after: str) -> str:
     sweeping = any(fold(w.text) in _ALL_OR_NONE or fold(w.text).endswith("n't") for w in quoted)
     share = first in _PLACING and fold(second) in _SHARES
     place = first in _PLACING and sweeping and (second[0].isupper() or second[0].isdigit())
-    if share or place or (sweeping and first in _LIMITING):
+    which = first in _RELATIVE or fold(second) in _RELATIVE
+    if share or place or (sweeping and (which or first in _LIMITING)):
         return " ".join(w.text for w in behind)
     return ""
 

@@ -201,6 +201,7 @@ _IRREGULAR = {
     "lost": "lose", "won": "win", "sold": "sell", "bought": "buy", "brought": "bring", "began": "begin",
     "begun": "begin", "became": "become", "wrote": "write", "written": "write", "spoke": "speak",
     "spoken": "speak", "fought": "fight", "fled": "flee", "struck": "strike", "shot": "shoot",
+    "shrank": "shrink", "shrunk": "shrink", "sank": "sink", "sunk": "sink", "swollen": "swell",
     "stole": "steal", "stolen": "steal", "broke": "break", "broken": "break", "rose": "rise", "risen": "rise",
     "fell": "fall", "fallen": "fall", "grew": "grow", "grown": "grow", "led": "lead", "met": "meet",
     "paid": "pay", "ran": "run", "saw": "see", "seen": "see", "sent": "send", "spent": "spend",

@@ -43,6 +43,7 @@ from verifier.rules import (
     unnamed,
     unread,
     verbs,
+    who,
 )
 from verifier.rules import input as draft
 from verifier.rules.reading import block_of, main_claim, quotations_at
@@ -77,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     *kept.RULES,
     *otherwise.RULES,
     *drift.RULES,
+    *who.RULES,
     *turned.RULES,
     *fairness.RULES,
     *sides.RULES,

@@ -16,6 +16,7 @@ from verifier.rules.words import CAPITAL, any_of, pattern
 from verifier.types import CheckedArticle, CheckedQuotation, QuoteState, Severity
 
 _SAME_WORDS = (QuoteState.VERBATIM, QuoteState.NORMALISED)
+_OWN_NOTES = re.compile(r"\b(?:notes|interview|call|conversation)\b", re.IGNORECASE)
 _FEWEST_WORDS = 6  # anybody may have heard fewer
 _OUTLETS = (SourceKind.NEWS, SourceKind.WIRE)
 _ENOUGH_WORDS = 12  # in which English shows itself
@@ -39,8 +40,10 @@ def _lifted(article: CheckedArticle) -> Iterator[Mark]:
 def _is_outlet(source: Source) -> bool:
     # "Radio Morava", "Evening Herald", "Courtline News, court copy"; not "Boatmen's Union, press release".
     # An interview is the newsroom's own, but for one that an outlet published.
-    name = (source.publisher or "").split(",")[0].strip()
-    return source.kind in _OUTLETS or _outlet().search(name) is not None
+    name, _, paper = (source.publisher or "").partition(",")
+    if _OWN_NOTES.search(paper):
+        return False
+    return source.kind in _OUTLETS or _outlet().search(name.strip()) is not None
 
 
 @cache
@@ -61,6 +64,8 @@ def _credited(article: CheckedArticle, source: Source) -> bool:
         return True
     initials = "".join(w[0] for w in re.findall(rf"[{CAPITAL}][\w'’-]*", source.publisher))
     names = {source.publisher.casefold().removeprefix("the ")}
+    # "Told the Courier" names the Arda Courier.
+    names.add(f"the {source.publisher.split(',')[0].split()[-1].casefold()}")
     text = document.text
     return any(n in text.casefold() for n in names) or (
         len(initials) > 1 and re.search(rf"\b{re.escape(initials)}\b", text) is not None

@@ -14,7 +14,7 @@ from verifier.types import (
 )
 
 
-def _of(kind: DriftKind) -> Callable[[CheckedArticle], Iterable[Mark]]:
+def drifting(kind: DriftKind) -> Callable[[CheckedArticle], Iterable[Mark]]:
     """The check that finds drifts of one kind."""
 
     def check(article: CheckedArticle) -> Iterator[Mark]:
@@ -35,7 +35,7 @@ SAY002 = Rule(
     asked_by=("BBC Editorial Guidelines: a paraphrase must represent the meaning fairly",),
     why="“May have” is not “has”: the reserve is part of what was said.",
     action="Put the source's reserve back.",
-    check=_of(DriftKind.HEDGE_LOST),
+    check=drifting(DriftKind.HEDGE_LOST),
     hits=(
         Example(
             "Nurse Olga Berg said that the fever had come from the well.",
@@ -73,7 +73,7 @@ SAY003 = Rule(
     asked_by=("AP: avoid any suggestion that the writer is making the allegation",),
     why="Without the accuser the outlet itself accuses.",
     action="Name who says so, as the source does.",
-    check=_of(DriftKind.TOLD_AS_FACT),
+    check=drifting(DriftKind.TOLD_AS_FACT),
     hits=(
         Example(
             "The treasurer kept two sets of books.",
@@ -122,7 +122,7 @@ SAY004 = Rule(
     asked_by=("BBC Editorial Guidelines: a paraphrase must represent the meaning fairly",),
     why="Who suggested something has not admitted it, and who said so has not promised it.",
     action="Use the source's verb, or “said”.",
-    check=_of(DriftKind.STRONGER_VERB),
+    check=drifting(DriftKind.STRONGER_VERB),
     in_quotations=True,
     hits=(
         Example(
@@ -171,7 +171,7 @@ SAY005 = Rule(
     asked_by=("Reuters: say when a statement was made; an old one must not pass for a new one",),
     why="Words from another day may answer another question.",
     action="Give the day on which it was said.",
-    check=_of(DriftKind.OTHER_TIME),
+    check=drifting(DriftKind.OTHER_TIME),
     in_quotations=True,
     hits=(
         Example(
@@ -213,51 +213,4 @@ SAY005 = Rule(
     ),
 )
 
-ATT006 = Rule(
-    id="ATT006",
-    title="Several people are named as the source of what one says",
-    severity=Severity.WARNING,
-    asked_by=("Reuters handbook: never cite sources in the plural where there is only one",),
-    why="The plural lends one voice the weight of many.",
-    action="Say that it is one person, or add the source that shows another saying so.",
-    check=_of(DriftKind.ONE_FOR_MANY),
-    in_quotations=True,
-    hits=(
-        Example(
-            "Witnesses said that the van had no lights.",
-            (("Orlu Courier", "Gita Rao, a baker, said that the van had no lights. Rain fell all night."),),
-        ),
-        Example(
-            "Doctors said that the ward had run out of oxygen.",
-            (("Clinic News", "Dr Ana Reis said that the ward had run out of oxygen."),),
-        ),
-        Example(
-            "Officials said that the ferry had carried twice its load.",
-            (
-                (
-                    "Port Gazette",
-                    "Inspector Kofi Mensah said that the ferry had carried twice its load.",
-                ),
-            ),
-        ),
-    ),
-    misses=(
-        Example(
-            "A witness said that the van had no lights.",
-            (("Orlu Courier", "Gita Rao, a baker, said that the van had no lights. Rain fell all night."),),
-        ),
-        Example(
-            "Officials said that the ferry had carried twice its load.",
-            (
-                (
-                    "Port Gazette",
-                    "Inspector Kofi Mensah said that the ferry had carried twice its load. "
-                    "Minister Adaeze Obi said that the ferry had carried twice its load.",
-                ),
-            ),
-        ),
-        Example("Officials said that the ferry had carried twice its load."),
-    ),
-)
-
-RULES = (SAY002, SAY003, SAY004, SAY005, ATT006)
+RULES = (SAY002, SAY003, SAY004, SAY005)

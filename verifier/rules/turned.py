@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verifier.compare.turns import turning_words
-from verifier.compare.words import tokenize
+from verifier.compare.turns import turn_alike
 from verifier.rules.reading import describe, place, sentence_span
 from verifier.rules.rule import Example, Mark, Rule
 from verifier.types import CheckedArticle, Severity
@@ -20,7 +19,7 @@ def _turned(article: CheckedArticle) -> Iterator[Mark]:
         quoted = article.analysis.text(checked.quotation.inner)
         around = article.analysis.text(sentence_span(article, checked.sentence)).replace(quoted, " ")
         # Where the article's own words turn it as well, nothing is lost.
-        if len(quoted.split()) >= _FEWEST_WORDS and not turning_words(tokenize(around)):
+        if len(quoted.split()) >= _FEWEST_WORDS and not turn_alike(around, checked.match.turned):
             says = (
                 f"What {describe(checked.speaker)} said may mean something else in full: "
                 f"{checked.match.turned} ({place(checked.passage)})."

@@ -132,6 +132,7 @@ AGREEING = [
     ("Between 5 and 7 boats sank.", "Six boats sank."),
     ("Half of the tenants moved.", "50 per cent of tenants moved."),
     ("At least 50 boats sank.", "50 boats sank."),
+    ("The force lost 15 more officers than it hired.", "We hired 52 officers and lost 67 officers."),
 ]
 
 
@@ -146,6 +147,7 @@ DIFFERING = [
     ("Prices rose 5 percent in May.", "Prices rose 5 percentage points in May."),
     ("About 300 workers lost jobs.", "470 workers lost their jobs."),
     ("Fewer than 50 boats sank in the storm.", "Some 90 boats sank in the storm."),
+    ("The boy waited 19 weeks for an ear operation.", "The boy waited nineteen months for an ear operation."),
 ]
 
 

@@ -18,6 +18,10 @@ from verifier.types import Outcome
         ("The mayor can't close the port this year.", "The mayor can close the port this year."),
         ("The ship in the harbour was not Russian.", "The ship in the harbour was Russian."),
         ("The ferry left with passengers on Monday.", "The ferry left without passengers on Monday."),
+        ("The list for tests shrank by 2.1 per cent.", "The list for tests climbed by 2.1 per cent."),
+        ("The fall was due solely to cheaper fuel.", "The fall was due mainly to cheaper fuel."),
+        ("All ferries to Oru were cancelled.", "Most ferries to Oru were cancelled."),
+        ("Her party would vote against the fishing bill.", "Her party will vote for the fishing bill."),
     ],
 )
 def test_opposites_differ_and_are_named(claim, passage):

@@ -55,7 +55,8 @@ def one(text: str) -> Quantity:
         ("50 boats", "fewer than 50 boats", "loose"), ("48 boats", "fewer than 50 boats", "agrees"),
         ("45 boats", "fewer than 50 boats", "agrees"), ("44 boats", "fewer than 50 boats", "differs"),
         ("50 boats", "up to 50 boats", "agrees"), ("51 boats", "up to 50 boats", "differs"),
-        ("55 boats", "about 50 boats", "agrees"), ("52 boats", "between 50 and 60 boats", "agrees"),
+        ("55 boats", "about 50 boats", "agrees"), ("52 boats", "between 50 and 60 boats", "loose"),
+        ("between 50 and 60 boats", "52 boats", "agrees"),
         # Both leave room.
         ("about 50 boats", "nearly 55 boats", "agrees"), ("about 50 boats", "nearly 56 boats", "differs"),
         ("about 1,000 boats", "some 1,100 boats", "agrees"),

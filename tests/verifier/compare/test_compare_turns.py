@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.document import Span
-from verifier.compare.turns import turned_by, turning_words
+from verifier.compare.turns import turn_alike, turned_by, turning_words
 from verifier.compare.words import tokenize
 
 BEFORE = "the source has {} right before these words"
@@ -62,3 +62,28 @@ def test_nothing_stands_beside_no_words() -> None:
 def test_words_that_turn_are_told_once_as_written() -> None:
     words = tokenize("They can't and can't, unless denied; NEVER, says a false rumour, but never")
     assert turning_words(words) == ["can't", "unless", "denied", "NEVER", "false", "but", "never"]
+
+
+@pytest.mark.parametrize(
+    ("source", "quoted", "told"),
+    [
+        ("Some pupils walk to school.", "pupils walk to school", BEFORE.format('"Some"')),
+        ("No family will be moved before 2030.", "No family will be moved", AFTER.format('"before 2030"')),
+        ("The reef is dead in three bays.", "The reef is dead", AFTER.format('"in three bays"')),
+        ("We never sold data by which you are known.", "We never sold data", AFTER.format('"by which you"')),
+        ("We can be bold once prices fall.", "We can be bold", AFTER.format('"once"')),
+        ("I have never seen such rain in my life.", "I have never seen such rain", ""),
+        ("We will win in court.", "We will win", ""),
+        ("Nobody came, she said.", "Nobody came", ""),
+    ],
+)
+def test_what_narrows_a_quotation_at_its_edges(source: str, quoted: str, told: str) -> None:
+    start = source.index(quoted)
+    assert turned_by(source, Span(start, start + len(quoted))) == told
+
+
+def test_a_denial_around_a_quotation_is_no_condition() -> None:
+    told = AFTER.format('"if it rains"')
+    assert turn_alike("asked if it would", told)
+    assert not turn_alike("asked why it had not", told)
+    assert not turn_alike("she said", told)
