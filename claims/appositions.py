@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LEADS = words("phrases", "leads")
-# Those of them that say what somebody is now.
-_HEADS = ("chair", "direct", "head", "lead", "run")
+_HEADS = ("chair", "direct", "head", "lead", "run")  # those that say what somebody is now
 _TEACHES = words("phrases", "teaches")
 _OFFICES = (RoleSort.OWN, RoleSort.BOUND, RoleSort.CLOSE)
 _WITHIN = ("of", "for", "at", "in", "from", "to", "with", "on", "by")  # that go on a description
@@ -32,6 +31,7 @@ _PLACES = ("GPE", "LOC", "FAC")
 _DISTRICTS = words("phrases", "districts")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _LONGEST_APPOSITION = 30
+_NO_DESCRIPTION = ("VERB", "AUX", "ADP", "SCONJ", "ADV", "CCONJ", "PRON", "PART")
 
 
 def fits(found: Description, before: str) -> bool:
@@ -127,7 +127,7 @@ def apposition(doc: Doc, at: int, actors: Actors) -> tuple[Description, int] | N
     end = _phrase_end(doc, start)
     if (
         end <= start
-        or doc[start].pos_ in ("VERB", "AUX", "ADP", "SCONJ", "ADV", "CCONJ", "PRON", "PART")
+        or (doc[start].pos_ in _NO_DESCRIPTION and doc[start].tag_ != "PRP$")
         or doc[start].lower_ == "no"
     ):
         return None
@@ -172,9 +172,9 @@ def _who_leads(doc: Doc, verb: int, end: int, actors: Actors) -> tuple[Descripti
     office = "owner" if doc[verb].lemma_ == "own" else "head"
     body = doc[verb + 1 : end]
     found = describe(f"{office} of {body.text}", actors)
-    shorter = describe(f"{office} of {body[:-1].text}", actors) if len(body) > 1 else None
-    if found and shorter and found.organisation is None and shorter.organisation:
-        found = shorter  # without "opposite"
+    shorter = describe(f"{office} of {body[:-1].text}", actors) if body[1:] else None
+    if found and found.organisation is None and shorter and shorter.organisation:
+        found = shorter
     if found is None or found.organisation or body[0].tag_ in ("PRP", "PRP$"):
         return (found, end) if found else None
     return replace(found, organisation=body.text), end

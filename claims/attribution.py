@@ -6,6 +6,7 @@ quotations after "X stated:", bullets that inherit the attribution of their lead
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,9 @@ REACH = 2
 # A quotation that stands alone after nobody: somebody's words, but whose is not told.
 UNSURE = 0.5
 _SEVERAL = 2
+# What opens a line that says what the words behind its colon are about.
+_ABOUT = re.compile(r"(?:\A|[\n.!?”\"]\s*)(?:[-*•–]\s*)?(?:On|About|Re|Regarding)\s+(?:the\s+)?\Z")
+_LABEL = 24
 _SPEAKING = (CueClass.SPEECH, CueClass.FINDING, CueClass.DOCUMENT, CueClass.QUESTION, CueClass.BELIEF)
 
 
@@ -58,6 +62,7 @@ def attribute(
     by_signature += [a for a in headed(document, parsed, sentences, tagged) if not overlap(a.content, turns)]
     # What names the speaker there: the label of an answer, whose speaker is named elsewhere, or the name.
     held = [span for a in by_signature for span in (*a.content, *(a.cue or a.source))]
+    tagged = tuple(a for a in tagged if not _is_topic(document, a))
     found = [
         kept
         for a in tagged
@@ -200,6 +205,15 @@ def _in_place(document: Document, attribution: Attribution, quotations: Sequence
     manner = rule_tagger.manner(document.text, inside, quotations) if inside else attribution.manner
     own = replace(attribution, content=inside, manner=manner)
     return attribution if not inside or _leads_on(block, own) else own
+
+
+def _is_topic(document: Document, attribution: Attribution) -> bool:
+    """True for "On Roe: “I don't hate her.”": that is of whom the words are, not whose."""
+    if len(attribution.source) != 1:
+        return False
+    name = attribution.source[0]
+    before = document.text[max(0, name.start - _LABEL) : name.start]
+    return _ABOUT.search(before) is not None and document.text.startswith(":", name.end)
 
 
 def _leads_on(block: Block, attribution: Attribution) -> bool:

@@ -39,6 +39,9 @@ def describe(phrase: str, actors: Actors) -> Description | None:
     if joint and not _inside_name(words, joint):
         lower = [w.lower() for w in words]
         cut = next((i for i in range(joint, len(words)) if lower[i] in ("of", "for", "at")), len(words))
+        size = actors.longest_suffix(words[:cut], actors.roles)
+        if cut - size < joint < cut:
+            return _one(words, actors)  # "president and chief executive" is one office
         left = _one(words[:joint] + words[cut:], actors)
         if left is not None and left.sure and left.sort is not RoleSort.ANONYMOUS:
             return left

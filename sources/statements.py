@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claims.document import Span, cover
-from claims.types import Analysis, Claim, ClaimKind, Speaker, SpeakerType
+from claims.types import Analysis, Claim, ClaimKind, Found, Speaker, SpeakerType
 from sources.passages import Cut
 from sources.source import SourceKind
 from sources.words import fold
@@ -97,8 +97,10 @@ def _interviewed(analysis: Analysis, publisher: str | None) -> Speaker | None:
 def _asked(claim: Claim, asked: Speaker | None, analysis: Analysis, span: Span) -> Claim:
     """The claim with who is interviewed as its speaker, for a quotation that nobody is named beside."""
     speaker = claim.speaker
-    named = speaker is not None and speaker.named and not speaker.resolved
-    if asked is None or claim.attribution is None or named or not _quotations(analysis, span):
+    if asked is None or claim.attribution is None or not _quotations(analysis, span):
+        return claim
+    beside = claim.attribution.found is not Found.CONTINUED
+    if beside and speaker is not None and speaker.named and not speaker.resolved:
         return claim
     return replace(claim, speaker=asked)
 

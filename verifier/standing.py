@@ -9,7 +9,7 @@ from claims.types import Analysis, Claim, ClaimKind, Quotation, Speaker
 from sources.source import Statement
 from verifier.changed import changes_of
 from verifier.compare.drift import drifts_of
-from verifier.compare.roles import other_role
+from verifier.compare.roles import held_by_another, other_role
 from verifier.compare.speaker import is_speaker, same_speaker, with_organisation, with_publisher
 from verifier.evidence import gather
 from verifier.holdings import Holdings, sentence_of
@@ -117,7 +117,9 @@ def _other_role(analysis: Analysis, claim: Claim, held: Holdings) -> tuple[Drift
         return ()
     said = [s for found in held.statements.values() for s in found if s.speaker.role and s.speaker.named]
     own = [s for s in said if same_speaker(speaker, s.speaker)]
-    role = other_role(speaker.role, [s.speaker.role for s in own if s.speaker.role])
+    roles = [s.speaker.role for s in own if s.speaker.role]
+    others = [s.speaker.role for s in said if s not in own and s.speaker.role]
+    role = other_role(speaker.role, roles) or held_by_another(speaker.role, roles, others)
     if not role:
         return ()
     detail = f'the article has {speaker.name} as "{speaker.role}", the source as "{role}"'

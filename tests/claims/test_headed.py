@@ -69,3 +69,8 @@ def test_a_headline_and_a_paper_lead_on_to_no_quotation() -> None:
 def test_a_condition_puts_nothing_in_anybodys_mouth() -> None:
     assert said("Work starts in 2028 if parliament agrees.")[0][0] is None
     assert said("If the court agrees, the men will go free, Judge Ola Brandt said.")[0][0] == "Ola Brandt"
+
+
+def test_whom_notes_are_about_has_not_said_them() -> None:
+    text = "On Roe: “I do not hate that man.” The lamp was out, said Lucia Fers."
+    assert "Roe" not in [name for name, _ in said(text)]

@@ -349,3 +349,16 @@ def test_owners_and_trades(text: str, mention: str, name: str, type_: str) -> No
 )  # fmt: skip
 def test_agencies_advisers_and_halls(text: str, mention: str, type_: str) -> None:
     assert kind(speaker(text, mention)) == type_
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "role"),
+    [
+        ("“No,” said Jo Marsh, its chief executive.", "Jo Marsh", "chief executive"),
+        ("“No,” said Bo Orr, their lawyer.", "Bo Orr", "lawyer"),
+        ("“No,” said Ann Lee, his sister.", "Ann Lee", "sister"),
+        ("“No,” said Cy Dunn, president and CEO.", "Cy Dunn", "president and CEO"),
+    ],
+)
+def test_an_office_behind_a_name_that_a_pronoun_opens(text: str, mention: str, role: str) -> None:
+    assert speaker(text, mention).role == role

@@ -25,6 +25,7 @@ _VERBS = frozenset(
 # Without the word that they link to they say nothing: "with care" and "without asking".
 _LINKS = frozenset(stem(word) for word in ("with", "without", "for", "against"))
 _REACH = 4
+_ARTICLES = frozenset(listed("the a an"))
 # Share of the claim's meaning that a passage must hold before what it denies is the same thing.
 _SAME_PASSAGE = 0.6
 
@@ -134,7 +135,8 @@ def _only_denied(
         target = cue.scope[0] if cue.scope else ""
         if target not in stating.stems or sum(target in v.stems for v in sentences) != 1:
             continue
-        if _negated_near(stating, target):
+        place = next(n for n, w in enumerate(stating.words) if stem(w.key) == target)
+        if _negated_near(stating, target) or (_denies_doing(cue) and _is_noun(stating.words, place)):
             continue
         return _denied(denying, cue, stating, "passage")
     return None
@@ -144,13 +146,24 @@ def _same_words_around(denying: View, cue: _Cue, stating: View) -> bool:
     # The denied word must stand among the same words, or it is denied of something else.
     near = _neighbours(denying, cue.word)
     needed = max(2, min(3, len(near)))
-    for word in stating.words:
+    for n, word in enumerate(stating.words):
         if (
             stem(word.key) == cue.scope[0]
+            and not (_denies_doing(cue) and _is_noun(stating.words, n))
             and len((_neighbours(stating, word) | {cue.scope[0]}) & near) >= needed
         ):
             return True
     return False
+
+
+def _denies_doing(cue: _Cue) -> bool:
+    return fold(cue.word.text) == "not" or fold(cue.word.text).endswith("n't")
+
+
+def _is_noun(words: Sequence[Word], n: int) -> bool:
+    """True for the "vote" of "the 3-2 vote", which nobody denies who says "not vote"."""
+    before = words[n - 1] if n else None
+    return before is not None and (before.text[0].isdigit() or fold(before.text) in _ARTICLES)
 
 
 def _negated_near(other: View, target: str) -> bool:
@@ -192,6 +205,9 @@ def _cues(where: View, kind: Callable[[Word], bool]) -> list[_Cue]:
         ):
             continue
         if fold(word.text) == "possible" and (not following or fold(following[0].text) != "that"):
+            continue
+        # "Could not vote" says that somebody did not.
+        if fold(word.text) == "could" and following and fold(following[0].text) == "not":
             continue
         # "Did not reject" denies nothing but the rejecting.
         if fold(word.text) in DENIALS and _negated(where, word):

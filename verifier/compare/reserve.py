@@ -20,6 +20,7 @@ _GUESS = re.compile(rf"\b(?:{_GUESSES}){_CLAUSE}")
 _HEARSAY = re.compile(
     r"\b(?:(?:am|is|are|was|were|been) told|(?:hear|heard) (?=that)"
     r"|(?:is|are|was|were) (?:said|thought|understood|reported|rumou?red) (?=that|to)"
+    r"|(?:not|cannot) (?:rule out|exclude) that"
     r"|(?:rumou?r|suggestion|speculation|suspicion)s? that)\b",
     re.IGNORECASE,
 )

@@ -21,6 +21,15 @@ _OFFICES = frozenset(
     coroner
     """)
 )
+# Offices that one person holds in a body.
+_SINGLE = (
+    "chief executive",
+    "chief executive officer",
+    "managing director",
+    "mayor",
+    "governor",
+    "general secretary",
+)
 _NOT_TELLING = frozenset(listed("the a an of for and in its his her their"))
 
 
@@ -36,6 +45,21 @@ def other_role(ours: str, theirs: Sequence[str]) -> str:
     """
     found = [role for role in theirs if _differ(_words(ours), _words(role))]
     return found[0] if found and len(found) == len(theirs) else ""
+
+
+def held_by_another(ours: str, theirs: Sequence[str], others: Sequence[str]) -> str:
+    """The role that the sources give somebody, as written, where they give ours to another person.
+
+    Args:
+        ours: as the article words it; only an office that one person holds is looked at.
+        theirs: as the sources word it, for this person.
+        others: the roles that they give other persons.
+    """
+    office = " ".join(_words(ours))
+    held = [" ".join(_words(role)) for role in theirs]
+    if office not in _SINGLE or not theirs or any(office in role for role in held):
+        return ""
+    return theirs[0] if any(office in " ".join(_words(role)) for role in others) else ""
 
 
 def _differ(ours: Sequence[str], theirs: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from verifier.independence import origins
 from verifier.rules.allegations import Allegation, allegations
 from verifier.rules.reading import all_against, all_told, claims_of, on_topic, sentence_span, supported
 from verifier.rules.rule import Example, Mark, Rule
-from verifier.thresholds import default_thresholds
+from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import (
     AttributionVerdict,
     CheckedArticle,
@@ -33,11 +33,18 @@ def _unsupported(article: CheckedArticle) -> Iterator[Mark]:
         substance, attribution = checked.verdict.substance, checked.verdict.attribution
         shown = attribution in (AttributionVerdict.CONFIRMED, AttributionVerdict.ALTERED)
         # The verdict on the substance leaves out the speaker's own paper, which may come close to saying it.
-        shown = shown or any(e.cited and e.support >= limits.substance_unsure for e in checked.evidence)
+        shown = shown or any(e.cited and _comes_near(e, limits) for e in checked.evidence)
         if substance is SubstanceVerdict.NOT_FOUND and not shown:
             titles = ", ".join(f"“{source.title}”" for source in checked.cited)
             span = sentence_span(article, checked.claim.sentence)
             yield Mark(span, checked.claim.sentence, f"Nothing in {titles} bears this out.")
+
+
+def _comes_near(evidence: Evidence, limits: Thresholds) -> bool:
+    """True where a passage may say so, or has the claim's figures: that it doesn't would be too much."""
+    figures = evidence.signal("figures")
+    has_them = figures is not None and figures.outcome is Outcome.AGREES
+    return has_them or evidence.support >= limits.substance_unsure
 
 
 def _contradicted(article: CheckedArticle) -> Iterator[Mark]:

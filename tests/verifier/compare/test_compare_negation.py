@@ -41,6 +41,11 @@ def test_opposites_differ_and_are_named(claim, passage):
         ("Exports rose in the spring.", "Exports rose in the spring and fell in autumn."),
         ("Ann Rook, not Tornak, wrote The Sea.", "Often given to Tornak, The Sea was written by Ann Rook."),
         ("The firm has good prices with quick service.", "The firm has good prices without cutting service."),
+        (
+            "Delgado lost in the 3-2 vote on the budget.",
+            "Delgado could not vote for the budget. It passed 3-2.",
+        ),
+        ("He will plead not guilty, said his attorney.", "She said that he would plead not guilty."),
     ],
 )
 def test_no_false_alarm(claim, passage):

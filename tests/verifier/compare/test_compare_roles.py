@@ -2,7 +2,7 @@
 
 import pytest
 
-from verifier.compare.roles import other_role
+from verifier.compare.roles import held_by_another, other_role
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,23 @@ def test_another_office_is_named(ours, theirs, told):
 )
 def test_what_may_be_one_office_is_not(ours, theirs):
     assert other_role(ours, theirs) == ""
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "others", "told"),
+    [
+        (
+            "chief executive",
+            ["country manager"],
+            ["president and chief executive officer"],
+            "country manager",
+        ),
+        ("chief executive", ["country manager"], ["spokeswoman"], ""),
+        ("chief executive", ["chief executive officer"], ["chief executive"], ""),
+        ("chief executive", [], ["chief executive"], ""),
+        # Two may be spokeswomen.
+        ("spokeswoman", ["lawyer"], ["spokeswoman"], ""),
+    ],
+)
+def test_an_office_that_another_holds(ours, theirs, others, told):
+    assert held_by_another(ours, theirs, others) == told

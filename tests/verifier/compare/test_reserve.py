@@ -12,6 +12,7 @@ CLAIM = "The valve was fitted the wrong way round."
     [
         ("Engineer Ada Lind suspects that the valve was fitted the wrong way round.", ("suspects",)),
         ("Lind suggested that the valve was fitted the wrong way round.", ("suggested",)),
+        ("She could not rule out that the valve was fitted the wrong way round.", ("not rule out that",)),
         ("We are told that the valve was fitted the wrong way round.", ("are told",)),
         ("Lind heard that the valve was fitted the wrong way round.", ("heard",)),
         ("Rumours that the valve was fitted the wrong way round reached the board.", ("Rumours that",)),
