@@ -171,7 +171,7 @@ def _who_leads(doc: Doc, verb: int, end: int, actors: Actors) -> tuple[Descripti
     """Who "owns the chip shop opposite" or "leads the dockers": what nobody knows is no other body's head."""
     office = "owner" if doc[verb].lemma_ == "own" else "head"
     body = doc[verb + 1 : end]
-    found = describe(f"{office} of {body.text}", actors)
+    found = describe(f"{office} of {body.text}", actors) if body else None
     shorter = describe(f"{office} of {body[:-1].text}", actors) if body[1:] else None
     if found and found.organisation is None and shorter and shorter.organisation:
         found = shorter

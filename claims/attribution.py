@@ -55,7 +55,7 @@ def attribute(
     tagged = tagger(document, parsed, sentences, quotations)
     by_signature = [
         *signed(document, parsed, sentences, quotations),
-        *named_below(document, parsed),
+        *named_below(document, parsed, tagged),
         *spoken(document, parsed, sentences),
     ]
     turns = [span for a in by_signature for span in a.content]
@@ -200,7 +200,9 @@ def _in_place(document: Document, attribution: Attribution, quotations: Sequence
     """The attribution without what stands in other blocks than its cue, where it does not lead on."""
     if not attribution.cue or len(attribution.content) < _SEVERAL:
         return attribution
-    block = next(b for b in document.blocks if b.span.contains(attribution.cue[0]))
+    block = next((b for b in document.blocks if b.span.contains(attribution.cue[0])), None)
+    if block is None:
+        return attribution
     inside = tuple(span for span in attribution.content if block.span.contains(span))
     manner = rule_tagger.manner(document.text, inside, quotations) if inside else attribution.manner
     own = replace(attribution, content=inside, manner=manner)

@@ -24,6 +24,8 @@ _WHOLE = 2
 _SPOKEN = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.BULLET)
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 _OFFICE = ("NOUN", "PROPN", "ADJ")
+# What opens words about the person, in a list of candidates or under a picture.
+_OF_THEM = frozenset(("he", "she", "his", "her", "they", "their"))
 _ITSELF = frozenset(("i", "we", "my", "our"))
 
 
@@ -69,7 +71,11 @@ def _head(block: ParsedBlock) -> tuple[Span, int] | None:
     head, said = first[:colon], first[colon + 1 :]
     if not said or any(t.tag_ in _FINITE for t in head) or not any(t.tag_ in _FINITE for t in said):
         return None
-    if said[0].is_quote or not _is_person(head, itself=said[0].lower_ in _ITSELF):
+    if (
+        said[0].is_quote
+        or said[0].lower_ in _OF_THEM
+        or not _is_person(head, itself=said[0].lower_ in _ITSELF)
+    ):
         return None
     return block.span(head), block.span(said[:1]).start
 

@@ -72,8 +72,13 @@ def signed(
     return tuple(found)
 
 
-def named_below(document: Document, parsed: Sequence[ParsedBlock]) -> tuple[Attribution, ...]:
-    """The attributions of blocks that begin "So said X" and give the block above to X, in reading order."""
+def named_below(
+    document: Document, parsed: Sequence[ParsedBlock], tagged: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """The attributions of blocks that begin "So said X" and give the block above to X, in reading order.
+
+    A block in which somebody speaks already, as `tagged` tells, is given to nobody else.
+    """
     found: list[Attribution] = []
     for each in parsed:
         first = list(each.doc[:2])
@@ -82,7 +87,10 @@ def named_below(document: Document, parsed: Sequence[ParsedBlock]) -> tuple[Attr
         verb = first[1]
         subject = next((t for t in verb.rights if t.dep_ in ("nsubj", "dobj") and t.pos_ in _NAMED), None)
         above = document.blocks[each.block - 1]
-        if verb.lemma_ not in _CLOSING or subject is None or above.kind not in _SPOKEN:
+        if verb.lemma_ not in _CLOSING or verb.tag_ not in _FINITE or subject is None:
+            continue
+        spoken_for = any(a.source and above.span.contains(a.source[0]) for a in tagged)
+        if above.kind not in _SPOKEN or spoken_for:
             continue
         source = (each.span(list(subject.subtree)),)
         cue = (each.span([verb]),)

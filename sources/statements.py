@@ -23,13 +23,14 @@ _HOUSES = (SpeakerType.COMPANY, SpeakerType.NGO, SpeakerType.PARTY, SpeakerType.
 
 
 _WORD = r"[^\W\d_a-z][\w'’-]+"
+_PRONOUNS = ("he", "she", "they", "i", "we")
 # What says that it is an interview, and the name of the person, before what that person does.
 _LEAD = r"\b(?:[Nn]otes|[Ii]nterview|[Cc]all|[Tt]alk|[Cc]onversation)\b[^.:\n]*?(?:with|to|,|:)\s+"
-_NAME = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Sgt|Capt|Gen|Rev|Cllr)\.?\s+)?"
-    rf"(?P<name>{_WORD}(?:\s+{_WORD}){{1,2}})(?=,|\s*\Z|\s*\()"
-)
-_INTERVIEWED, _PERSON_FIRST = re.compile(_LEAD + _NAME), re.compile(rf"(?:{_LEAD}|\A){_NAME}")
+_TITLED = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Sgt|Capt|Gen|Rev|Cllr)\.?\s+)?"
+_NAME = rf"{_TITLED}(?P<name>{_WORD}(?:\s+{_WORD}){{1,2}})"
+_DOES = r",\s+(?!(?:we|he|she|they|it|the|who)\b)[a-z]"
+_INTERVIEWED = re.compile(rf"{_LEAD}{_NAME}(?={_DOES}|\s*\Z|\s*\()")
+_PERSON_FIRST = re.compile(rf"(?:{_LEAD}|\A){_NAME}(?={_DOES})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,13 @@ def _interviewed(analysis: Analysis, publisher: str | None) -> Speaker | None:
 
 
 def _asked(claim: Claim, asked: Speaker | None, analysis: Analysis, span: Span) -> Claim:
-    """The claim with who is interviewed as its speaker, for a quotation that nobody is named beside."""
-    speaker = claim.speaker
+    """The claim with who is interviewed as its speaker, for a quotation beside which nobody is named."""
     if asked is None or claim.attribution is None or not _quotations(analysis, span):
         return claim
-    beside = claim.attribution.found is not Found.CONTINUED
-    if beside and speaker is not None and speaker.named and not speaker.resolved:
+    speaker = claim.speaker
+    name = (speaker.name or "").lower() if speaker is not None and not speaker.resolved else ""
+    told = name and name not in _PRONOUNS
+    if told and claim.attribution.found is not Found.CONTINUED:
         return claim
     return replace(claim, speaker=asked)
 

@@ -76,7 +76,7 @@ def check_quotation(
         passages: candidates, as search found them.
         statements: what the sources show anybody to have said; those of other passages are ignored.
         sources_held: how many sources the store holds; 0 gives NOT_CHECKED.
-        around: the sentence that holds it: says whether it is a translation.
+        around: the sentence that holds it: says whether it is a translation, and what stands beside it.
         unread: whether that sentence links a source that the store does not hold.
         thresholds: the shipped ones unless given.
 
@@ -135,15 +135,16 @@ def _mouth(
     if speaker is None or not speaker.name:
         return _UNKNOWN, ""
     others: list[str] = []
-    # Where the passage has the speaker say something else by name, "the chair" is another.
-    named = any(same_speaker(speaker, s.speaker) for s in said if s.speaker.named)
+    # Where the passage names the speaker with another office, "the chair" is somebody else.
+    known = [s.speaker.role for s in said if s.speaker.named and same_speaker(speaker, s.speaker)]
+    roles = [role for role in (speaker.role, *known) if role]
     for statement in said:
         if not _holds(words, match, statement, limits):
             continue
         outcome = compare_speaker(speaker, statement.speaker).outcome
         if outcome in (Outcome.AGREES, Outcome.PARTLY):
             return _OWN, statement.speaker.name or ""
-        apart = named and speaker.named and _is_another(speaker, statement.speaker)
+        apart = bool(known) and bool(roles) and _is_another(roles, statement.speaker)
         if (outcome is Outcome.DIFFERS or apart) and not statement.own_voice:
             others.append(statement.speaker.name or "")
     publisher = passage.source.publisher
@@ -152,12 +153,12 @@ def _mouth(
     return (_OTHER, others[0]) if others else (_UNKNOWN, "")
 
 
-def _is_another(ours: Speaker, theirs: Speaker) -> bool:
-    """True for "the chair" beside a speaker with a name whose own office is none of these words."""
-    words = {w.key for w in tokenize(theirs.name or "")} - {"the"}
-    role = {w.key for w in tokenize(ours.role or "")}
-    office = (theirs.name or "").lower().startswith("the ") and not theirs.named
-    return office and len(words) <= _OFFICE_WORDS and not words & role
+def _is_another(roles: Sequence[str], theirs: Speaker) -> bool:
+    """True for "the chair", where none of the roles that somebody is known by is that."""
+    name = (theirs.name or "").lower()
+    words = {w.key for w in tokenize(name)} - {"the"}
+    office = name.startswith("the ") and not theirs.named and len(words) <= _OFFICE_WORDS
+    return office and not any(words & {w.key for w in tokenize(role)} for role in roles)
 
 
 def _holds(words: str, match: QuoteMatch, statement: Statement, limits: Thresholds) -> bool:

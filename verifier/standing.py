@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.types import Analysis, Claim, ClaimKind, Quotation, Speaker
-from sources.source import Statement
+from sources.source import SourceKind, Statement
 from verifier.changed import changes_of
 from verifier.compare.drift import drifts_of
 from verifier.compare.roles import held_by_another, other_role
@@ -116,10 +116,14 @@ def _other_role(analysis: Analysis, claim: Claim, held: Holdings) -> tuple[Drift
     if speaker is None or not speaker.named or not speaker.role or speaker.role not in sentence:
         return ()
     said = [s for found in held.statements.values() for s in found if s.speaker.role and s.speaker.named]
-    own = [s for s in said if same_speaker(speaker, s.speaker)]
+    own: list[Statement] = []
+    others: list[Statement] = []
+    for statement in said:
+        (own if same_speaker(speaker, statement.speaker) else others).append(statement)
     roles = [s.speaker.role for s in own if s.speaker.role]
-    others = [s.speaker.role for s in said if s not in own and s.speaker.role]
-    role = other_role(speaker.role, roles) or held_by_another(speaker.role, roles, others)
+    papers = {s.passage.source.id for s in own if s.passage.source.kind is SourceKind.PRESS_RELEASE}
+    beside = [s.speaker.role for s in others if s.passage.source.id in papers and s.speaker.role]
+    role = other_role(speaker.role, roles) or held_by_another(speaker.role, roles, beside)
     if not role:
         return ()
     detail = f'the article has {speaker.name} as "{speaker.role}", the source as "{role}"'

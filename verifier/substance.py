@@ -165,6 +165,8 @@ def judge_substance(
                 "Only sources without a known publisher speak to it; they can't be shown to be independent."
             )
         return Substance(SubstanceVerdict.NOT_FOUND, reason, 0.0, everything)
+    # What says so comes before what is nearer in words, but not near enough for how many of them it has.
+    others.sort(key=lambda e: not _agrees(e, limits))
     best = others[0]
     # A document that says so in one paragraph speaks of something else in the next.
     agreeing = {e.passage.source.id for e in others if _agrees(e, limits)}

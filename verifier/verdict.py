@@ -147,15 +147,16 @@ def _by_reading(
     speaker: Speaker, statements: Sequence[Statement], evidence: Sequence[Evidence], limits: Thresholds
 ) -> tuple[AttributionVerdict, str] | None:
     """Whether the speaker says it in other words, in its own paper or where nobody else is heard."""
+    altered: tuple[AttributionVerdict, str] | None = None
     for e in evidence:
         heard = [s for s in statements if s.passage.id == e.passage.id and not s.own_voice]
         own = _own_document(speaker, e) or (bool(heard) and all(is_speaker(speaker, s) for s in heard))
         if own and (instead := e.signal("instead")):
             reason = f"{capital(place(e.passage))} has {called(speaker)} say otherwise: {instead.detail}"
-            return AttributionVerdict.ALTERED, reason
+            altered = altered or (AttributionVerdict.ALTERED, reason)
         if own and says_so(e.signals, e.support, limits) and not mismatches(e.signals):
             return AttributionVerdict.CONFIRMED, f"{capital(place(e.passage))} has {called(speaker)} say it."
-    return None
+    return altered
 
 
 def _says(claim_text: str, statement: Statement, statements: Sequence[Statement], limits: Thresholds) -> bool:

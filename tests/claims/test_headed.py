@@ -41,6 +41,7 @@ def test_it_goes_on_until_somebody_else_speaks() -> None:
         "The board has three members: Ann Lee, Bo Marsh and Cy Dunn are named.",
         "Weather in Lund: rain is likely.",
         "Nordvik Daily, page 2: the ferry is late.",
+        "Tom Lee: He was convicted of fraud in 2015.",
     ],
 )
 def test_other_colons_give_nothing_to_anybody(text: str) -> None:
@@ -53,6 +54,18 @@ def test_who_is_named_below_has_said_what_stands_above() -> None:
         "for six. I will buy a stove.”\n\nSo said Lucia Fers, who wove at the mill for nine years."
     )
     assert [name for name, _ in said(text)][:2] == ["the labour court", "Lucia Fers"]
+
+
+def test_a_paragraph_in_which_somebody_speaks_stays_theirs() -> None:
+    text = "The dam is safe, the ministry said on Monday.\n\nSo say the engineers who built it."
+    assert said(text)[0][0] == "the ministry"
+    assert all(
+        name is None for name, _ in said("Two villages were moved.\n\nSo write letters to the mayor of Orlu.")
+    )
+
+
+def test_who_leads_nothing_that_is_told() -> None:
+    assert said("“The dam is safe,” said Anna Berg, who leads.")[0][0] == "Anna Berg"
 
 
 def test_so_begins_other_sentences_too() -> None:

@@ -207,3 +207,10 @@ def test_the_quotations_of_an_interview_are_those_of_whom_it_is_with(
     assert [s.speaker.name for s in quoting] == ["Kara Bendel"]
     paper = find(analysis, cut(document), publisher=publisher, kind=SourceKind.DOCUMENT)
     assert [s.speaker.name for s in paper if s.quotations] != ["Kara Bendel"]
+
+
+@pytest.mark.parametrize("head", ["New Orleans, 12 May 2024", "Water Office Minutes", "Last Monday, we met."])
+def test_a_dateline_is_nobody_that_was_interviewed(head: str) -> None:
+    document = make_document(head, *INTERVIEW[1:])
+    found = find(analyse(document), cut(document), publisher=None, kind=SourceKind.INTERVIEW)
+    assert not {s.speaker.name for s in found} & {"New Orleans", "Water Office Minutes", "Last Monday"}

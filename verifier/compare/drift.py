@@ -19,8 +19,8 @@ from verifier.compare.saying import closest, holds, reporting_sentence, says_alo
 from verifier.compare.words import fold, joined, listed
 from verifier.types import Drift, DriftKind
 
-# Verbs of those who commit themselves to nothing, of plain saying, and of those who own up, bind themselves
-# or lay blame.
+# Verbs of those who commit themselves to nothing, of plain saying, and of those who own up, bind themselves,
+# lay blame or settle what is so.
 _TENTATIVE = frozenset(
     listed("""
     suggest hint imply speculate wonder believe think feel hope expect guess consider propose ask suspect

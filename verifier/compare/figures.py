@@ -123,7 +123,7 @@ def _hold(
 
 
 def _other_unit(ours: Quantity, theirs: Sequence[Quantity]) -> Quantity | None:
-    """The same number of another unit of time, among the same words: "19 months" for "19 weeks"."""
+    """The same number of months for weeks, or of years for days, among the same words."""
     for other in theirs:
         units = {ours.dimension, other.dimension}
         same = ours.step and other.step and ours.low / ours.step == other.low / other.step

@@ -9,7 +9,7 @@ from functools import lru_cache
 from claims.document import Span
 from verifier.compare.context import View, shared_matter, view, views
 from verifier.compare.denials import DENIALS, is_against, is_hedge, is_negation
-from verifier.compare.opposites import OPPOSITES
+from verifier.compare.opposites import MOVES, OPPOSITES
 from verifier.compare.reserve import reserves
 from verifier.compare.words import Word, fold, is_content, joined, listed, stem
 from verifier.thresholds import Thresholds, default_thresholds
@@ -23,7 +23,7 @@ _VERBS = frozenset(
 """)
 )
 # Without the word that they link to they say nothing: "with care" and "without asking".
-_LINKS = frozenset(stem(word) for word in ("with", "without", "for", "against"))
+_LINKS = frozenset(stem(word) for word in ("with", "without"))
 _REACH = 4
 _ARTICLES = frozenset(listed("the a an"))
 # Share of the claim's meaning that a passage must hold before what it denies is the same thing.
@@ -226,9 +226,10 @@ def _contrasts(words: Sequence[Word], n: int) -> bool:
 
 
 def _opposite(ours: View, theirs: View) -> Signal | None:
+    of_figures = all(any(w.text[0].isdigit() for w in where.words) for where in (ours, theirs))
     for word in ours.words:
         root = stem(word.key)
-        opposites = OPPOSITES.get(root)
+        opposites = OPPOSITES.get(root, set()) | (MOVES.get(root, set()) if of_figures else set())
         if not opposites or root in _all_stems(theirs):
             continue
         for other in theirs.words:

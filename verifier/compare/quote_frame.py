@@ -26,9 +26,9 @@ def in_its_place(quotation: str, around: str, text: str) -> QuoteMatch | None:
         ALTERED where a sentence of the source says what stands around the quotation, with other words between
         its own marks ("called the result “a start”" for "called the result “a miracle”"); else None.
     """
-    before, _, behind = around.partition(quotation)
+    before, _, behind = around.partition(quotation) if quotation else (around, "", "")
     ours = _telling(f"{before} {behind}")
-    if len(set(ours)) < _FEWEST:
+    if not quotation or len(set(ours)) < _FEWEST:
         return None
     for sentence in sentence_spans(text):
         marked = list(_QUOTED.finditer(text, sentence.start, sentence.end))

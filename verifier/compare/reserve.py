@@ -10,7 +10,8 @@ from verifier.compare.words import is_content, listed, stem, tokenize
 
 # A clause follows: "suspects that", "fears the", but not "two suspects were".
 _CLAUSE = (
-    r"(?=\s+(?:that|the|an?|he|she|it|they|we|i|his|her|its|their|this|there|some|no|most|many|all|[A-Z])\b)"
+    r"(?=\s+(?:that|the|an?|he|she|it|they|we|i|his|her|its|their|this|there|some|no|most|many|all"
+    r"|[A-Z]\w*)\b)"
 )
 _GUESSES = (
     r"(?:suspect|fear|guess|assume|suppose|reckon|speculate|surmise)(?:s|ed|d)?"
@@ -25,7 +26,8 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 _ALLEGED = re.compile(
-    r"\b(?:report|claim|allegation|accusation|complaint)s? that\b"
+    r"(?:\A|(?<=[.;:] )|(?<=, )|(?<=the )|(?<=of )|(?<=on )|(?<=by )|(?<=to )|(?<=despite ))reports that\b"
+    r"|\b(?:claim|allegation|accusation|complaint)s that\b|\b(?:allegation|accusation) that\b"
     r"|\b(?:is|are|was|were) (?:alleged|claimed) (?=that|to)",
     re.IGNORECASE,
 )
@@ -52,6 +54,8 @@ _ASKING = re.compile(
 _GIVING = frozenset(
     stem(w) for w in listed("pay meet cover fund finance bear refund repay give lend return own hold")
 )
+# Marks that end a clause, or a part of one; not those inside of a figure.
+_CLAUSE_END, _PART_END = re.compile(r"[;:!?”\"]|\.(?!\d)"), re.compile(r"[;:!?)”\"]|[.,](?!\d)")
 # How many telling words behind a reserve are what it is about, and how many of them the claim must have.
 _REACH, _MET = 6, 2
 # Share of a claim's telling words that must stand outside of the condition.
@@ -66,9 +70,9 @@ def reserves(claim: str, sentence: str) -> tuple[str, ...]:
         claim: of the article.
         sentence: of the source.
     """
-    if is_open(claim):
-        return ()
     ours = {stem(w.key) for w in view(claim).words if is_content(w)}
+    if is_open(claim) or not ours:
+        return ()
     found = [
         match.group().strip()
         for kind in (_GUESS, _HEARSAY, _ALLEGED, _WEIGHED)
@@ -81,7 +85,7 @@ def reserves(claim: str, sentence: str) -> tuple[str, ...]:
 
 
 def _parts(ours: set[str], claim: str, sentence: str) -> list[str]:
-    """The share that `sentence` has of what the claim tells whole, right behind a word of the claim."""
+    """The share that `sentence` has of what the claim tells whole, behind a verb of giving or owning."""
     if _PART.search(claim):
         return []
     found = []
@@ -107,7 +111,7 @@ def is_open(claim: str) -> bool:
 
 def _about(ours: set[str], behind: str) -> bool:
     """True where the first telling words behind a reserve are the claim's."""
-    clause = re.split(r"[;:.!?”\"]", behind, maxsplit=1)[0]
+    clause = _CLAUSE_END.split(behind, maxsplit=1)[0]
     telling = [stem(w.key) for w in tokenize(clause) if is_content(w)][:_REACH]
     return sum(word in ours for word in telling) >= min(_MET, len(ours))
 
@@ -117,7 +121,7 @@ def _condition(ours: set[str], sentence: str) -> str:
     match = _CONDITION.search(sentence)
     if match is None or not ours or _ASKING.search(sentence[: match.start()].rstrip(" ,")):
         return ""
-    clause = re.split(r"[,;:.!?)”\"]", sentence[match.start() :], maxsplit=1)[0].strip()
+    clause = _PART_END.split(sentence[match.start() :], maxsplit=1)[0].strip()
     rest = sentence.replace(clause, " ")
     stated = {stem(w.key) for w in tokenize(rest) if is_content(w)}
     within = {stem(w.key) for w in tokenize(clause) if is_content(w)}

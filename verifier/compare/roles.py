@@ -16,9 +16,8 @@ _QUALIFIERS = frozenset(
 # Offices that are never two names for one: who is said to hold both in different sources holds one.
 _OFFICES = frozenset(
     listed("""
-    mayor alderman councillor minister governor senator prosecutor judge ambassador premier president
-    chancellor treasurer sheriff bishop archbishop king queen superintendent ombudsman comptroller auditor
-    coroner
+    mayor alderman minister governor prosecutor judge ambassador president sheriff bishop archbishop king
+    queen superintendent ombudsman comptroller auditor coroner
     """)
 )
 # Offices that one person holds in a body.
@@ -48,18 +47,23 @@ def other_role(ours: str, theirs: Sequence[str]) -> str:
 
 
 def held_by_another(ours: str, theirs: Sequence[str], others: Sequence[str]) -> str:
-    """The role that the sources give somebody, as written, where they give ours to another person.
+    """The role that a body's own paper gives somebody, as written, where it gives ours to another person.
 
     Args:
         ours: as the article words it; only an office that one person holds is looked at.
-        theirs: as the sources word it, for this person.
-        others: the roles that they give other persons.
+        theirs: as the paper words it, for this person.
+        others: the roles that it gives other persons.
     """
     office = " ".join(_words(ours))
-    held = [" ".join(_words(role)) for role in theirs]
-    if office not in _SINGLE or not theirs or any(office in role for role in held):
+    if office not in _SINGLE or not theirs or any(_holds(office, role) for role in theirs):
         return ""
-    return theirs[0] if any(office in " ".join(_words(role)) for role in others) else ""
+    return theirs[0] if any(_holds(office, role) for role in others) else ""
+
+
+def _holds(office: str, role: str) -> bool:
+    """True where `role` is that office, or it and another; a former or deputy one does not hold it."""
+    words = _words(role)
+    return not _QUALIFIERS & set(words) and re.search(rf"\b{office}\b", " ".join(words)) is not None
 
 
 def _differ(ours: Sequence[str], theirs: Sequence[str]) -> bool:

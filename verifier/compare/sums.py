@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 
 from claims.document import Span
 from verifier.compare.context import view, view_at
@@ -13,7 +14,8 @@ from verifier.thresholds import Thresholds
 
 _TELLING = 10
 _TIMES = 13
-_APART = re.compile(r"\b(?:more|fewer|less|difference|gap|ahead|behind|up by|down by)\b", re.IGNORECASE)
+# "Lost 15 more than", and not "more than 15".
+_APART = re.compile(r"\d[\d,.]*\s+(?:more|fewer|less)\b|\b(?:difference|gap) of\b", re.IGNORECASE)
 _NEAR = 25
 _LEAD_IN = re.compile(r":[ \t]*\n")
 _OF_THESE = re.compile(r"\b(?:including|among (?:them|whom)|of (?:them|whom|these|which))\b", re.IGNORECASE)
@@ -53,16 +55,18 @@ def summing_to(
 def difference_of(
     ours: Quantity, theirs: Sequence[Quantity], claim: str, passage: str
 ) -> tuple[Quantity, ...]:
-    """The two figures of a sentence that lie `ours` apart, where the claim speaks of more or fewer."""
-    if _APART.search(claim, max(0, ours.span.start - _NEAR), ours.span.end + _NEAR) is None:
+    """Two figures of a sentence, of what the claim counts, that lie `ours` apart: "15 more than it hired"."""
+    near = claim[max(0, ours.span.start - _NEAR) : ours.span.end + _NEAR]
+    if ours.bound is not Bound.EXACT or not ours.nouns or _APART.search(near) is None:
         return ()
-    alike = [
-        t for t in theirs if t.bound is Bound.EXACT and t.dimension == ours.dimension and t.low == t.high
-    ]
-    for n, one in enumerate(alike):
-        for other in alike[n + 1 :]:
-            together = view_at(passage, one.span.start).span == view_at(passage, other.span.start).span
-            if together and abs(one.low - other.low) == ours.low == ours.high:
+    sentences: dict[Span, list[Quantity]] = {}
+    for other in theirs:
+        counted = other.bound is Bound.EXACT and other.dimension == ours.dimension
+        if counted and (not other.nouns or set(other.nouns) & set(ours.nouns)):
+            sentences.setdefault(view_at(passage, other.span.start).span, []).append(other)
+    for figures in sentences.values():
+        for one, other in combinations(figures, 2):
+            if abs(one.low - other.low) == ours.low:
                 return one, other
     return ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claims.document import Span
@@ -45,7 +46,10 @@ def turning_words(words: Sequence[Word]) -> list[str]:
 
 
 def turn_alike(text: str, turned: str) -> bool:
-    """True where `text` has a condition, or a denial, such as `turned` tells of: then none is lost."""
+    """True where `text` has the words that `turned` tells of, or a condition or denial such as they are."""
+    told = re.findall(r'"([^"]+)"', turned)
+    if told and all(fold(words) in fold(text) for words in told):
+        return True
     mine, theirs = (
         {fold(w) in _CONDITIONS for w in turning_words(tokenize(words))} for words in (text, turned)
     )
@@ -56,8 +60,8 @@ def turned_by(text: str, span: Span) -> str:
     """What stands beside `span` in its sentence of `text` and may turn what it says; empty where nothing
     does.
 
-    Reads six words before it, conditions from farther, and two words after it, never past a quotation mark, a
-    stop or a colon.
+    Reads six words before it, conditions from farther, and two words after it, or three that limit it, never
+    past a quotation mark, a stop or a colon.
     """
     sentence = next((s for s in sentence_spans(text) if s.start <= span.start < s.end), Span(0, len(text)))
     before = text[sentence.start : span.start]

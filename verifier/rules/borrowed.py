@@ -65,7 +65,10 @@ def _credited(article: CheckedArticle, source: Source) -> bool:
     initials = "".join(w[0] for w in re.findall(rf"[{CAPITAL}][\w'’-]*", source.publisher))
     names = {source.publisher.casefold().removeprefix("the ")}
     # "Told the Courier" names the Arda Courier.
-    names.add(f"the {source.publisher.split(',')[0].split()[-1].casefold()}")
+    short = re.search(rf"([{CAPITAL}][\w'’-]+)\s*(?:,|\Z)", source.publisher)
+    told = short is not None and re.search(rf"\b[Tt]he {re.escape(short[1])}\b", document.text) is not None
+    if told and short is not None and short[1] not in ("News", "Radio", "Press", "Media", "Agency", "Wire"):
+        return True
     text = document.text
     return any(n in text.casefold() for n in names) or (
         len(initials) > 1 and re.search(rf"\b{re.escape(initials)}\b", text) is not None

@@ -74,9 +74,11 @@ def _other_figure(article: CheckedArticle) -> Iterator[Mark]:
 def _without_names(headline: str, body: str) -> str:
     """The headline with blanks for names that its story lacks, such as the region for the story's town."""
     held = {w.key for w in tokenize(body)}
+    counted = [q.span for q in find_quantities(headline)]
     found = headline
     for word in tokenize(headline)[1:]:
-        if word.text[0].isupper() and word.key not in held:
+        of_figure = any(span.overlaps(word.span) for span in counted)
+        if word.text[0].isupper() and word.key not in held and not of_figure:
             found = found[: word.start] + " " * (word.end - word.start) + found[word.end :]
     return found
 

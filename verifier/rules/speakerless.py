@@ -15,7 +15,9 @@ from verifier.types import CheckedArticle, CheckedQuotation, Severity
 _REPORTER_WORDS = 4  # fewer outside the marks are a joint such as "and" or "he added"
 # A noun in the plural, before whatever says where they are or who.
 _SEVERAL = re.compile(
-    r"(?:[\w'’-]+\s+){0,4}?(?:people|[\w-]+[^s\W]s)(?:\s+(?:at|in|of|from|with|near|on|who)\b|$)"
+    r"(?!(?:an?|one|the)\b)(?:(?!(?:at|in|of|from|with|near|on|for|to)\b)[\w'’-]+\s+){0,4}?"
+    r"(?:people|[\w-]+[^s\W]s)(?:\s+(?:at|in|of|from|with|near|on|who)\b|$)",
+    re.IGNORECASE,
 )
 
 

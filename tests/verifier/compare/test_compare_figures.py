@@ -147,6 +147,7 @@ DIFFERING = [
     ("Prices rose 5 percent in May.", "Prices rose 5 percentage points in May."),
     ("About 300 workers lost jobs.", "470 workers lost their jobs."),
     ("Fewer than 50 boats sank in the storm.", "Some 90 boats sank in the storm."),
+    ("More than 300 people died in the flood.", "The flood killed 200 people and 500 sheep."),
     ("The boy waited 19 weeks for an ear operation.", "The boy waited nineteen months for an ear operation."),
 ]
 

@@ -21,7 +21,6 @@ from verifier.types import Outcome
         ("The list for tests shrank by 2.1 per cent.", "The list for tests climbed by 2.1 per cent."),
         ("The fall was due solely to cheaper fuel.", "The fall was due mainly to cheaper fuel."),
         ("All ferries to Oru were cancelled.", "Most ferries to Oru were cancelled."),
-        ("Her party would vote against the fishing bill.", "Her party will vote for the fishing bill."),
     ],
 )
 def test_opposites_differ_and_are_named(claim, passage):

@@ -26,6 +26,7 @@ def test_another_office_is_named(ours, theirs, told):
         ("head", ["director"]),
         ("Health Minister", ["Minister for Health and Care"]),
         ("premier", ["State premier"]),
+        ("premier", ["prime minister"]),
         ("president", ["former president", "president"]),
         ("spokeswoman", ["head of the press office"]),
         ("mayor", []),
@@ -47,6 +48,7 @@ def test_what_may_be_one_office_is_not(ours, theirs):
         ("chief executive", ["country manager"], ["spokeswoman"], ""),
         ("chief executive", ["chief executive officer"], ["chief executive"], ""),
         ("chief executive", [], ["chief executive"], ""),
+        ("mayor", ["city leader"], ["former mayor"], ""),
         # Two may be spokeswomen.
         ("spokeswoman", ["lawyer"], ["spokeswoman"], ""),
     ],

@@ -11,6 +11,8 @@ CLAIM = "The valve was fitted the wrong way round."
     ("sentence", "words"),
     [
         ("Engineer Ada Lind suspects that the valve was fitted the wrong way round.", ("suspects",)),
+        ("Police suspect Lind had the valve fitted the wrong way round.", ("suspect",)),
+        ("The valve was fitted the wrong way round if 1,200 pumps are.", ("if 1,200 pumps are",)),
         ("Lind suggested that the valve was fitted the wrong way round.", ("suggested",)),
         ("She could not rule out that the valve was fitted the wrong way round.", ("not rule out that",)),
         ("We are told that the valve was fitted the wrong way round.", ("are told",)),
@@ -34,6 +36,7 @@ def test_a_reserve_is_given_in_the_sources_words(sentence, words):
         "Even if it rained, the valve was fitted the wrong way round.",
         "Lind suspects that the pump had rust; the valve was fitted the wrong way round.",
         "The pump will be sold if the town agrees.",
+        "Engineers report that the valve was fitted the wrong way round.",
     ],
 )
 def test_what_is_no_reserve_on_the_claim(sentence):
