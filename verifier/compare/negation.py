@@ -25,7 +25,6 @@ _VERBS = frozenset(
 # Without the word that they link to they say nothing: "with care" and "without asking".
 _LINKS = frozenset(stem(word) for word in ("with", "without"))
 _REACH = 4
-_ARTICLES = frozenset(listed("the a an"))
 # Share of the claim's meaning that a passage must hold before what it denies is the same thing.
 _SAME_PASSAGE = 0.6
 
@@ -162,8 +161,7 @@ def _denies_doing(cue: _Cue) -> bool:
 
 def _is_noun(words: Sequence[Word], n: int) -> bool:
     """True for the "vote" of "the 3-2 vote", which nobody denies who says "not vote"."""
-    before = words[n - 1] if n else None
-    return before is not None and (before.text[0].isdigit() or fold(before.text) in _ARTICLES)
+    return n > 0 and words[n - 1].text[0].isdigit()
 
 
 def _negated_near(other: View, target: str) -> bool:

@@ -23,9 +23,8 @@ ANTONYM_PAIRS = (
     "majority minority", "maximum minimum", "victory defeat", "beat lose", "ahead behind", "inside outside",
     "always never", "all none", "everyone nobody", "with without",
     "solely mainly", "solely partly", "solely largely", "only mainly", "only partly", "only largely",
-    "entirely mainly", "entirely partly", "entirely largely", "fully partly", "all most", "all some",
-    "all half", "every most", "every some", "never rarely", "never sometimes", "always often",
-    "always sometimes", "always usually", "improve deteriorate", "widen narrow", "speed slow",
+    "entirely mainly", "entirely partly", "entirely largely", "fully partly", "all most", "never rarely",
+    "improve deteriorate", "widen narrow", "speed slow",
     "hasten delay", "rescind impose", "grant refuse", "appoint dismiss", "promote demote",
 )  # fmt: skip
 # What figures do that go up, and that go down. Of what is no figure they may tell something else: rain falls.
