@@ -37,6 +37,8 @@ _TRANSLATION = re.compile(
 )
 _OWN, _UNKNOWN, _OTHER = range(3)
 _OFFICE_WORDS = 3
+# Words for whoever leads a body, which may be one person's.
+_LEADERS = frozenset(("chair", "chairman", "chairwoman", "head", "director", "president", "leader", "boss"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,8 @@ def _is_another(roles: Sequence[str], theirs: Speaker) -> bool:
     name = (theirs.name or "").lower()
     words = {w.key for w in tokenize(name)} - {"the"}
     office = name.startswith("the ") and not theirs.named and len(words) <= _OFFICE_WORDS
-    return office and not any(words & {w.key for w in tokenize(role)} for role in roles)
+    held = {w.key for role in roles for w in tokenize(role)}
+    return office and not words & held and not (words & _LEADERS and held & _LEADERS)
 
 
 def _holds(words: str, match: QuoteMatch, statement: Statement, limits: Thresholds) -> bool:
