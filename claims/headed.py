@@ -11,18 +11,16 @@ from typing import TYPE_CHECKING
 
 from claims.document import BlockKind, Document, Span
 from claims.language import ParsedBlock
+from claims.signatures import FINITE, LONGEST
 from claims.spans import overlap
 from claims.types import Attribution, Found, Manner, Sentence, by_block
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Most words of a name with its office.
-LONGEST = 14
 # Words that make a name.
 _WHOLE = 2
 _SPOKEN = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.BULLET)
-_FINITE = ("VBD", "VBP", "VBZ", "MD")
 _OFFICE = ("NOUN", "PROPN", "ADJ")
 # What opens words about the person, in a list of candidates or under a picture.
 _OF_THEM = frozenset(("he", "she", "his", "her", "they", "their"))
@@ -69,7 +67,7 @@ def _head(block: ParsedBlock) -> tuple[Span, int] | None:
     first = list(next(iter(block.doc.sents), ()))
     colon = next((n for n, t in enumerate(first[: LONGEST + 1]) if t.text == ":"), 0)
     head, said = first[:colon], first[colon + 1 :]
-    if not said or any(t.tag_ in _FINITE for t in head) or not any(t.tag_ in _FINITE for t in said):
+    if not said or any(t.tag_ in FINITE for t in head) or not any(t.tag_ in FINITE for t in said):
         return None
     if (
         said[0].is_quote

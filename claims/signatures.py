@@ -20,7 +20,8 @@ _LABEL = re.compile(r"(?P<cue>From|FROM)\s+(?P<name>[^\W\d_](?:[^\n:\"“”]*[^
 # Most words of a name with its role.
 LONGEST = 14
 _SPOKEN = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
-_FINITE = ("VBD", "VBP", "VBZ", "MD")
+#: Tags of verbs that tell something.
+FINITE = ("VBD", "VBP", "VBZ", "MD")
 _OPENS_NAME = ("PROPN", "NOUN", "ADJ")
 _INTERVIEW = re.compile(
     r"\b(?:interview\w*|(?:spoke|talked|sat down|in conversation) (?:to|with)"
@@ -87,7 +88,7 @@ def named_below(
         verb = first[1]
         subject = next((t for t in verb.rights if t.dep_ in ("nsubj", "dobj") and t.pos_ in _NAMED), None)
         above = document.blocks[each.block - 1]
-        if verb.lemma_ not in _CLOSING or verb.tag_ not in _FINITE or subject is None:
+        if verb.lemma_ not in _CLOSING or verb.tag_ not in FINITE or subject is None:
             continue
         spoken_for = any(a.source and above.span.contains(a.source[0]) for a in tagged)
         if above.kind not in _SPOKEN or spoken_for:
@@ -174,7 +175,7 @@ def _turns(document: Document, blocks: Mapping[int, ParsedBlock]) -> dict[int, T
 
 def _is_introduced(parsed: ParsedBlock, turn: Turn) -> bool:
     tokens = [t for t in parsed.doc if turn.name.start <= parsed.span([t]).start < turn.words]
-    return bool(tokens) and tokens[0].pos_ in _OPENS_NAME and not any(t.tag_ in _FINITE for t in tokens)
+    return bool(tokens) and tokens[0].pos_ in _OPENS_NAME and not any(t.tag_ in FINITE for t in tokens)
 
 
 def _interviewed(document: Document, parsed: Sequence[ParsedBlock], first: int) -> Span | None:
@@ -205,4 +206,4 @@ def _is_name(parsed: ParsedBlock, span: Span) -> bool:
     tokens = [t for t in parsed.doc if span.contains(parsed.span([t]))]
     if not tokens or len(tokens) > LONGEST or not tokens[0].text[0].isupper():
         return False
-    return not any(t.tag_ in _FINITE for t in tokens)
+    return not any(t.tag_ in FINITE for t in tokens)

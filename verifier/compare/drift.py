@@ -98,14 +98,10 @@ def drifts_of(
     found = [] if own_reserve else [_lost_hedge(claim, own or everybody)]
     if verb:
         told = spoken or [s for s in closest(claim, everybody) if s.own_voice or not s.speaker.named]
+        known = [bool(spoken) or _one_office(mention, s) for s in told]
         times = [
-            (
-                other_time(
-                    around, s, written=written, name=name, known=bool(spoken) or _one_office(mention, s)
-                ),
-                s,
-            )
-            for s in told
+            (other_time(around, s, written=written, name=name, known=k), s)
+            for s, k in zip(told, known, strict=True)
         ]
         dated = [] if any(_same_day(around, s, written) for s in told) else [t for t in times if t[0]]
         found += [

@@ -64,8 +64,8 @@ def compare_negation(claim: str, passage: str, *, thresholds: Thresholds | None 
         return _unsaid(denials, sentences) or _silent()
     if flipped := _flip(theirs, denied[nearest], ours, "passage"):
         return flipped
-    left_open = reserves(claim, theirs.span.of(passage))
-    return _unsaid(denials, sentences) or _hedging(ours, theirs, left_open)
+    unsaid = _unsaid(denials, sentences)
+    return unsaid or _hedging(ours, theirs, reserves(claim, theirs.span.of(passage)))
 
 
 @lru_cache(maxsize=2048)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from verifier.compare.context import view
 from verifier.compare.words import is_content, listed, stem, tokenize
 
 # A clause follows: "suspects that", "fears the", but not "two suspects were".
@@ -70,7 +69,7 @@ def reserves(claim: str, sentence: str) -> tuple[str, ...]:
         claim: of the article.
         sentence: of the source.
     """
-    ours = {stem(w.key) for w in view(claim).words if is_content(w)}
+    ours = _telling(claim)
     if is_open(claim) or not ours:
         return ()
     found = [
@@ -91,15 +90,14 @@ def _parts(ours: set[str], claim: str, sentence: str) -> list[str]:
     found = []
     for match in _PART.finditer(sentence):
         before = [stem(w.key) for w in tokenize(sentence[: match.start()])][-1:]
-        stated = {stem(w.key) for w in tokenize(sentence) if is_content(w)}
-        if len(ours & stated) >= _STATED * len(ours) and before and before[0] in _GIVING:
+        if len(ours & _telling(sentence)) >= _STATED * len(ours) and before and before[0] in _GIVING:
             found.append(match.group())
     return found
 
 
 def alleging(claim: str, sentence: str) -> str:
     """The words by which `sentence` only has it that somebody reports or claims what `claim` states."""
-    ours = {stem(w.key) for w in view(claim).words if is_content(w)}
+    ours = _telling(claim)
     found = (m for m in _ALLEGED.finditer(sentence) if _about(ours, sentence[m.end() :]))
     return next((m.group().strip() for m in found), "")
 
@@ -107,6 +105,11 @@ def alleging(claim: str, sentence: str) -> str:
 def is_open(claim: str) -> bool:
     """True where a claim has words of this kind itself."""
     return any(kind.search(claim) for kind in (_GUESS, _HEARSAY, _ALLEGED, _WEIGHED, _CONDITION))
+
+
+def _telling(text: str) -> set[str]:
+    """The stems of the words that carry meaning, figures among them."""
+    return {stem(w.key) for w in tokenize(text) if is_content(w)}
 
 
 def _about(ours: set[str], behind: str) -> bool:
@@ -122,9 +125,7 @@ def _condition(ours: set[str], sentence: str) -> str:
     if match is None or not ours or _ASKING.search(sentence[: match.start()].rstrip(" ,")):
         return ""
     clause = _PART_END.split(sentence[match.start() :], maxsplit=1)[0].strip()
-    rest = sentence.replace(clause, " ")
-    stated = {stem(w.key) for w in tokenize(rest) if is_content(w)}
-    within = {stem(w.key) for w in tokenize(clause) if is_content(w)}
-    if len(ours & stated) < _STATED * len(ours) or within <= ours:
+    stated = _telling(sentence.replace(clause, " "))
+    if len(ours & stated) < _STATED * len(ours) or _telling(clause) <= ours:
         return ""
     return clause
