@@ -180,6 +180,7 @@ _FOLDERS = (
     ("claims/models/attribution", f"{_MINILM}, trained further as its MODEL.md says", True),
     ("sources/models/encoder", f"the computation of {_MINILM}", True),
     ("verifier/models/entailment", f"{_MINILM}, trained further as its MODEL.md says", True),
+    ("verifier/models/reader", "all-mpnet-base-v2, cut and trained further as its MODEL.md says", True),
     ("claims/lexicon", "this project", False),
     ("verifier/rules", "this project", False),
     ("verifier", "this project", False),

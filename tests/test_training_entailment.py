@@ -24,7 +24,8 @@ from training.entailment.written import (
     unborne,
     written,
 )
-from verifier.compare.entailment import Label, encode, open_tokenizer
+from verifier.compare.entailment import Label
+from verifier.compare.networks import encode, open_tokenizer
 
 TEXT = (
     "On Monday Ada Moss, a baker from Oru, opened 12 shops in the old harbour. "

@@ -12,7 +12,7 @@ from functools import partial
 
 import torch
 from torch import Tensor, nn
-from transformers import BertModel
+from transformers import BertModel, MPNetModel
 
 # A unit is an outlier where its peak is so many times that of the unit at this rank.
 TIMES, RANK = 2.0, 16
@@ -38,14 +38,14 @@ class Apart(nn.Module):
         return found
 
 
-def set_apart(bert: BertModel, read_sample: Callable[[], None]) -> list[list[int]]:
-    """Replaces each wide layer of `bert` that has outliers; gives these by layer.
+def set_apart(body: BertModel | MPNetModel, read_sample: Callable[[], None]) -> list[list[int]]:
+    """Replaces each wide layer of `body` that has outliers; gives these by layer.
 
     Args:
-        bert: the network.
-        read_sample: has `bert` read texts of the kind that it will read.
+        body: the network.
+        read_sample: has `body` read texts of the kind that it will read.
     """
-    wide = [layer.output for layer in bert.encoder.layer]
+    wide = [layer.output for layer in body.encoder.layer]
     found: list[list[int]] = []
     for each, peak in zip(wide, _peaks([layer.dense for layer in wide], read_sample), strict=True):
         bound = TIMES * peak.sort(descending=True).values[RANK - 1]

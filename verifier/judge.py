@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from claims.document import Span
 from verifier.compare.context import views
 from verifier.compare.window import Encoder, closest_sentences, lines, with_neighbours
-from verifier.evidence import read_against, signals_of
+from verifier.evidence import signals_of
+from verifier.reading import read_against
 from verifier.substance import decide_substance
 from verifier.support import strength_of, support_of
 from verifier.thresholds import Thresholds, default_thresholds
@@ -66,7 +67,7 @@ def judge(
     similarity = max(encoder(claim, [sentences[n].span.of(source_text) for n in chosen])) if encoder else None
     signals = signals_of(claim, window, similarity=similarity, thresholds=limits)
     together = lines(source_text, sentences, with_neighbours(ranked, sentences))
-    signals += read_against(claim, together, window, signals)
+    signals += read_against(claim, together, window, signals, closely=True)
     found = decide_substance(claim, support_of(signals), [signals], thresholds=limits)
     evidence = tuple(sentences[n].span for n in chosen)
     return Judgement(found.verdict, strength_of(signals), evidence, found.reason, found.unsupported, signals)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from claims import language, lexicon, tagger
 from claims.document import Document
 from verifier import __version__
-from verifier.compare import entailment
+from verifier.compare import networks
 from verifier.config import Config
 from verifier.desk.deciding import digest
 from verifier.desk.types import Decision
@@ -78,8 +78,9 @@ def conditions(
     models = [(language.MODEL, language.WEIGHTS_SHA256)]
     if tagger.networks() is not None:
         models.append((tagger.NAME, tagger.digest()))
-    if store is not None and store.count() and entailment.network() is not None:
-        models.append((entailment.NAME, entailment.digest()))
+    if store is not None and store.count():
+        read_by = (kind for kind in (networks.FIRST, networks.CLOSE) if networks.network(kind) is not None)
+        models += [(kind.name, networks.digest(kind)) for kind in read_by]
     if store is not None and encoder is not None and store.count():
         models.append((encoder.name, encoder.sha256))
     return Manifest(

@@ -11,7 +11,7 @@ from verifier.changed import changes_of
 from verifier.compare.drift import drifts_of
 from verifier.compare.roles import held_by_another, other_role
 from verifier.compare.speaker import is_speaker, same_speaker, with_organisation, with_publisher
-from verifier.evidence import gather
+from verifier.gathering import gather
 from verifier.holdings import Holdings, sentence_of
 from verifier.independence import under_its_name
 from verifier.substance import is_wish, judge_substance

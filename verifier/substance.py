@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from claims.document import Span
 from claims.types import Attribution
 from verifier.compare.denials import is_negation
-from verifier.compare.entailment import network
+from verifier.compare.networks import network
 from verifier.compare.words import fold, is_content, joined, listed, tokenize
 from verifier.evidence import lexical_share, mismatches, says_so, unborne_details, unsupported_words
 from verifier.phrases import at, capital, place
@@ -133,7 +133,7 @@ def judge_substance(
 
     Args:
         claim_text: the claim.
-        evidence: as `verifier.evidence.gather` returns it, best first.
+        evidence: as `verifier.gathering.gather` returns it, best first.
         sources_held: how many sources the store holds.
         together: paragraphs of the best source read as one, where that was done.
         wished: True for what somebody asks for, see `is_wish`.

@@ -12,8 +12,8 @@ from functools import cache
 from math import sqrt
 
 from claims.confidence import probability
-from verifier.compare.entailment import FOLDER, SUPPORT, network
 from verifier.compare.instead import log_odds
+from verifier.compare.networks import FIRST, SUPPORT, network
 from verifier.types import Outcome, Signal
 
 _EXACT = ("figures", "dates", "names")
@@ -101,7 +101,7 @@ def features(signals: Sequence[Signal]) -> dict[str, float]:
 @cache
 def weights() -> Mapping[str, float]:
     """The fitted weights."""
-    loaded: dict[str, float] = json.loads((FOLDER / SUPPORT).read_text(encoding="utf-8"))
+    loaded: dict[str, float] = json.loads((FIRST.folder / SUPPORT).read_text(encoding="utf-8"))
     return loaded
 
 

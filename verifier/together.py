@@ -9,8 +9,9 @@ from datetime import date
 from claims.types import Speaker
 from sources.source import Passage
 from verifier.compare.window import read_together
-from verifier.evidence import lexical_share, mismatches, read_against, says_so, signals_of
+from verifier.evidence import lexical_share, mismatches, says_so, signals_of
 from verifier.phrases import place
+from verifier.reading import read_against
 from verifier.support import support_of
 from verifier.thresholds import Thresholds, default_thresholds
 from verifier.types import Evidence, Signal
@@ -63,7 +64,7 @@ def read_source(
 
     Args:
         claim_text: the claim, standing alone.
-        evidence: as `verifier.evidence.gather` returns it, best first.
+        evidence: as `verifier.gathering.gather` returns it, best first.
         speaker: who makes the claim.
         claim_date: dateline of the article.
         thresholds: the shipped ones unless given.

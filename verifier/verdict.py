@@ -50,7 +50,7 @@ def judge_attribution(
         speaker: who answers for it in the article; None for the outlet's own voice.
         quotations: the claim's quotations, checked.
         statements: what the sources held show anybody to have said on the matter.
-        evidence: as `verifier.evidence.gather` returns it; the speaker's own documents are read from it.
+        evidence: as `verifier.gathering.gather` returns it; the speaker's own documents are read from it.
         sources_held: how many sources the store holds.
         thresholds: the shipped ones unless given.
 

@@ -9,7 +9,7 @@ from sources.shingles import LEAST, runs
 from sources.source import Source, SourceKind
 from sources.twins import Text
 from tests.verifier.test_verdict import HALD, evidence, hits, passage
-from verifier.evidence import gather
+from verifier.gathering import gather
 from verifier.independence import origins, shared_texts, stands_apart, under_its_name
 from verifier.substance import judge_substance
 from verifier.types import SubstanceVerdict

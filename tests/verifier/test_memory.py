@@ -17,7 +17,7 @@ from claims.analysis import analyse
 from claims.reading import read_text
 from claims.recall import recalled, recalling
 from sources.encoder import Encoder
-from verifier.compare import entailment
+from verifier.compare import entailment, networks
 from verifier.memory import Readings, remembering
 
 TEXT = """The Harbour Ministry said on Tuesday that it had taken 12 ferries out of service.
@@ -67,7 +67,7 @@ def test_what_was_made_is_given_again(file):
 
 
 def test_networks_give_the_same_from_memory_and_are_not_asked(monkeypatch):
-    loaded, network, encoder = tagger.networks(), entailment.network(), Encoder()
+    loaded, network, encoder = tagger.networks(), networks.network(), Encoder()
     if loaded is None or network is None:
         pytest.skip("needs the networks")
     document = read_text(TEXT)
@@ -80,7 +80,7 @@ def test_networks_give_the_same_from_memory_and_are_not_asked(monkeypatch):
             if len(found) == 2:
                 monkeypatch.setattr(tagger, "_read_window", lambda *_: never())
                 monkeypatch.setattr(Encoder, "_row", lambda *_: never())
-                network = entailment.Network(lambda *_: never(), network.tokenizer, network.digest)
+                network = networks.Network(lambda *_: never(), network.tokenizer, network.digest)
             found.append(
                 (analyse(document), entailment.read_pair(network, *pair), encoder.encode([TEXT]).tobytes())
             )

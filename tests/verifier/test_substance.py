@@ -91,7 +91,7 @@ def test_part_of_a_claim_is_told_by_its_words(score: float, share: float, verdic
 
 
 def test_the_lines_are_those_given_else_those_shipped() -> None:
-    low = replace(LIMITS, substance_supported=0.5)
+    low = replace(LIMITS, substance_supported=0.5, substance_in_part=0.5)
     weak, strong = held("Gazette", 0.6), held("Gazette", 0.9)
     assert judge_substance(CLAIM, [weak], thresholds=low).verdict is SubstanceVerdict.SUPPORTED
     assert judge_substance(CLAIM, [weak]).verdict is SubstanceVerdict.UNSURE

@@ -9,7 +9,8 @@ from datetime import date
 from claims.document import Span
 from sources.source import Hit, Locator, Passage, Source
 from tests.words import is_sentence
-from verifier.evidence import gather, unsupported_words
+from verifier.evidence import unsupported_words
+from verifier.gathering import gather
 from verifier.substance import judge_substance
 from verifier.together import complements, read_source
 from verifier.types import Evidence, SubstanceVerdict

@@ -24,9 +24,11 @@ from sklearn.metrics import roc_auc_score
 
 from claims.confidence import probability
 from training.entailment.data import Pair, read_pairs
-from verifier.compare import entailment
-from verifier.compare.entailment import DIGEST, FOLDER, SUPPORT, Label, entailment_signals
+from verifier.compare import networks
+from verifier.compare.entailment import Label, entailment_signals, mixed, read_pair
+from verifier.compare.networks import CLOSE, DIGEST, FIRST, SUPPORT, Network
 from verifier.evidence import signals_of
+from verifier.reading import decided
 from verifier.support import features
 
 # How much each set weighs in all; what is nothing like news weighs little.
@@ -58,20 +60,23 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=17)
     options = parser.parse_args()
     pairs = _drawn(read_pairs(options.pairs / "fit.jsonl"), random.Random(options.seed))
-    loaded = entailment.load()
-    named = [named_features(p, loaded) for p in pairs]
-    (FOLDER / SUPPORT).write_text(
+    first, close = networks.load(FIRST), networks.load(CLOSE)
+    named = [named_features(p, first, close) for p in pairs]
+    (FIRST.folder / SUPPORT).write_text(
         json.dumps(fit(pairs, named), indent=2, sort_keys=True) + "\n", encoding="utf-8"
     )
-    entailment.digest.cache_clear()
-    (FOLDER / DIGEST).write_text(entailment.digest() + "\n", encoding="ascii")
+    networks.digest.cache_clear()
+    for kind in (FIRST, CLOSE):
+        (kind.folder / DIGEST).write_text(networks.digest(kind) + "\n", encoding="ascii")
     _tell(pairs, named)
 
 
-def named_features(pair: Pair, loaded: entailment.Network) -> dict[str, float]:
+def named_features(pair: Pair, first: Network, close: Network) -> dict[str, float]:
     """What the regression weighs, of one pair."""
-    entailed = entailment.read_pair(loaded, pair.claim, pair.window)
-    return features((*signals_of(pair.claim, pair.window), *entailment_signals(entailed)))
+    plain, entailed = signals_of(pair.claim, pair.window), read_pair(first, pair.claim, pair.window)
+    if not decided(plain):
+        entailed = mixed(entailed, read_pair(close, pair.claim, pair.window))
+    return features((*plain, *entailment_signals(entailed)))
 
 
 def fit(

@@ -1,11 +1,11 @@
-"""Trains the entailment network.
+"""Trains the first of the two networks of entailment; `training.entailment.closely` trains the other.
 
     python -m training.entailment.train --pairs PAIRS --output FIRST
     python -m training.entailment.train --pairs PAIRS --harder FIRST/weights.pt --output SECOND
     python -m training.entailment.train --pairs PAIRS --written SECOND/weights.pt --output THIRD
 
 PAIRS is what `training.entailment.pairs` wrote. First it learns from train.jsonl, then from harder.jsonl,
-last from written.jsonl. Five times an epoch the losses and, set by set, the area under the ROC curve of
+last from written.jsonl. Eight times a round the losses and, set by set, the area under the ROC curve of
 "supported" on some pairs of fit.jsonl are printed, and a checkpoint is written from which a broken run goes
 on with `--resume`.
 
@@ -35,13 +35,14 @@ from torch import Tensor, nn
 from sources.encoder import model_folder
 from training.entailment.data import Pair, read_pairs
 from training.entailment.model import Entailment
-from verifier.compare.entailment import Label, encode, open_tokenizer
+from verifier.compare.entailment import Label
+from verifier.compare.networks import FIRST, Kind, encode, open_tokenizer
 
 PIECES = 2600  # of a batch, padding included
 CLIP = 1.0
 MARK_WEIGHT = 0.6
 HEADS_RATE = 5.0  # the heads' learning rate against the encoder's
-REPORTS = 5  # an epoch
+REPORTS = 8  # of a round
 # Of these sets only a share is read: they are many, short and alike.
 SHARE = {"breakingnli_train": 0.25, "cadnli_train": 0.6, "summedits_whole": 0.4, "mnli_rec_train": 0.9}
 CHOOSE = 1500
@@ -95,12 +96,13 @@ def main() -> None:
     held = read_pairs(options.pairs / "fit.jsonl")
     tokenizer = open_tokenizer(model_folder() / "tokenizer.json")
     train = [example(p, tokenizer) for p in pairs[: options.limit]]
+    order = [rows for epoch in range(options.epochs) for rows in batches(train, options.seed + epoch)]
     choose = [example(p, tokenizer) for p in draw.sample(held, CHOOSE)]
     print(f"{len(train)} pairs, {sum(len(e.ids) for e in train)} pieces", flush=True)
     model = Entailment(model_folder())
     if before:
         model.load_state_dict(torch.load(before, weights_only=True))
-    fit(model, train, choose, options)
+    fit(model, train, order, choose, options)
     if options.written:
         model.load_state_dict(between(torch.load(before, weights_only=True), model.state_dict()))
         print(f"between: {held_out(model, choose)}", flush=True)
@@ -112,9 +114,9 @@ def between(before: Mapping[str, Tensor], after: Mapping[str, Tensor]) -> dict[s
     return {name: torch.lerp(before[name], value, WAY) for name, value in after.items()}
 
 
-def example(pair: Pair, tokenizer: Tokenizer) -> Example:
-    """A pair as the network reads it."""
-    read = encode(tokenizer, pair.claim, pair.window)
+def example(pair: Pair, tokenizer: Tokenizer, kind: Kind = FIRST) -> Example:
+    """A pair as the network of this kind reads it."""
+    read = encode(tokenizer, pair.claim, pair.window, kind.separators)
     marks = [-1.0] * len(read.ids)
     if pair.unsupported is not None:
         for n, span in read.claim:
@@ -123,18 +125,23 @@ def example(pair: Pair, tokenizer: Tokenizer) -> Example:
 
 
 def fit(
-    model: Entailment, train: Sequence[Example], choose: Sequence[Example], options: argparse.Namespace
+    model: Entailment,
+    train: Sequence[Example],
+    order: Sequence[Sequence[int]],
+    choose: Sequence[Example],
+    options: argparse.Namespace,
 ) -> None:
-    """Trains `model`, with checkpoints."""
-    # Frozen, because their gradients take a third of the time and teach little.
-    model.bert.embeddings.word_embeddings.requires_grad_(requires_grad=False)
-    body = [p for p in model.bert.parameters() if p.requires_grad]
+    """Trains `model` on batches of `train`, in `order`, with checkpoints.
+
+    `options` has the learning rate of the encoder (`rate`), the folder of the checkpoints (`output`) and
+    whether to go on from the last one (`resume`).
+    """
+    body = [p for p in model.body.parameters() if p.requires_grad]
     heads = [*model.verdict.parameters(), *model.mark.parameters()]
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": options.rate}, {"params": heads, "lr": HEADS_RATE * options.rate}],
         weight_decay=0.01, fused=True,
     )  # fmt: skip
-    order = [b for epoch in range(options.epochs) for b in batches(train, options.seed + epoch)]
     steps = len(order)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (0.06 * steps), max(0.0, (steps - step) / (0.94 * steps)))
@@ -146,7 +153,7 @@ def fit(
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
         first = state["step"]
-    every = max(1, steps // (REPORTS * options.epochs))
+    every = max(1, steps // REPORTS)
     began, total, seen = time.perf_counter(), 0.0, 0
     model.train()
     for step, rows in enumerate(order[first:], start=first + 1):

@@ -10,7 +10,8 @@ from claims.document import Span
 from claims.types import Speaker, SpeakerType
 from verifier.compare.placed import placed, replaced
 from verifier.compare.standalone import stand_alone
-from verifier.evidence import read_against, signals_of
+from verifier.evidence import signals_of
+from verifier.reading import read_against
 
 WRITTEN = date(2026, 10, 21)
 
