@@ -32,9 +32,10 @@ def test_a_close_reading_is_mixed_of_both():
 
 
 def test_what_the_first_network_rules_out_is_not_read_closely(monkeypatch):
-    assert entail(CLAIM, PASSAGE).supported < 0.02
+    claim = "The council will not open the bridge to lorries next year."
+    assert entail(claim, PASSAGE).supported < 0.02
     monkeypatch.setattr("verifier.compare.entailment.mixed", lambda *_: pytest.fail("read closely"))
-    assert entail(CLAIM, PASSAGE, closely=True) == entail(CLAIM, PASSAGE)
+    assert entail(claim, PASSAGE, closely=True) == entail(claim, PASSAGE)
 
 
 def test_of_two_readings_each_share_lies_between():
