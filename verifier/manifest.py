@@ -79,8 +79,9 @@ def conditions(
     if tagger.networks() is not None:
         models.append((tagger.NAME, tagger.digest()))
     if store is not None and store.count():
-        read_by = (kind for kind in (networks.FIRST, networks.CLOSE) if networks.network(kind) is not None)
-        models += [(kind.name, networks.digest(kind)) for kind in read_by]
+        for kind in (networks.FIRST, networks.CLOSE):
+            if (network := networks.network(kind)) is not None:
+                models.append((kind.name, network.digest))
     if store is not None and encoder is not None and store.count():
         models.append((encoder.name, encoder.sha256))
     return Manifest(

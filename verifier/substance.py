@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from claims.document import Span
 from claims.types import Attribution
 from verifier.compare.denials import is_negation
-from verifier.compare.networks import network
+from verifier.compare.networks import FIRST, network
 from verifier.compare.words import fold, is_content, joined, listed, tokenize
 from verifier.evidence import lexical_share, mismatches, says_so, unborne_details, unsupported_words
 from verifier.phrases import at, capital, place
@@ -117,7 +117,7 @@ def _reserve(signals: Sequence[Signal]) -> str:
 
 def _was_read(signals: Sequence[Signal]) -> bool:
     """True where the network read the passage, or there is none to read it."""
-    return any(s.name == "contradiction" for s in signals) or network() is None
+    return any(s.name == "contradiction" for s in signals) or network(FIRST) is None
 
 
 def judge_substance(

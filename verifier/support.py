@@ -40,7 +40,7 @@ def support_of(signals: Sequence[Signal]) -> float:
     if any(s.name == "entailment" for s in signals):
         return _capped(probability(features(signals), weights()), signals)
     plain = plain_support(signals)
-    return plain if network() is None else min(plain, _UNREAD)
+    return plain if network(FIRST) is None else min(plain, _UNREAD)
 
 
 def strength_of(signals: Sequence[Signal]) -> float:

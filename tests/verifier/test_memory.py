@@ -67,7 +67,7 @@ def test_what_was_made_is_given_again(file):
 
 
 def test_networks_give_the_same_from_memory_and_are_not_asked(monkeypatch):
-    loaded, network, encoder = tagger.networks(), networks.network(), Encoder()
+    loaded, network, encoder = tagger.networks(), networks.network(networks.FIRST), Encoder()
     if loaded is None or network is None:
         pytest.skip("needs the networks")
     document = read_text(TEXT)

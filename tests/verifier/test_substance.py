@@ -147,7 +147,7 @@ def test_what_contradicts(signals: tuple[Signal, ...], expected: bool) -> None:
 
 
 def test_a_mismatch_counts_where_there_is_no_network_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("verifier.substance.network", lambda: None)
+    monkeypatch.setattr("verifier.substance.network", lambda _: None)
     assert is_contradicted((FIGURE,), LIMITS)
 
 

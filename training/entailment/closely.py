@@ -11,7 +11,6 @@ falls. Losses and areas under the ROC curve are printed, and checkpoints written
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Mapping
 from itertools import accumulate
@@ -21,7 +20,7 @@ import torch
 
 from training.entailment.data import Pair, read_pairs
 from training.entailment.model import Entailment
-from training.entailment.train import CHOOSE, batches, example, fit
+from training.entailment.train import CHOOSE, batches, begin, example, fit, parser_of
 from verifier.compare.networks import CLOSE, TOKENIZER, open_tokenizer
 
 RATE = 4e-5
@@ -36,20 +35,11 @@ HARDER = 0.2
 
 def main() -> None:
     """Reads the pairs, trains, writes `weights.pt`."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = parser_of(__doc__)
     parser.add_argument("--encoder", type=Path, required=True, help="folder of all-mpnet-base-v2")
-    parser.add_argument("--pairs", type=Path, required=True, help="folder of the pairs")
-    parser.add_argument("--output", type=Path, required=True, help="folder for weights and checkpoints")
     parser.add_argument("--rate", type=float, default=RATE, help="learning rate of the encoder")
-    parser.add_argument("--seed", type=int, default=17)
-    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     options = parser.parse_args()
-    torch.set_num_threads(2)
-    torch.manual_seed(options.seed)
-    draw = random.Random(options.seed)
-    options.output.mkdir(parents=True, exist_ok=True)
+    draw = begin(options)
     plain = _some(read_pairs(options.pairs / "train.jsonl"), PLAIN, draw)
     harder = _some(read_pairs(options.pairs / "harder.jsonl"), {}, draw)
     written = _some(read_pairs(options.pairs / "written.jsonl"), {}, draw, share=1.0)

@@ -39,8 +39,7 @@ class Entailment(nn.Module):
 
     def forward(self, ids: Tensor, segments: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """All (batch, pieces) -> logits (batch, labels) and (batch, pieces)."""
-        given = {"token_type_ids": segments} if self.segmented else {}
-        states = self.body(input_ids=ids, attention_mask=mask, **given).last_hidden_state
+        states = self.body(input_ids=ids, attention_mask=mask, **self._told(segments)).last_hidden_state
         return self.heads(self.drop(states), (mask * (1 - segments)).unsqueeze(-1).float())
 
     def one(self, ids: Tensor, segments: Tensor) -> tuple[Tensor, Tensor]:
@@ -48,9 +47,12 @@ class Entailment(nn.Module):
 
         Past the body's own `forward`, which would have every score masked though nothing is padded.
         """
-        given = {"token_type_ids": segments} if self.segmented else {}
-        states = self.body.encoder(self.body.embeddings(input_ids=ids, **given))[0]
+        states = self.body.encoder(self.body.embeddings(input_ids=ids, **self._told(segments)))[0]
         return self.heads(states, (1 - segments).unsqueeze(-1).float())
+
+    def _told(self, segments: Tensor) -> dict[str, Tensor]:
+        """What the body is told of `segments`: MPNet knows none."""
+        return {"token_type_ids": segments} if self.segmented else {}
 
     def heads(self, states: Tensor, claim: Tensor) -> tuple[Tensor, Tensor]:
         """states (batch, pieces, size), claim (batch, pieces, 1) of 0 and 1 -> both logits."""

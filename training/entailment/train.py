@@ -69,23 +69,14 @@ class Example:
 
 def main() -> None:
     """Reads the pairs, trains, writes `weights.pt`."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--pairs", type=Path, required=True, help="folder of train.jsonl and fit.jsonl")
-    parser.add_argument("--output", type=Path, required=True, help="folder for weights and checkpoints")
+    parser = parser_of(__doc__)
     parser.add_argument("--epochs", type=int, help="times that all is read (1, --written 2)")
     parser.add_argument("--rate", type=float, help="learning rate of the encoder (1.2e-4, 8e-5, 5e-5)")
     parser.add_argument("--harder", type=Path, help="weights to go on from, with harder.jsonl")
     parser.add_argument("--written", type=Path, help="weights to go on from, with written.jsonl")
     parser.add_argument("--limit", type=int, help="pairs to train on, to try things out")
-    parser.add_argument("--seed", type=int, default=17)
-    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     options = parser.parse_args()
-    torch.set_num_threads(2)
-    torch.manual_seed(options.seed)
-    draw = random.Random(options.seed)
-    options.output.mkdir(parents=True, exist_ok=True)
+    draw = begin(options)
     before = options.written or options.harder
     name, rate, epochs = ROUNDS["written" if options.written else "harder" if options.harder else "first"]
     options.rate, options.epochs = options.rate or rate, options.epochs or epochs
@@ -107,6 +98,26 @@ def main() -> None:
         model.load_state_dict(between(torch.load(before, weights_only=True), model.state_dict()))
         print(f"between: {held_out(model, choose)}", flush=True)
     torch.save(model.state_dict(), options.output / "weights.pt")
+
+
+def parser_of(description: str | None) -> argparse.ArgumentParser:
+    """What both networks are trained with."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--pairs", type=Path, required=True, help="folder of the pairs")
+    parser.add_argument("--output", type=Path, required=True, help="folder for weights and checkpoints")
+    parser.add_argument("--seed", type=int, default=17)
+    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    return parser
+
+
+def begin(options: argparse.Namespace) -> random.Random:
+    """Fixes threads and seeds, makes the folder for what comes out; gives what draws the pairs."""
+    torch.set_num_threads(2)
+    torch.manual_seed(options.seed)
+    options.output.mkdir(parents=True, exist_ok=True)
+    return random.Random(options.seed)
 
 
 def between(before: Mapping[str, Tensor], after: Mapping[str, Tensor]) -> dict[str, Tensor]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from claims.document import Span
 from claims.recall import recalled
-from verifier.compare.networks import CLOSE, Encoded, Network, encode, network
+from verifier.compare.networks import CLOSE, FIRST, Encoded, Network, encode, network
 from verifier.compare.standalone import Standalone
 from verifier.compare.words import tokenize
 from verifier.types import Outcome, Signal
@@ -67,7 +67,7 @@ def entail(claim: str, window: str, *, closely: bool = False) -> Entailed | None
     Raises:
         BadConfiguration: a network's files are not those that were measured together.
     """
-    first = network()
+    first = network(FIRST)
     if first is None or not claim or not window:
         return None
     found = read_pair(first, claim, window)

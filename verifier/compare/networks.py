@@ -108,7 +108,7 @@ def open_tokenizer(path: Path) -> Any:
 
 
 @cache
-def network(kind: Kind = FIRST, folder: Path | None = None) -> Network | None:
+def network(kind: Kind, folder: Path | None = None) -> Network | None:
     """The network, loaded once; None where its file is missing.
 
     Args:
@@ -131,7 +131,7 @@ def network(kind: Kind = FIRST, folder: Path | None = None) -> Network | None:
     return load(kind, place)
 
 
-def load(kind: Kind = FIRST, folder: Path | None = None) -> Network:
+def load(kind: Kind, folder: Path | None = None) -> Network:
     """The network, whatever else is there. It is opened where it first has something to read.
 
     Its `run` raises BadConfiguration where the file is no network, or word vectors that it borrows are not
@@ -160,7 +160,7 @@ def _opened(kind: Kind, folder: Path) -> Any:
 
 
 @cache
-def digest(kind: Kind = FIRST, folder: Path | None = None) -> str:
+def digest(kind: Kind, folder: Path | None = None) -> str:
     """sha256 over the files that decide what the network and its weighing give."""
     found = hashlib.sha256()
     for name in (kind.file, *kind.belonging):

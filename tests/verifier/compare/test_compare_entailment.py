@@ -88,7 +88,7 @@ def test_a_contradiction_is_read_from_the_sentence_that_differs():
 
 
 def test_without_its_file_the_exact_comparisons_decide(monkeypatch):
-    monkeypatch.setattr("verifier.support.network", lambda: None)
+    monkeypatch.setattr("verifier.support.network", lambda _: None)
     signals = signals_of("The council approved the new bridge.", PASSAGE)
     assert support_of(signals) == plain_support(signals)
 
