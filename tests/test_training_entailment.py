@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter, defaultdict
 
 import pytest
 
@@ -19,8 +20,10 @@ from training.entailment.written import (
     ELSEWHERE,
     ORIGIN,
     ROBBED,
+    SETS,
     WORDS,
     beginning,
+    invented,
     unborne,
     written,
 )
@@ -194,7 +197,7 @@ def test_a_written_claim_is_held_against_what_its_writer_read(tmp_path):
     path = tmp_path / "written.jsonl"
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     text = "Ada Moss bakes. " + "Nothing else was said. " * WORDS + "Ada Moss is 40."
-    texts = {f"page {n}": text for n in range(39)}
+    texts = {f"page {n}": beginning(text) for n in range(39)}
     found = list(written(texts, path))
     assert len(found) == 3 * 39
     assert all("Ada Moss bakes." in p.window and "40" not in p.window for p in found)
@@ -206,6 +209,51 @@ def test_a_written_claim_is_held_against_what_its_writer_read(tmp_path):
         Label.CONTRADICTED: None,
     }
     assert beginning("a  b\nc") == "a  b\nc"
+
+
+def test_claims_as_those_make_who_cite_a_page_are_a_set_of_their_own(tmp_path):
+    line = {"text": "page", "claim": CLAIM, "label": "supported", "unsupported": []}
+    path = tmp_path / "written.jsonl"
+    lines = [{**line, "kind": kind} for kind in ("atom", *SETS)]
+    path.write_text("".join(json.dumps(each) + "\n" for each in lines), encoding="utf-8")
+    assert [p.origin for p in written({"page": CLAIM}, path)] == [ORIGIN, *SETS.values()]
+    assert {p.origin for p in unborne({"page": CLAIM}, path)} <= {ROBBED}
+
+
+def test_every_invented_page_has_claims_some_of_them_true():
+    parts = [invented(part) for part in (Part.TRAIN, Part.FIT)]
+    assert not parts[0].keys() & parts[1].keys()
+    pages = parts[0] | parts[1]
+    assert len(pages) > 200
+    about = defaultdict(list)
+    for claim in map(json.loads, CLAIMS.open(encoding="utf-8")):
+        about[claim["text"]].append(claim)
+    for name, text in pages.items():
+        assert 400 <= len(text.split()) <= 1200, name
+        assert len(about[name]) >= 10, name
+        assert 2 <= sum(c["label"] == "supported" for c in about[name]) < len(about[name]), name
+
+
+def test_nothing_is_learned_from_what_is_to_choose_by():
+    learned = invented(Part.TRAIN)
+    natural = [c for c in map(json.loads, CLAIMS.open(encoding="utf-8")) if c["kind"] == "natural"]
+    assert len(natural) > 500
+    assert not any(c["text"] in learned for c in natural)
+
+
+def test_pairs_are_read_as_often_as_their_set_says():
+    pytest.importorskip("torch")
+    closely = pytest.importorskip("training.entailment.closely")
+    pairs = [
+        Pair(f"{n}", "", Label.SUPPORTED, (), origin) for n in range(200) for origin in ("a", "b", "c", "d")
+    ]
+    found = closely._some(pairs, {"a": 0.0, "b": 2.0, "c": 1.5}, random.Random(1), share=0.25)
+    counts = Counter(p.origin for p in found)
+    assert set(counts) == {"b", "c", "d"}
+    assert counts["b"] == 400
+    assert {p.claim for p in found if p.origin == "c"} == {f"{n}" for n in range(200)}
+    assert 260 <= counts["c"] <= 340
+    assert 30 <= counts["d"] <= 70
 
 
 def test_true_claims_are_also_held_against_what_does_not_say_so(tmp_path):

@@ -25,8 +25,10 @@ from sklearn.metrics import roc_auc_score
 from claims.confidence import probability
 from training.entailment.data import Pair, read_pairs
 from verifier.compare import networks
+from verifier.compare.context import views
 from verifier.compare.entailment import Label, entailment_signals, mixed, read_pair
 from verifier.compare.networks import CLOSE, DIGEST, FIRST, SUPPORT, Network
+from verifier.compare.window import closest_sentences, lines
 from verifier.evidence import signals_of
 from verifier.reading import decided
 from verifier.support import features
@@ -36,7 +38,8 @@ WEIGHTS = {
     "begin_train": 0.5, "cadnli_train": 0.1, "feverdev_train": 1.0, "fm2_dev": 2.0, "made": 0.7,
     "made_detail": 0.4, "absent": 1.0, "joined": 1.0, "padded": 1.0, "lacking": 1.0, "joined_claims": 1.0,
     "mnli_rec_train": 0.3, "summedits_sentence": 1.0, "summedits_whole": 1.0,
-    "written": 4.0, "written_elsewhere": 1.0, "written_robbed": 0.3,
+    "written": 3.0, "written_citing": 3.0, "written_natural": 6.0, "written_elsewhere": 1.0,
+    "written_robbed": 0.3,
 }  # fmt: skip
 MOST = 600  # pairs of a set
 PULL = 0.005  # to zero, of each weight
@@ -73,10 +76,16 @@ def main() -> None:
 
 def named_features(pair: Pair, first: Network, close: Network) -> dict[str, float]:
     """What the regression weighs, of one pair."""
-    plain, entailed = signals_of(pair.claim, pair.window), read_pair(first, pair.claim, pair.window)
+    plain, entailed = signals_of(pair.claim, _closest(pair)), read_pair(first, pair.claim, pair.window)
     if not decided(plain):
         entailed = mixed(entailed, read_pair(close, pair.claim, pair.window))
     return features((*plain, *entailment_signals(entailed)))
+
+
+def _closest(pair: Pair) -> str:
+    """Of what the networks read the sentences that the exact comparisons do."""
+    sentences = views(pair.window)
+    return lines(pair.window, sentences, sorted(closest_sentences(pair.claim, sentences, pair.window)))
 
 
 def fit(

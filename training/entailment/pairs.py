@@ -35,7 +35,7 @@ from training.entailment.pieces import Pieces, made_up, pieces_of, text_of, tidy
 from training.entailment.shorten import droppable, pulled_out, shortened
 from training.entailment.spoil import Case, Material, spoiled
 from training.entailment.wider import wider
-from training.entailment.written import unborne, written
+from training.entailment.written import beginning, invented, unborne, written
 from verifier.compare.entailment import Label
 from verifier.compare.window import read_together
 
@@ -77,7 +77,7 @@ def main() -> None:
         draw = random.Random(SEED)
         plain = list(labelled(options.evidence, part))
         made = list(_made(list(of_part.values())))
-        read = {name: whole[name] for name in of_part}
+        read = {name: beginning(whole[name]) for name in of_part} | invented(part)
         claimed = [*written(read), *unborne(read)]
         harder = [p for p in made if p.origin in MISSING] + list(wider(plain, draw))
         plain += [p for p in made if p.origin not in MISSING]
