@@ -42,11 +42,12 @@ HARDER_AGAIN = {
     "summedits_sentence": 1.0, "summedits_whole": 0.6, "written": 0.33, "written_elsewhere": 0.33,
     "written_robbed": 0.33,
 }  # fmt: skip
-LEAST_AGAIN = 0.15
 WRITTEN_AGAIN = {
     "summedits_sentence": 3.0, "summedits_whole": 2.2, "fm2_dev": 2.8, "written": 0.33, "written_citing": 2.0,
     "written_elsewhere": 0.7, "written_robbed": 1.0,
 }  # fmt: skip
+# The same of the sets that do not stand there.
+HARDER_OTHERS, WRITTEN_OTHERS = 0.15, 0.7
 
 
 def main() -> None:
@@ -90,8 +91,8 @@ def _second(folder: Path, draw: random.Random) -> tuple[list[Pair], ...]:
     harder, written = (read_pairs(folder / f"{name}.jsonl") for name in ("harder", "written"))
     told = [p for p in written if p.origin in (ORIGIN, ELSEWHERE, ROBBED)]
     return (
-        _some(harder + told, HARDER_AGAIN, draw, share=LEAST_AGAIN),
-        _some(written, WRITTEN_AGAIN, draw, share=0.7),
+        _some(harder + told, HARDER_AGAIN, draw, share=HARDER_OTHERS),
+        _some(written, WRITTEN_AGAIN, draw, share=WRITTEN_OTHERS),
     )
 
 

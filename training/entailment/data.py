@@ -63,8 +63,7 @@ def part_of_page(title: str) -> Part:
 def read_pairs(path: Path) -> list[Pair]:
     """Pairs as `write_pairs` wrote them."""
     found = []
-    for line in path.open(encoding="utf-8"):
-        item = json.loads(line)
+    for item in read_items(path):
         spans = item["unsupported"]
         unsupported = None if spans is None else tuple(Span(s["start"], s["end"]) for s in spans)
         found.append(Pair(item["claim"], item["window"], Label(item["label"]), unsupported, item["origin"]))
@@ -80,7 +79,7 @@ def write_pairs(path: Path, pairs: Sequence[Pair]) -> None:
 def labelled(folder: Path, part: Part) -> Iterator[Pair]:
     """The labelled pairs of one part of every training set below `folder`."""
     for name, group in _GROUPS.items():
-        items = pages(folder) if name == "fm2_dev" else _items(folder / f"{name}.jsonl")
+        items = pages(folder) if name == "fm2_dev" else read_items(folder / f"{name}.jsonl")
         if name == "summedits_other_train":
             yield from _summaries([i for i in items if part_of(group(i)) is part])
             continue
@@ -91,7 +90,7 @@ def labelled(folder: Path, part: Part) -> Iterator[Pair]:
 
 def pages(folder: Path) -> list[dict[str, Any]]:
     """The Fool-Me-Twice pairs, each with the title of its page, which some only share by their id."""
-    items = _items(folder / "fm2_dev.jsonl")
+    items = read_items(folder / "fm2_dev.jsonl")
     titles = {_claim_id(i): i["title"] for i in items if "title" in i}
     return [{**i, "title": titles[_claim_id(i)]} for i in items]
 
@@ -100,7 +99,8 @@ def _claim_id(item: dict[str, Any]) -> str:
     return str(item["id"]).split("-", 1)[1]
 
 
-def _items(path: Path) -> list[dict[str, Any]]:
+def read_items(path: Path) -> list[dict[str, Any]]:
+    """The JSON objects of a file, one a line."""
     return [json.loads(line) for line in path.open(encoding="utf-8")]
 
 

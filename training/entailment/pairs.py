@@ -12,7 +12,6 @@ among some of the harder pairs. From fit.jsonl is learned how far to trust it.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -27,6 +26,7 @@ from training.entailment.data import (
     pages,
     part_of,
     part_of_page,
+    read_items,
     write_pairs,
 )
 from training.entailment.missing import ORIGINS as MISSING
@@ -111,8 +111,8 @@ def _longest(items: Sequence[dict[str, Any]]) -> dict[str, str]:
 def _texts(files: Sequence[Path], without_ids: Path | None) -> dict[str, str]:
     left_out = set()
     if without_ids:
-        left_out = {json.loads(line)["id"] for line in without_ids.open(encoding="utf-8")}
-    items = [json.loads(line) for path in files for line in path.open(encoding="utf-8")]
+        left_out = {item["id"] for item in read_items(without_ids)}
+    items = [item for path in files for item in read_items(path)]
     return {i["id"]: i["text"] for i in items if i["id"] not in left_out}
 
 

@@ -23,7 +23,6 @@ say so: the text most like their own, and their own without the sentence that ho
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -32,7 +31,7 @@ from typing import Any
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from claims.document import Span
-from training.entailment.data import Pair, Part, part_of
+from training.entailment.data import Pair, Part, part_of, read_items
 from verifier.compare.context import views
 from verifier.compare.entailment import Label
 from verifier.compare.window import closest_sentences, read_together
@@ -96,14 +95,13 @@ def invented(part: Part, path: Path = PAGES) -> dict[str, str]:
 
     Pages that are `apart` were written to choose by, not to learn from.
     """
-    items = [json.loads(line) for line in path.open(encoding="utf-8")]
+    items = read_items(path)
     parts = {i["id"]: Part.FIT if i["apart"] else part_of(i["id"], fit=10) for i in items}
     return {i["id"]: i["text"] for i in items if parts[i["id"]] is part}
 
 
 def _about(texts: Mapping[str, str], path: Path) -> Iterator[dict[str, Any]]:
-    items = (json.loads(line) for line in path.open(encoding="utf-8"))
-    return (item for item in items if item["text"] in texts)
+    return (item for item in read_items(path) if item["text"] in texts)
 
 
 def _likest(texts: Mapping[str, str]) -> dict[str, str]:
