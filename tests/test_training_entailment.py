@@ -10,7 +10,9 @@ import pytest
 
 from claims.document import Span
 from claims.language import model
-from training.entailment.data import Pair, Part, changed, part_of, part_of_page
+from training.entailment.data import Pair, Part, changed, part_of, part_of_page, read_items
+from training.entailment.fit import WEIGHTS
+from training.entailment.pairs import AGAIN
 from training.entailment.pieces import pieces_of, text_of, without
 from training.entailment.shorten import droppable, pulled_out, shortened
 from training.entailment.spoil import Case, Material, spoiled
@@ -18,7 +20,9 @@ from training.entailment.wider import wider
 from training.entailment.written import (
     CLAIMS,
     ELSEWHERE,
+    NATURAL,
     ORIGIN,
+    PAGES,
     ROBBED,
     SETS,
     WORDS,
@@ -229,16 +233,28 @@ def test_every_invented_page_has_claims_some_of_them_true():
     for claim in map(json.loads, CLAIMS.open(encoding="utf-8")):
         about[claim["text"]].append(claim)
     for name, text in pages.items():
-        assert 400 <= len(text.split()) <= 1200, name
+        assert 350 <= len(text.split()) <= 1200, name
         assert len(about[name]) >= 10, name
         assert 2 <= sum(c["label"] == "supported" for c in about[name]) < len(about[name]), name
 
 
 def test_nothing_is_learned_from_what_is_to_choose_by():
     learned = invented(Part.TRAIN)
-    natural = [c for c in map(json.loads, CLAIMS.open(encoding="utf-8")) if c["kind"] == "natural"]
-    assert len(natural) > 500
-    assert not any(c["text"] in learned for c in natural)
+    apart = [page["id"] for page in read_items(PAGES) if page["apart"]]
+    assert len(apart) > 50
+    assert not any(name in learned for name in apart)
+
+
+def test_the_runs_of_the_close_reader_read_sets_that_there_are():
+    pytest.importorskip("torch")
+    closely = pytest.importorskip("training.entailment.closely")
+    phases = [phase for run in closely.RUNS for phase in run.phases]
+    named = {name for phase in phases for shares in phase.files.values() for name in shares}
+    written_ones = {ORIGIN, ELSEWHERE, ROBBED, *SETS.values()}
+    assert named <= WEIGHTS.keys() | AGAIN.keys()
+    assert written_ones <= named
+    assert all(phase.others.keys() <= phase.files.keys() for phase in phases)
+    assert not any(NATURAL in shares and shares[NATURAL] for p in phases[:-1] for shares in p.files.values())
 
 
 def test_pairs_are_read_as_often_as_their_set_says():

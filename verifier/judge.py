@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claims.document import Span
 from verifier.compare.context import views
-from verifier.compare.window import Encoder, closest_sentences, lines, with_neighbours
+from verifier.compare.window import CLOSEST, Encoder, closest_sentences, lines, room, with_neighbours
 from verifier.evidence import signals_of
 from verifier.reading import read_against
 from verifier.substance import decide_substance
@@ -57,8 +57,9 @@ def judge(
     """
     limits = thresholds or default_thresholds()
     sentences = views(source_text)
-    ranked = closest_sentences(claim, sentences, source_text, encoder=encoder)
-    chosen = sorted(ranked)
+    most, words = room(claim)
+    ranked = closest_sentences(claim, sentences, source_text, encoder=encoder, most=most)
+    chosen = sorted(ranked[:CLOSEST])
     if not chosen:
         reason = "The source has no words in common with the claim."
         whole = (Span(0, len(claim)),) if claim else ()
@@ -66,7 +67,7 @@ def judge(
     window = lines(source_text, sentences, chosen)
     similarity = max(encoder(claim, [sentences[n].span.of(source_text) for n in chosen])) if encoder else None
     signals = signals_of(claim, window, similarity=similarity, thresholds=limits)
-    together = lines(source_text, sentences, with_neighbours(ranked, sentences))
+    together = lines(source_text, sentences, with_neighbours(ranked, sentences, words))
     signals += read_against(claim, together, window, signals, closely=True)
     found = decide_substance(claim, support_of(signals), [signals], thresholds=limits)
     evidence = tuple(sentences[n].span for n in chosen)

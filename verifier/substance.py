@@ -63,6 +63,8 @@ def decide_substance(
             return Substance(SubstanceVerdict.CONTRADICTED, at(where, wrong[0].detail), score, lacking)
         reason = f"{at(where, wrong[0].detail).rstrip('.')}, but it may speak of something else."
         return Substance(SubstanceVerdict.UNSURE, reason, score, lacking)
+    if turned := next((s for s in signals[0] if s.name == "wording" and s.outcome is Outcome.PARTLY), None):
+        return Substance(SubstanceVerdict.UNSURE, at(where, turned.detail), score, lacking)
     words = joined([span.of(claim_text) for span in lacking])
     if says_so(signals[0], score, limits):
         if missing := unborne_details(signals):

@@ -89,7 +89,7 @@ def read_source(
         return None
     window = read_together(claim_text, text)
     signals = plain + read_against(
-        claim_text, window, text, plain, speaker, claim_date=claim_date, passage_date=published
+        claim_text, window, text, plain, speaker, claim_date=claim_date, passage_date=published, closely=True
     )
     return Together(passages, signals, support_of(signals))
 

@@ -64,6 +64,12 @@ def test_the_order_of_paragraphs_and_other_matter_do_not(claim: str) -> None:
     assert judge(claim, more).verdict is verdict
 
 
+def test_what_the_source_has_as_done_is_told_where_the_claim_has_it_to_come() -> None:
+    found = judge("The school will close its kitchen next year.", SOURCE)
+    assert found.verdict is V.UNSURE
+    assert "still to come" in found.reason
+
+
 def test_curly_marks_are_straight_marks() -> None:
     said, source = "We'll rebuild every house", "The mayor said: “We’ll rebuild every house.”"
     found = {compare_quotation(q, source).state for q in (said, said.replace("'", "’"))}

@@ -3,19 +3,22 @@
     python -m training.entailment.closely --encoder FOLDER --pairs PAIRS --output FIRST
     python -m training.entailment.closely --encoder FOLDER --pairs PAIRS --output SECOND \\
         --again FIRST/weights.pt
+    python -m training.entailment.closely --encoder FOLDER --pairs PAIRS --output THIRD \\
+        --run 3 --again SECOND/weights.pt
 
 FOLDER holds all-mpnet-base-v2 (Apache-2.0), as sentence-transformers writes it; PAIRS is what
-`training.entailment.pairs` wrote. In one run it learns what the first network learned in three: plain pairs,
-then harder ones with half of the written ones among them, last all the written ones, while the learning rate
-falls. In a second run it reads harder ones again, and claims such as those make who cite a page, twice.
-Losses and areas under the ROC curve are printed, and checkpoints written, as `training.entailment.train`
-does.
+`training.entailment.pairs` wrote. In the first run it learns what the first network learned in three: plain
+pairs, then harder ones with half of the written ones among them, last all the written ones, while the
+learning rate falls. In the second it reads harder ones again, and claims such as those make who cite a page,
+twice. In the third it reads plain ones that it has not seen, then "natural" claims twice. Losses and areas
+under the ROC curve are printed, and checkpoints written, as `training.entailment.train` does.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
@@ -24,44 +27,103 @@ import torch
 from training.entailment.data import Pair, read_pairs
 from training.entailment.model import Entailment
 from training.entailment.train import CHOOSE, batches, begin, example, fit, parser_of
-from training.entailment.written import ELSEWHERE, ORIGIN, ROBBED
+from training.entailment.written import CITING, ELSEWHERE, NATURAL, ORIGIN, ROBBED
 from verifier.compare.networks import CLOSE, TOKENIZER, open_tokenizer
 
-RATE, RATE_AGAIN = 4e-5, 3e-5
-# Shares of the plain pairs that are read, and of the harder ones: short ones that are alike teach little.
-PLAIN = {
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """What is read before the next phase begins.
+
+    Attributes:
+        files: by the name of the file, how often each pair of a set is read.
+        others: by the name of the file, how often those of the sets that do not stand there; else never.
+    """
+
+    files: Mapping[str, Mapping[str, float]]
+    others: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: the learning rate of the encoder, and the phases in their order."""
+
+    rate: float
+    phases: tuple[Phase, ...]
+
+
+def _told(share: float) -> dict[str, float]:
+    return {ORIGIN: share, ELSEWHERE: share, ROBBED: share}
+
+
+_LATER = {CITING: 0.0, NATURAL: 0.0}
+# Short pairs that are alike teach little.
+_PLAIN = {
     "begin_train": 0.3, "breakingnli_train": 0.1, "cadnli_train": 0.25, "feverdev_train": 0.6, "fm2_dev": 1.0,
     "made": 0.08, "made_detail": 0.12, "mnli_rec_train": 0.4, "summedits_sentence": 0.35,
     "summedits_whole": 0.1,
 }  # fmt: skip
-HARDER = 0.2
-# Of the second run, how often each pair of a set is read: first of the harder pairs, with as many of the
-# written ones as stand here, then of the written ones and what stands among them.
-HARDER_AGAIN = {
+_HARDER_AGAIN = {
     "absent": 0.3, "fm2_dev": 0.5, "joined": 0.4, "joined_claims": 0.35, "lacking": 0.3, "padded": 0.4,
-    "summedits_sentence": 1.0, "summedits_whole": 0.6, "written": 0.33, "written_elsewhere": 0.33,
-    "written_robbed": 0.33,
+    "summedits_sentence": 1.0, "summedits_whole": 0.6,
 }  # fmt: skip
-WRITTEN_AGAIN = {
-    "summedits_sentence": 3.0, "summedits_whole": 2.2, "fm2_dev": 2.8, "written": 0.33, "written_citing": 2.0,
-    "written_elsewhere": 0.7, "written_robbed": 1.0,
+_CITING = {
+    "summedits_sentence": 3.0, "summedits_whole": 2.2, "fm2_dev": 2.8, CITING: 2.0, NATURAL: 0.0,
+    ORIGIN: 0.33, ELSEWHERE: 0.7, ROBBED: 1.0,
 }  # fmt: skip
-# The same of the sets that do not stand there.
-HARDER_OTHERS, WRITTEN_OTHERS = 0.15, 0.7
+_PLAIN_AGAIN = {
+    "begin_train": 0.35, "breakingnli_train": 0.03, "cadnli_train": 0.15, "feverdev_train": 0.3, "made": 0.08,
+    "made_detail": 0.08, "mnli_rec_train": 0.45,
+}  # fmt: skip
+_HARDER_LAST = {
+    "absent": 0.15, "fm2_dev": 1.0, "joined": 0.2, "joined_claims": 0.15, "lacking": 0.2, "padded": 0.25,
+    "summedits_sentence": 0.6, "summedits_whole": 0.4,
+}  # fmt: skip
+_NATURAL = {NATURAL: 2.0, CITING: 0.15, ORIGIN: 0.04, ELSEWHERE: 0.2, ROBBED: 0.2}
+_AMONG = {
+    "absent": 0.04, "begin_train": 0.1, "feverdev_train": 0.1, "fm2_dev": 0.3, "joined": 0.03,
+    "joined_claims": 0.03, "lacking": 0.03, "made": 0.04, "mnli_rec_train": 0.1, "padded": 0.04,
+    "summedits_sentence": 0.25, "summedits_whole": 0.2,
+}  # fmt: skip
+RUNS = (
+    Run(
+        4e-5,
+        (
+            Phase({"train": _PLAIN}),
+            Phase({"harder": {}, "written": _LATER}, {"harder": 0.2, "written": 0.5}),
+            Phase({"written": _LATER}, {"written": 1.0}),
+        ),
+    ),
+    Run(
+        3e-5,
+        (
+            Phase({"harder": _HARDER_AGAIN, "written": _told(0.33)}, {"harder": 0.15}),
+            Phase({"written": _CITING}, {"written": 0.7}),
+        ),
+    ),
+    Run(
+        3e-5,
+        (
+            Phase({"train": _PLAIN_AGAIN, "harder": _HARDER_LAST, "written": _told(0.2)}),
+            Phase({"written": _NATURAL, "harder": _AMONG}),
+        ),
+    ),
+)
 
 
 def main() -> None:
     """Reads the pairs, trains, writes `weights.pt`."""
     parser = parser_of(__doc__)
     parser.add_argument("--encoder", type=Path, required=True, help="folder of all-mpnet-base-v2")
-    parser.add_argument("--again", type=Path, help="weights of the first run, to go on from")
-    parser.add_argument("--rate", type=float, help="learning rate of the encoder (4e-5, --again 3e-5)")
+    parser.add_argument("--again", type=Path, help="weights of the run before, to go on from")
+    parser.add_argument("--run", type=int, choices=range(1, len(RUNS) + 1), help="which (1, --again 2)")
+    parser.add_argument("--rate", type=float, help="learning rate of the encoder (as the run has it)")
     options = parser.parse_args()
-    options.rate = options.rate or (RATE_AGAIN if options.again else RATE)
+    run = RUNS[(options.run or (2 if options.again else 1)) - 1]
+    options.rate = options.rate or run.rate
     draw = begin(options)
-    read = _second if options.again else _first
     tokenizer = open_tokenizer(options.encoder / TOKENIZER)
-    phases = [[example(p, tokenizer, CLOSE) for p in pairs] for pairs in read(options.pairs, draw)]
+    phases = [[example(p, tokenizer, CLOSE) for p in _read(options.pairs, p, draw)] for p in run.phases]
     starts = accumulate((len(phase) for phase in phases), initial=0)
     order = [
         [start + row for row in rows]
@@ -78,28 +140,19 @@ def main() -> None:
     torch.save(model.state_dict(), options.output / "weights.pt")
 
 
-def _first(folder: Path, draw: random.Random) -> tuple[list[Pair], ...]:
-    """What is read in the first run, phase by phase."""
-    plain = _some(read_pairs(folder / "train.jsonl"), PLAIN, draw)
-    harder = _some(read_pairs(folder / "harder.jsonl"), {}, draw)
-    written = _some(read_pairs(folder / "written.jsonl"), {}, draw, share=1.0)
-    return plain, harder + written[: len(written) // 2], written
+def _read(folder: Path, phase: Phase, draw: random.Random) -> list[Pair]:
+    """The pairs of a phase, in an order that is drawn."""
+    found = [
+        pair
+        for name, shares in phase.files.items()
+        for pair in _some(read_pairs(folder / f"{name}.jsonl"), shares, draw, share=phase.others.get(name, 0))
+    ]
+    draw.shuffle(found)
+    return found
 
 
-def _second(folder: Path, draw: random.Random) -> tuple[list[Pair], ...]:
-    """What is read in the second run, phase by phase."""
-    harder, written = (read_pairs(folder / f"{name}.jsonl") for name in ("harder", "written"))
-    told = [p for p in written if p.origin in (ORIGIN, ELSEWHERE, ROBBED)]
-    return (
-        _some(harder + told, HARDER_AGAIN, draw, share=HARDER_OTHERS),
-        _some(written, WRITTEN_AGAIN, draw, share=WRITTEN_OTHERS),
-    )
-
-
-def _some(
-    pairs: list[Pair], shares: Mapping[str, float], draw: random.Random, *, share: float = HARDER
-) -> list[Pair]:
-    """The share of the pairs of each set, `share` where `shares` has none, in an order that is drawn.
+def _some(pairs: list[Pair], shares: Mapping[str, float], draw: random.Random, *, share: float) -> list[Pair]:
+    """The share of the pairs of each set, `share` where `shares` has none.
 
     A share above 1 reads each as often as it says, and the rest of it of some once more.
     """
@@ -107,7 +160,6 @@ def _some(
     for pair in pairs:
         whole, rest = divmod(shares.get(pair.origin, share), 1)
         found += [pair] * (int(whole) + (draw.random() < rest))
-    draw.shuffle(found)
     return found
 
 

@@ -14,8 +14,9 @@ each other, a true claim and a false one that differ in a word, a phrase or what
 "twin relation" (who did what to whom, and when), "twin fact", "twin strength" (alleged, planned, some), "twin
 gathered" (facts of several places in an encyclopaedia's sentence), "twin summary" (with the faults of
 automatic summaries), "twin near" (in the text's words, put together wrongly), "twin short". A "natural" one
-is an encyclopaedia's sentence that was written before the page that it cites, so that neither knows the
-other's words: what the page does not say is mostly further from its words, too, as it is in life.
+is a sentence of an encyclopaedia, a draft or a look back that was written before the text that it cites, so
+that neither knows the other's words: what the text does not say is mostly further from its words, too, as it
+is in life. A "brief" is a sentence of an automatic summary, right or with their faults.
 
 How a claim is written must not tell whether it is true. So true ones are also held against texts that do not
 say so: the text most like their own, and their own without the sentence that holds most of them.
@@ -44,7 +45,7 @@ CITING, NATURAL = "written_citing", "written_natural"
 #: harder to read than the rest.
 SETS = {
     "twin gathered": CITING, "twin summary": CITING, "twin near": CITING, "twin short": CITING,
-    "natural": NATURAL,
+    "brief": CITING, "natural": NATURAL,
 }  # fmt: skip
 WORDS = 550
 SEED = 17

@@ -24,7 +24,7 @@ TOKENIZER, DIGEST = "tokenizer.json", "sha256"
 SUPPORT = "support.json"
 
 #: Pieces of a word read at most, of claim and window together.
-PIECES = 208
+PIECES = 272
 _CLAIM_PIECES = 80
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 _REMEDY = "Install the program again, or make the network again with training/entailment."
@@ -86,7 +86,7 @@ class Encoded:
 def encode(tokenizer: Any, claim: str, window: str, separators: int = 1) -> Encoded:
     """Claim and window in one row: start, claim, separators, window, end. Curly marks are read as straight.
 
-    What goes beyond 80 pieces of the claim, and beyond 208 in all, is left out.
+    What goes beyond 80 pieces of the claim, and beyond 272 in all, is left out.
     """
     ours, theirs = (tokenizer.encode(text.translate(_STRAIGHT)) for text in (claim, window))
     start, end = ours.ids[0], ours.ids[-1]

@@ -13,17 +13,26 @@ from verifier.compare.words import is_content
 # Similarities of a claim to texts, in their order: what an encoder is to this module.
 Encoder = Callable[[str, Sequence[str]], Sequence[float]]
 
-_SENTENCES = 4
+#: Sentences that the exact comparisons read, so that figures elsewhere in the text don't count.
+CLOSEST = 4
 _CANDIDATES = 12
 _NEIGHBOUR = 0.4
 _LONG = 1.2
-_WORDS = 100
+# Sentences and words that a network reads, at most. A claim of more words than `_SHORT` tells of several
+# things, which stand in more places of a text.
+_SHORT = 20
+_OF_SHORT, _OF_LONG = (CLOSEST, 100), (6, 160)
 
 
 def closest_sentences(
-    claim: str, sentences: Sequence[View], source_text: str, *, encoder: Encoder | None = None
+    claim: str,
+    sentences: Sequence[View],
+    source_text: str,
+    *,
+    encoder: Encoder | None = None,
+    most: int = CLOSEST,
 ) -> tuple[int, ...]:
-    """Indices of the few sentences that together hold most of what the claim says, the closest first.
+    """Indices of the few sentences, `most` of them, that together hold most of the claim, the closest first.
 
     Each next sentence is the one that adds most to those taken, so that evidence in two places is joined.
     A word tells the more, the fewer sentences of the text have it.
@@ -46,7 +55,7 @@ def closest_sentences(
         near = {n: round(s, 4) * total * 0.5 for n, s in zip(likely, encoder(claim, texts), strict=True)}
     taken: list[int] = []
     covered: set[str] = set()
-    while len(taken) < _SENTENCES:
+    while len(taken) < most:
         best, best_gain = -1, 0.0
         for n, shared in enumerate(held):
             if n in taken or not shared:
@@ -67,9 +76,15 @@ def closest_sentences(
 
 
 def read_together(claim: str, text: str) -> str:
-    """The sentences of `text` that are read against `claim`, a line each."""
-    sentences = views(text)
-    return lines(text, sentences, with_neighbours(closest_sentences(claim, sentences, text), sentences))
+    """The sentences of `text` that a network reads against `claim`, a line each."""
+    sentences, (most, words) = views(text), room(claim)
+    ranked = closest_sentences(claim, sentences, text, most=most)
+    return lines(text, sentences, with_neighbours(ranked, sentences, words))
+
+
+def room(claim: str) -> tuple[int, int]:
+    """How many sentences, and how many words, a network reads against `claim` at most."""
+    return _OF_LONG if len(view(claim).words) > _SHORT else _OF_SHORT
 
 
 def lines(text: str, sentences: Sequence[View], chosen: Sequence[int]) -> str:
@@ -77,7 +92,9 @@ def lines(text: str, sentences: Sequence[View], chosen: Sequence[int]) -> str:
     return "\n".join(sentences[n].span.of(text) for n in chosen)
 
 
-def with_neighbours(chosen: Sequence[int], sentences: Sequence[View]) -> tuple[int, ...]:
+def with_neighbours(
+    chosen: Sequence[int], sentences: Sequence[View], most: int = _OF_SHORT[1]
+) -> tuple[int, ...]:
     """The chosen sentences, and those around them while that stays short, in order.
 
     A pronoun's name often stands in the sentence before, and a detail in the one after. A short text is read
@@ -86,13 +103,14 @@ def with_neighbours(chosen: Sequence[int], sentences: Sequence[View]) -> tuple[i
     Args:
         chosen: indices, the closest first.
         sentences: all sentences of the text.
+        most: words at most, where the chosen ones have no more.
     """
-    if sum(len(v.words) for v in sentences) <= _WORDS:
+    if sum(len(v.words) for v in sentences) <= most:
         return tuple(range(len(sentences)))
     taken = set(chosen)
     words = sum(len(sentences[n].words) for n in taken)
     for n in (m for c in chosen for m in (c + 1, c - 1)):
-        if 0 <= n < len(sentences) and n not in taken and words + len(sentences[n].words) <= _WORDS:
+        if 0 <= n < len(sentences) and n not in taken and words + len(sentences[n].words) <= most:
             taken.add(n)
             words += len(sentences[n].words)
     return tuple(sorted(taken))

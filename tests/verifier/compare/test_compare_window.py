@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from verifier.compare.context import views
-from verifier.compare.window import closest_sentences, lines, read_together, with_neighbours
+from verifier.compare.window import closest_sentences, lines, read_together, room, with_neighbours
 
 TEXT = (
     "The valley council met on Monday. Its budget was read. The old bridge at Oru was closed after the flood."
@@ -116,6 +116,23 @@ def test_a_hundred_words_are_short_and_one_more_is_not(last: str, read: tuple[in
         [*four, "In that year all of the seventeen old and dull books of the council were read.", last]
     )
     assert with_neighbours((0,), views(text)) == read
+
+
+@pytest.mark.parametrize(("words", "read"), [(20, (4, 100)), (21, (6, 160))])
+def test_a_claim_of_several_things_is_read_against_more_of_a_text(words: int, read: tuple[int, int]) -> None:
+    # "part0" is two words.
+    claim = " ".join([*(f"part{n}" for n in range(0, 18, 2)), *["failed"] * (words - 18)])
+    assert room(claim) == read
+    sentences = read_together(claim, REPORT).split("\n")
+    assert len(sentences) == read[1] // 20
+    assert [s.span.of(REPORT) for s in views(REPORT) if s.span.of(REPORT) in sentences] == sentences
+
+
+def test_the_more_sentences_are_the_closest_and_others_after_them() -> None:
+    claim = "Rain closed the school, the bridge, the council and nine houses, and the mayor had a map."
+    six = closest_sentences(claim, views(TEXT), TEXT, most=6)
+    assert six[:4] == closest_sentences(claim, views(TEXT), TEXT)
+    assert len(six) == 6
 
 
 def test_the_chosen_sentences_are_given_a_line_each() -> None:
