@@ -57,7 +57,7 @@ def _told(share: float) -> dict[str, float]:
 
 
 _LATER = {CITING: 0.0, NATURAL: 0.0}
-# Short pairs that are alike teach little.
+# How often each pair of a set is read. Short pairs that are alike teach little.
 _PLAIN = {
     "begin_train": 0.3, "breakingnli_train": 0.1, "cadnli_train": 0.25, "feverdev_train": 0.6, "fm2_dev": 1.0,
     "made": 0.08, "made_detail": 0.12, "mnli_rec_train": 0.4, "summedits_sentence": 0.35,
@@ -119,7 +119,10 @@ def main() -> None:
     parser.add_argument("--run", type=int, choices=range(1, len(RUNS) + 1), help="which (1, --again 2)")
     parser.add_argument("--rate", type=float, help="learning rate of the encoder (as the run has it)")
     options = parser.parse_args()
-    run = RUNS[(options.run or (2 if options.again else 1)) - 1]
+    number = options.run or (2 if options.again else 1)
+    if (number > 1) != (options.again is not None):
+        parser.error("the first run begins anew; the others want --again with the weights of the one before")
+    run = RUNS[number - 1]
     options.rate = options.rate or run.rate
     draw = begin(options)
     tokenizer = open_tokenizer(options.encoder / TOKENIZER)
