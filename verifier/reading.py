@@ -12,8 +12,9 @@ from verifier.compare.entailment import entail, entailment_signals
 from verifier.compare.instead import put_right
 from verifier.compare.placed import placed, replaced
 from verifier.compare.standalone import stand_alone
+from verifier.compare.wording import in_these_words
 from verifier.evidence import mismatches
-from verifier.types import Outcome, Signal
+from verifier.types import Signal
 
 
 def read_against(
@@ -63,6 +64,4 @@ def read_against(
 
 def decided(signals: Sequence[Signal]) -> bool:
     """True where an exact comparison decides: a mismatch, or the claim's own words in the passage's order."""
-    return any(
-        s.outcome is Outcome.DIFFERS or (s.name == "wording" and s.outcome is Outcome.AGREES) for s in signals
-    )
+    return bool(mismatches(signals)) or in_these_words(signals)

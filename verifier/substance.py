@@ -12,6 +12,7 @@ from claims.document import Span
 from claims.types import Attribution
 from verifier.compare.denials import is_negation
 from verifier.compare.networks import FIRST, network
+from verifier.compare.wording import turned_signal
 from verifier.compare.words import fold, is_content, joined, listed, tokenize
 from verifier.evidence import lexical_share, mismatches, says_so, unborne_details, unsupported_words
 from verifier.phrases import at, capital, place
@@ -63,7 +64,7 @@ def decide_substance(
             return Substance(SubstanceVerdict.CONTRADICTED, at(where, wrong[0].detail), score, lacking)
         reason = f"{at(where, wrong[0].detail).rstrip('.')}, but it may speak of something else."
         return Substance(SubstanceVerdict.UNSURE, reason, score, lacking)
-    if turned := next((s for s in signals[0] if s.name == "wording" and s.outcome is Outcome.PARTLY), None):
+    if turned := turned_signal(signals[0]):
         return Substance(SubstanceVerdict.UNSURE, at(where, turned.detail), score, lacking)
     words = joined([span.of(claim_text) for span in lacking])
     if says_so(signals[0], score, limits):

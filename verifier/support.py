@@ -13,6 +13,7 @@ from functools import cache
 from claims.confidence import probability
 from verifier.compare.instead import log_odds
 from verifier.compare.networks import FIRST, SUPPORT, network
+from verifier.compare.wording import in_these_words, turned_signal
 from verifier.types import Outcome, Signal
 
 _EXACT = ("figures", "dates", "names")
@@ -75,9 +76,9 @@ def plain_support(signals: Sequence[Signal]) -> float:
 def _capped(support: float, signals: Sequence[Signal]) -> float:
     if any(s.outcome is Outcome.DIFFERS for s in signals):
         support = min(support, _CONTRADICTED)
-    elif any(s.name == "wording" and s.outcome is Outcome.AGREES for s in signals):
+    elif in_these_words(signals):
         support = max(support, _IN_THESE_WORDS)
-    elif any(s.name == "wording" and s.outcome is Outcome.PARTLY for s in signals):
+    elif turned_signal(signals):
         support = min(support, _TURNED_ROUND)
     return round(support, _PLACES)
 
