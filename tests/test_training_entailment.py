@@ -11,6 +11,7 @@ import pytest
 from claims.document import Span
 from claims.language import model
 from training.entailment.data import Pair, Part, changed, part_of, part_of_page, read_items
+from training.entailment.falsified import ALTERED, BEREFT, ELSEWHERE, ROBBED, altered, bereft, unborne
 from training.entailment.fit import WEIGHTS
 from training.entailment.pairs import AGAIN
 from training.entailment.pieces import pieces_of, text_of, without
@@ -19,16 +20,13 @@ from training.entailment.spoil import Case, Material, spoiled
 from training.entailment.wider import wider
 from training.entailment.written import (
     CLAIMS,
-    ELSEWHERE,
     NATURAL,
     ORIGIN,
     PAGES,
-    ROBBED,
     SETS,
     WORDS,
     beginning,
     invented,
-    unborne,
     written,
 )
 from verifier.compare.entailment import Label
@@ -233,7 +231,7 @@ def test_every_invented_page_has_claims_some_of_them_true():
     for claim in map(json.loads, CLAIMS.open(encoding="utf-8")):
         about[claim["text"]].append(claim)
     for name, text in pages.items():
-        assert 350 <= len(text.split()) <= 1200, name
+        assert 280 <= len(text.split()) <= 1200, name
         assert len(about[name]) >= 10, name
         assert 2 <= sum(c["label"] == "supported" for c in about[name]) < len(about[name]), name
 
@@ -250,11 +248,13 @@ def test_the_runs_of_the_close_reader_read_sets_that_there_are():
     closely = pytest.importorskip("training.entailment.closely")
     phases = [phase for run in closely.RUNS for phase in run.phases]
     named = {name for phase in phases for shares in phase.files.values() for name in shares}
-    written_ones = {ORIGIN, ELSEWHERE, ROBBED, *SETS.values()}
+    written_ones = {ORIGIN, ELSEWHERE, ROBBED, BEREFT, ALTERED, *SETS.values()}
     assert named <= WEIGHTS.keys() | AGAIN.keys()
     assert written_ones <= named
     assert all(phase.others.keys() <= phase.files.keys() for phase in phases)
-    assert not any(NATURAL in shares and shares[NATURAL] for p in phases[:-1] for shares in p.files.values())
+    late = {NATURAL, BEREFT, ALTERED}
+    early = [shares for run in closely.RUNS[:2] for phase in run.phases for shares in phase.files.values()]
+    assert not any(shares.get(name) for shares in early for name in late)
 
 
 def test_pairs_are_read_as_often_as_their_set_says():
@@ -295,6 +295,58 @@ def test_true_claims_are_also_held_against_what_does_not_say_so(tmp_path):
     assert all(20 <= sum(p.origin == o for p in found) <= 50 for o in (ELSEWHERE, ROBBED))
     alone = unborne({"bakery": texts["bakery"]}, path)
     assert {p.origin for p in alone} == {ROBBED}
+
+
+def test_true_claims_are_held_against_their_text_without_what_bears_them_out(tmp_path):
+    text = "The bakery\n\nAda Moss has 40 ovens.\n\nIt stands in Lund."
+    line = {"text": "bakery", "claim": "Moss bakes in Lund with 40 ovens.", "label": "supported"}
+    rests = [{"paragraph": 2, "words": ["with 40 ovens"]}, {"paragraph": 3, "words": ["in Lund"]}]
+    path = tmp_path / "written.jsonl"
+    lines = [{**line, "rests_on": rests}, line, {**line, "text": "elsewhere", "rests_on": rests}]
+    path.write_text("".join(json.dumps(each) + "\n" for each in lines), encoding="utf-8")
+    first, second = bereft({"bakery": text}, path)
+    assert (first.label, first.origin) == (Label.NOT_FOUND, BEREFT)
+    assert [s.of(first.claim) for p in (first, second) for s in p.unsupported] == ["with 40 ovens", "in Lund"]
+    assert first.window.split("\n") == ["The bakery", "It stands in Lund."]
+    assert second.window.split("\n") == ["The bakery", "Ada Moss has 40 ovens."]
+
+
+def test_one_thing_is_changed_in_natural_claims(tmp_path):
+    texts = {
+        "bakery": "Ada Moss, 61, has 40 ovens. They were lit in May.",
+        "ferry": "The ferry of Bo Frid left Malmö in 1987 with 12 lorries. It did not come back.",
+    }
+    line = {"text": "bakery", "claim": "In Lund Ada Moss bakes with 40 ovens.", "unsupported": []}
+    kinds = [
+        ("natural", "supported"),
+        ("brief", "supported"),
+        ("natural", "not_found"),
+        ("long", "supported"),
+    ]
+    path = tmp_path / "written.jsonl"
+    lines = [{**line, "kind": kind, "label": label} for kind, label in 30 * kinds]
+    path.write_text("".join(json.dumps(each) + "\n" for each in lines), encoding="utf-8")
+    found = list(altered(texts, path))
+    assert found == list(altered(texts, path))
+    assert len(found) == 2 * 30
+    for pair in found:
+        assert pair.claim != line["claim"]
+        assert pair.origin == ALTERED
+        assert pair.label is not Label.SUPPORTED
+        assert pair.unsupported
+        assert "40 ovens" in pair.window
+
+
+def test_what_a_claim_rests_on_stands_in_its_text():
+    texts = invented(Part.TRAIN) | invented(Part.FIT)
+    resting = [c for c in map(json.loads, CLAIMS.open(encoding="utf-8")) if "rests_on" in c]
+    assert len(resting) > 500
+    for claim in resting:
+        assert claim["label"] == "supported", claim
+        paragraphs = texts[claim["text"]].split("\n\n")
+        for rest in claim["rests_on"]:
+            assert 1 <= rest["paragraph"] <= len(paragraphs), claim
+            assert all(words in claim["claim"] for words in rest["words"]), claim
 
 
 def test_twins_differ_in_little_and_only_one_is_true():

@@ -5,13 +5,16 @@
         --again FIRST/weights.pt
     python -m training.entailment.closely --encoder FOLDER --pairs PAIRS --output THIRD \\
         --run 3 --again SECOND/weights.pt
+    python -m training.entailment.closely --encoder FOLDER --pairs PAIRS --output FOURTH \\
+        --run 4 --again THIRD/weights.pt
 
 FOLDER holds all-mpnet-base-v2 (Apache-2.0), as sentence-transformers writes it; PAIRS is what
 `training.entailment.pairs` wrote. In the first run it learns what the first network learned in three: plain
 pairs, then harder ones with half of the written ones among them, last all the written ones, while the
 learning rate falls. In the second it reads harder ones again, and claims such as those make who cite a page,
-twice. In the third it reads plain ones that it has not seen, then "natural" claims twice. Losses and areas
-under the ROC curve are printed, and checkpoints written, as `training.entailment.train` does.
+twice. In the third it reads plain ones that it has not seen, then "natural" claims twice. In the fourth it
+reads natural claims together with true ones made untrue. Losses and areas under the ROC curve are printed,
+and checkpoints written, as `training.entailment.train` does.
 """
 
 from __future__ import annotations
@@ -25,9 +28,10 @@ from pathlib import Path
 import torch
 
 from training.entailment.data import Pair, read_pairs
+from training.entailment.falsified import ALTERED, BEREFT, ELSEWHERE, ROBBED
 from training.entailment.model import Entailment
 from training.entailment.train import CHOOSE, batches, begin, example, fit, parser_of
-from training.entailment.written import CITING, ELSEWHERE, NATURAL, ORIGIN, ROBBED
+from training.entailment.written import CITING, NATURAL, ORIGIN
 from verifier.compare.networks import CLOSE, TOKENIZER, open_tokenizer
 
 
@@ -56,7 +60,7 @@ def _told(share: float) -> dict[str, float]:
     return {ORIGIN: share, ELSEWHERE: share, ROBBED: share}
 
 
-_LATER = {CITING: 0.0, NATURAL: 0.0}
+_LATER = {CITING: 0.0, NATURAL: 0.0, BEREFT: 0.0, ALTERED: 0.0}
 # How often each pair of a set is read. Short pairs that are alike teach little.
 _PLAIN = {
     "begin_train": 0.3, "breakingnli_train": 0.1, "cadnli_train": 0.25, "feverdev_train": 0.6, "fm2_dev": 1.0,
@@ -69,7 +73,7 @@ _HARDER_AGAIN = {
 }  # fmt: skip
 _CITING = {
     "summedits_sentence": 3.0, "summedits_whole": 2.2, "fm2_dev": 2.8, CITING: 2.0, NATURAL: 0.0,
-    ORIGIN: 0.33, ELSEWHERE: 0.7, ROBBED: 1.0,
+    ORIGIN: 0.33, ELSEWHERE: 0.7, ROBBED: 1.0, BEREFT: 0.0, ALTERED: 0.0,
 }  # fmt: skip
 _PLAIN_AGAIN = {
     "begin_train": 0.35, "breakingnli_train": 0.03, "cadnli_train": 0.15, "feverdev_train": 0.3, "made": 0.08,
@@ -85,6 +89,10 @@ _AMONG = {
     "joined_claims": 0.03, "lacking": 0.03, "made": 0.04, "mnli_rec_train": 0.1, "padded": 0.04,
     "summedits_sentence": 0.25, "summedits_whole": 0.2,
 }  # fmt: skip
+_UNTRUE = {
+    NATURAL: 0.8, BEREFT: 0.6, ALTERED: 0.25, CITING: 0.2, ORIGIN: 0.04, ELSEWHERE: 0.15, ROBBED: 0.1,
+}  # fmt: skip
+_UNTRUE_AGAIN = {**_UNTRUE, NATURAL: 0.65, BEREFT: 0.3, ALTERED: 0.45, CITING: 0.4}
 RUNS = (
     Run(
         4e-5,
@@ -106,6 +114,13 @@ RUNS = (
         (
             Phase({"train": _PLAIN_AGAIN, "harder": _HARDER_LAST, "written": _told(0.2)}),
             Phase({"written": _NATURAL, "harder": _AMONG}),
+        ),
+    ),
+    Run(
+        2.5e-5,
+        (
+            Phase({"written": _UNTRUE, "harder": _AMONG}),
+            Phase({"written": _UNTRUE_AGAIN, "harder": _AMONG}),
         ),
     ),
 )

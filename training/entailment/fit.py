@@ -39,7 +39,7 @@ WEIGHTS = {
     "made_detail": 0.4, "absent": 1.0, "joined": 1.0, "padded": 1.0, "lacking": 1.0, "joined_claims": 1.0,
     "mnli_rec_train": 0.3, "summedits_sentence": 1.0, "summedits_whole": 1.0,
     "written": 3.0, "written_citing": 3.0, "written_natural": 6.0, "written_elsewhere": 1.0,
-    "written_robbed": 0.3,
+    "written_robbed": 0.3, "written_bereft": 1.0, "written_altered": 2.0,
 }  # fmt: skip
 MOST = 600  # pairs of a set
 PULL = 0.005  # to zero, of each weight

@@ -29,13 +29,14 @@ from training.entailment.data import (
     read_items,
     write_pairs,
 )
+from training.entailment.falsified import altered, bereft, unborne
 from training.entailment.missing import ORIGINS as MISSING
 from training.entailment.missing import missing, without_sentence
 from training.entailment.pieces import Pieces, made_up, pieces_of, text_of, tidy, without
 from training.entailment.shorten import droppable, pulled_out, shortened
 from training.entailment.spoil import Case, Material, spoiled
 from training.entailment.wider import wider
-from training.entailment.written import beginning, invented, unborne, written
+from training.entailment.written import beginning, invented, written
 from verifier.compare.entailment import Label
 from verifier.compare.window import read_together
 
@@ -78,7 +79,7 @@ def main() -> None:
         plain = list(labelled(options.evidence, part))
         made = list(_made(list(of_part.values())))
         read = {name: beginning(whole[name]) for name in of_part} | invented(part)
-        claimed = [*written(read), *unborne(read)]
+        claimed = [*written(read), *unborne(read), *bereft(read), *altered(read)]
         harder = [p for p in made if p.origin in MISSING] + list(wider(plain, draw))
         plain += [p for p in made if p.origin not in MISSING]
         if part is Part.TRAIN:
