@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 
 import pytest
 
+from benchmarks.record import dump_lines
 from claims.document import Span
 from claims.language import model
 from training.entailment.data import Pair, Part, changed, part_of, part_of_page, read_items
@@ -197,7 +198,7 @@ def test_a_written_claim_is_held_against_what_its_writer_read(tmp_path):
         for label, wrong in (("supported", []), ("not_found", ["40"]), ("contradicted", []))
     ]
     path = tmp_path / "written.jsonl"
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    dump_lines(path, lines)
     text = "Ada Moss bakes. " + "Nothing else was said. " * WORDS + "Ada Moss is 40."
     texts = {f"page {n}": beginning(text) for n in range(39)}
     found = list(written(texts, path))
@@ -217,7 +218,7 @@ def test_claims_as_those_make_who_cite_a_page_are_a_set_of_their_own(tmp_path):
     line = {"text": "page", "claim": CLAIM, "label": "supported", "unsupported": []}
     path = tmp_path / "written.jsonl"
     lines = [{**line, "kind": kind} for kind in ("atom", *SETS)]
-    path.write_text("".join(json.dumps(each) + "\n" for each in lines), encoding="utf-8")
+    dump_lines(path, lines)
     assert [p.origin for p in written({"page": CLAIM}, path)] == [ORIGIN, *SETS.values()]
     assert {p.origin for p in unborne({"page": CLAIM}, path)} <= {ROBBED}
 
@@ -282,7 +283,7 @@ def test_true_claims_are_also_held_against_what_does_not_say_so(tmp_path):
     item = {"text": "bakery", "claim": "Ada Moss bakes with 40 ovens, in Lund.", "unsupported": []}
     lines = [{**item, "label": "supported", "kind": "long"}, {**item, "label": "not_found", "kind": "part"}]
     path = tmp_path / "written.jsonl"
-    path.write_text("".join(json.dumps(line) + "\n" for line in 100 * lines), encoding="utf-8")
+    dump_lines(path, 100 * lines)
     found = list(unborne(texts, path))
     assert found == list(unborne(texts, path))
     assert {p.label for p in found} == {Label.NOT_FOUND}
@@ -303,7 +304,7 @@ def test_true_claims_are_held_against_their_text_without_what_bears_them_out(tmp
     rests = [{"paragraph": 2, "words": ["with 40 ovens"]}, {"paragraph": 3, "words": ["in Lund"]}]
     path = tmp_path / "written.jsonl"
     lines = [{**line, "rests_on": rests}, line, {**line, "text": "elsewhere", "rests_on": rests}]
-    path.write_text("".join(json.dumps(each) + "\n" for each in lines), encoding="utf-8")
+    dump_lines(path, lines)
     first, second = bereft({"bakery": text}, path)
     assert (first.label, first.origin) == (Label.NOT_FOUND, BEREFT)
     assert [s.of(first.claim) for p in (first, second) for s in p.unsupported] == ["with 40 ovens", "in Lund"]
@@ -325,7 +326,7 @@ def test_one_thing_is_changed_in_natural_claims(tmp_path):
     ]
     path = tmp_path / "written.jsonl"
     lines = [{**line, "kind": kind, "label": label} for kind, label in 30 * kinds]
-    path.write_text("".join(json.dumps(each) + "\n" for each in lines), encoding="utf-8")
+    dump_lines(path, lines)
     found = list(altered(texts, path))
     assert found == list(altered(texts, path))
     assert len(found) == 2 * 30

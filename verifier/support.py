@@ -14,6 +14,7 @@ from claims.confidence import probability
 from verifier.compare.instead import log_odds
 from verifier.compare.networks import FIRST, SUPPORT, network
 from verifier.compare.wording import in_these_words, turned_signal
+from verifier.evidence import mismatches
 from verifier.types import Outcome, Signal
 
 _EXACT = ("figures", "dates", "names")
@@ -74,7 +75,7 @@ def plain_support(signals: Sequence[Signal]) -> float:
 
 
 def _capped(support: float, signals: Sequence[Signal]) -> float:
-    if any(s.outcome is Outcome.DIFFERS for s in signals):
+    if mismatches(signals):
         support = min(support, _CONTRADICTED)
     elif in_these_words(signals):
         support = max(support, _IN_THESE_WORDS)
@@ -93,7 +94,7 @@ def features(signals: Sequence[Signal]) -> dict[str, float]:
         "lexical": by["lexical"].score or 0.0,
         "hedged": float(hedge),
         "undenied": float(partly and not hedge),
-        "differs": float(any(s.outcome is Outcome.DIFFERS for s in signals)),
+        "differs": float(bool(mismatches(signals))),
         "entailment": log_odds(by["entailment"].score or 0.0),
         "contradiction": log_odds(by["contradiction"].score or 0.0),
         "doubt": log_odds(1 - (by["doubt"].score or 0.0)),

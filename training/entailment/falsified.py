@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -41,9 +42,7 @@ def unborne(texts: Mapping[str, str], path: Path = CLAIMS) -> Iterator[Pair]:
     """True claims about `texts` with texts that do not say so, always the same."""
     draw = random.Random(SEED)
     likest = _likest(texts)
-    for item in about(texts, path):
-        if item["label"] != "supported":
-            continue
+    for item in _true(texts, path):
         name, claim = item["text"], item["claim"]
         if draw.random() < ELSEWHERE_SHARE and name in likest:
             yield from _lacking(claim, texts[likest[name]], ELSEWHERE)
@@ -53,7 +52,7 @@ def unborne(texts: Mapping[str, str], path: Path = CLAIMS) -> Iterator[Pair]:
 
 def bereft(texts: Mapping[str, str], path: Path = CLAIMS) -> Iterator[Pair]:
     """True claims with their own text, but without a paragraph that alone bears out some of their words."""
-    for item in about(texts, path):
+    for item in _true(texts, path):
         for rest in item.get("rests_on", ()):
             paragraphs = texts[item["text"]].split("\n\n")
             del paragraphs[rest["paragraph"] - 1]
@@ -63,17 +62,22 @@ def bereft(texts: Mapping[str, str], path: Path = CLAIMS) -> Iterator[Pair]:
 def altered(texts: Mapping[str, str], path: Path = CLAIMS) -> Iterator[Pair]:
     """True claims with one thing changed, held against their own text; always the same."""
     draw = random.Random(SEED)
-    items = [i for i in about(texts, path) if i["label"] == "supported" and i["kind"] in CHANGED]
+    items = [i for i in _true(texts, path) if i["kind"] in CHANGED]
     names = sorted({i["text"] for i in items})
-    parsed = dict(zip(names, model().pipe((texts[n] for n in names), batch_size=16), strict=True))
+    parsed = zip(names, model().pipe((texts[n] for n in names), batch_size=16), strict=True)
+    sentences = {name: list(text.sents) for name, text in parsed}
     claims = model().pipe((i["claim"] for i in items), batch_size=64)
     for item, claim in zip(items, claims, strict=True):
         others = draw.sample(names, min(FAR, len(names)))
-        far = [s for n in others if n != item["text"] for s in parsed[n].sents]
-        material = Material(list(parsed[item["text"]].sents), far)
+        far = [s for n in others if n != item["text"] for s in sentences[n]]
+        material = Material(sentences[item["text"]], far)
         if changed := spoiled(Case(claim[:], pieces_of(claim), material, draw)):
             said, wrong = text_of(changed[0])
             yield Pair(said, read_together(said, texts[item["text"]]), changed[1], wrong, ALTERED)
+
+
+def _true(texts: Mapping[str, str], path: Path) -> Iterator[dict[str, Any]]:
+    return (item for item in about(texts, path) if item["label"] == "supported")
 
 
 def _likest(texts: Mapping[str, str]) -> dict[str, str]:

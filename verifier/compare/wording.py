@@ -12,8 +12,7 @@ from verifier.compare.turns import turning_words
 from verifier.compare.words import Word, fold, is_content, listed
 from verifier.types import Outcome, Signal
 
-#: What the signal is called.
-WORDING = "wording"
+_NAME = "wording"
 _FEWEST = 3
 _FUTURE = ("will", "would", "shall")
 _PERFECT = frozenset(listed("has have had was were"))
@@ -38,27 +37,27 @@ def compare_wording(claim: str, passage: str) -> Signal:
         for sentence, theirs in sentences:
             if _in_order(ours, theirs) and _plain(claim, sentence, passage):
                 detail = "A sentence of the passage says it in these words."
-                return Signal(WORDING, Outcome.AGREES, 1.0, detail, (), (sentence.span,))
+                return Signal(_NAME, Outcome.AGREES, 1.0, detail, (), (sentence.span,))
             if turned is None and _turned_round(ours, theirs):
                 by = any(fold(w.text) == "by" for v in (view(claim), sentence) for w in v.words)
                 turned = None if by else sentence
     if turned is not None:
         detail = "The passage has these words the other way round."
-        return Signal(WORDING, Outcome.PARTLY, 0.2, detail, (), (turned.span,))
+        return Signal(_NAME, Outcome.PARTLY, 0.2, detail, (), (turned.span,))
     if (shifted := _at_another_time(view(claim), sentences)) is not None:
         detail = "What one says is done the other says is still to come."
-        return Signal(WORDING, Outcome.PARTLY, 0.2, detail, (), (shifted.span,))
-    return Signal(WORDING, Outcome.SILENT, None, "No sentence of the passage says it in these words.")
+        return Signal(_NAME, Outcome.PARTLY, 0.2, detail, (), (shifted.span,))
+    return Signal(_NAME, Outcome.SILENT, None, "No sentence of the passage says it in these words.")
 
 
 def in_these_words(signals: Iterable[Signal]) -> bool:
     """True where a sentence of the passage says it in the claim's own words, as `signals` tell it."""
-    return any(s.name == WORDING and s.outcome is Outcome.AGREES for s in signals)
+    return any(s.name == _NAME and s.outcome is Outcome.AGREES for s in signals)
 
 
 def turned_signal(signals: Iterable[Signal]) -> Signal | None:
     """The signal that the passage has the claim's words the other way round, or at another time; or None."""
-    return next((s for s in signals if s.name == WORDING and s.outcome is Outcome.PARTLY), None)
+    return next((s for s in signals if s.name == _NAME and s.outcome is Outcome.PARTLY), None)
 
 
 @lru_cache(maxsize=2048)
