@@ -41,7 +41,7 @@ _REMEDY = "Install the program again, or train the tagger again from the start."
 NAME = "attribution-tagger"
 
 # Chosen on training documents that were held out.
-CUE_THRESHOLD = 0.4
+CUE_THRESHOLD = 0.25
 WORD_THRESHOLD = 0.5
 # Most words of a cue.
 LONGEST_CUE = 8

@@ -2,8 +2,7 @@
 
     python -m training.attribution.export --weights FOLDER/weights.pt [SECOND/weights.pt ...]
 
-Of several weights, where one run started from the other's, the mean is exported (Wortsman et al., Model
-Soups, 2022).
+Of several weights, where one run started from the other's, the mean is exported.
 Matrices are stored as 8-bit numbers, but for the outliers of `training.outliers`, and word
 vectors as 16-bit floats; `--exact` keeps all as 32-bit floats, to measure what that costs.
 """
@@ -13,7 +12,6 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -27,7 +25,7 @@ from claims.sentences import segments, split
 from claims.tagger import DIGEST, ENCODER, FOLDER, PAIRS, TOKENIZER
 from claims.windows import tokenizer, windows
 from sources.encoder import model_folder
-from training.attribution.model import Encoder, Tagger
+from training.attribution.model import Encoder, Tagger, mean_weights
 from training.networks import shrink, write_network
 from training.outliers import set_apart
 
@@ -72,7 +70,7 @@ def main() -> None:
     parser.add_argument("--exact", action="store_true", help="32-bit floats throughout")
     options = parser.parse_args()
     tagger = Tagger(model_folder())
-    tagger.load_state_dict(_mean([torch.load(path, weights_only=True) for path in options.weights]))
+    tagger.load_state_dict(mean_weights(options.weights))
     tagger.eval()
     tagger.encoder.bert.set_attn_implementation("eager")
     if not options.exact:
@@ -118,11 +116,6 @@ def _read_sample(tagger: Tagger) -> None:
     sentences = split(quotations, segments(document))
     for window in windows(document, sentences, quotations, tokenizer(model_folder() / "tokenizer.json")):
         tagger.encoder.bert(input_ids=torch.tensor([window.ids]))
-
-
-def _mean(runs: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """The mean of each weight over `runs`."""
-    return {name: torch.stack([run[name] for run in runs]).mean(0) for name in runs[0]}
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ through two convolutions along the words, from j's neighbours.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -94,3 +95,9 @@ class Tagger(nn.Module):
         super().__init__()
         self.encoder = Encoder(folder)
         self.pairs = Pairs(self.encoder.bert.config.hidden_size)
+
+
+def mean_weights(runs: Sequence[Path]) -> dict[str, Tensor]:
+    """The mean of each weight over the `weights.pt` of `runs` (Wortsman et al., Model Soups, 2022)."""
+    read = [torch.load(path, weights_only=True) for path in runs]
+    return {name: torch.stack([weights[name] for weights in read]).mean(0) for name in read[0]}

@@ -22,9 +22,6 @@ from claims.reading import read_text
 from claims.types import Attribution, Found
 from training.attribution import data
 
-# An attribution of at least this confidence can be believed against the labels.
-SURE = 0.6
-
 
 def main() -> None:
     """Reads the texts, marks them, writes them as annotated documents."""
@@ -34,6 +31,7 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, required=True, help="texts, JSON Lines")
     parser.add_argument("--skip", type=int, default=0, help="texts to leave for measuring, drawn at random")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="files whose ids are left out")
+    parser.add_argument("--sure", type=float, default=0.6, help="confidence from which labels are not asked")
     parser.add_argument("--output", type=Path, required=True, help="where to write the marked documents")
     options = parser.parse_args()
     barred = {document["id"] for path in options.without for document in data.load(path)}
@@ -41,12 +39,12 @@ def main() -> None:
     texts = [text for text in drawn if text["id"] not in barred]
     with options.output.open("w", encoding="utf-8") as lines:
         for number, each in enumerate(texts, start=1):
-            lines.write(json.dumps(marked(each), ensure_ascii=False) + "\n")
+            lines.write(json.dumps(marked(each, sure=options.sure), ensure_ascii=False) + "\n")
             if number % 50 == 0:
                 print(f"{number} of {len(texts)} texts", flush=True)
 
 
-def marked(text: dict[str, Any]) -> dict[str, Any]:
+def marked(text: dict[str, Any], *, sure: float) -> dict[str, Any]:
     """The document with its supposed attributions, in characters of its text as given."""
     document = read_text(text["text"], name=text["id"])
     found: list[dict[str, Any]] = []
@@ -60,16 +58,16 @@ def marked(text: dict[str, Any]) -> dict[str, Any]:
             )
         }
         # What layout adds has the cue of what it was added to: a cue is learned from once.
-        if attribution.found is Found.TAGGED and is_believed(attribution, parts["content"], text):
+        if attribution.found is Found.TAGGED and is_believed(attribution, parts["content"], text, sure=sure):
             found.append({name: [[s.start, s.end] for s in spans] for name, spans in parts.items()})
     return {"id": text["id"], "text": text["text"], "attributions": found}
 
 
-def is_believed(attribution: Attribution, content: list[Span], text: dict[str, Any]) -> bool:
+def is_believed(attribution: Attribution, content: list[Span], text: dict[str, Any], *, sure: float) -> bool:
     """True where the sentence is labelled as speech, or the tagger is sure of it and it makes a claim."""
     if "sentence_labels" not in text:
-        return attribution.confidence >= SURE
-    if attribution.confidence >= SURE and makes_claim(attribution):
+        return attribution.confidence >= sure
+    if attribution.confidence >= sure and makes_claim(attribution):
         return True
     return any(
         label["speech"] and any(Span(start, end).overlaps(span) for span in content)

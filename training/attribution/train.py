@@ -2,7 +2,7 @@
 
     python -m training.attribution.train --annotated TRAIN.jsonl --others MULTI.jsonl --output FOLDER
 
-A second run from those weights (`--start`) adds texts that nobody annotated, marked by
+Further runs from those weights (`--start`) add texts that nobody annotated, marked by
 `training.attribution.suppose`.
 
 Some documents of the training file are held out; after each epoch the loss on them is printed. The weights
@@ -27,7 +27,7 @@ from claims.tagging import Label, places, relations
 from sources.encoder import model_folder
 from training.attribution import data
 from training.attribution.data import Example
-from training.attribution.model import Tagger
+from training.attribution.model import Tagger, mean_weights
 
 BATCH = 8
 CLIP = 1.0
@@ -63,7 +63,10 @@ def main() -> None:
     parser.add_argument("--annotated", type=Path, required=True, help="annotated documents, JSON Lines")
     parser.add_argument("--others", type=Path, help="further annotations of some of the same documents")
     parser.add_argument("--supposed", type=Path, help="further documents, marked by the tagger itself")
-    parser.add_argument("--start", type=Path, help="weights to start from instead of the plain encoder's")
+    parser.add_argument("--times", type=int, default=1, help="how often an epoch reads the supposed ones")
+    parser.add_argument(
+        "--start", type=Path, nargs="+", help="weights to start from, or to take the mean of and start there"
+    )
     parser.add_argument("--output", type=Path, required=True, help="folder for weights and checkpoints")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-4, help="learning rate of the encoder")
@@ -80,12 +83,13 @@ def main() -> None:
     others = data.load(options.others) if options.others else []
     vocabulary = model_folder() / "tokenizer.json"
     supposed = data.load(options.supposed) if options.supposed else []
-    train = data.examples([*documents[: options.limit], *supposed], others, vocabulary)
+    annotated = data.examples(documents[: options.limit], others, vocabulary)
+    train = [*annotated, *data.examples(supposed, [], vocabulary) * options.times]
     choose = data.examples(held, [], vocabulary)
     print(f"{len(train)} windows to train on, {len(choose)} held out", flush=True)
     model = Tagger(model_folder())
     if options.start:
-        model.load_state_dict(torch.load(options.start, weights_only=True))
+        model.load_state_dict(mean_weights(options.start))
     fit(model, train, choose, options)
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from claims.document import BlockKind
-from claims.types import ClaimKind
+from claims.document import BlockKind, Span
+from claims.types import Claim, ClaimKind
 from verifier.rules.contentious import contentious
 from verifier.rules.reading import (
     block_of,
@@ -33,7 +33,7 @@ def _afterthought(article: CheckedArticle) -> Iterator[Mark]:
     for sentence, text in sentences(article):
         match = next((m for p in _trailing() if (m := p.match(text)) is not None), None)
         before = sentence.index - 1
-        if match is None or before < 0 or not _unattributed(article, before):
+        if match is None or before < 0 or not _unattributed(article, before, but_in=sentence.span):
             continue
         of_figures = "figures" in match.re.groupindex
         if not of_figures or _NUMBER.search(_own(article, before)) is not None:
@@ -57,13 +57,19 @@ def _trailing() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _unattributed(article: CheckedArticle, sentence: int) -> bool:
-    checked = main_claim(article, sentence)
-    kind = block_of(article, sentence).kind
-    if kind is not BlockKind.PARAGRAPH or checked.claim.kind is not ClaimKind.FACT:
+def _unattributed(article: CheckedArticle, sentence: int, *, but_in: Span | None = None) -> bool:
+    """True where a sentence of a paragraph is nobody's, or somebody's by words in the span `but_in` alone."""
+    if block_of(article, sentence).kind is not BlockKind.PARAGRAPH:
         return False
-    spoken = any(c.claim.attribution is not None for c in claims_of(article, sentence))
-    return not spoken and not cites(article, sentence) and not says_who(_own(article, sentence))
+    if any(not _is_outlets(c.claim, but_in) for c in claims_of(article, sentence)):
+        return False
+    return not cites(article, sentence) and not says_who(_own(article, sentence))
+
+
+def _is_outlets(claim: Claim, but_in: Span | None) -> bool:
+    if claim.attribution is None:
+        return claim.kind is ClaimKind.FACT
+    return but_in is not None and all(but_in.contains(cue) for cue in claim.attribution.cue)
 
 
 def _own(article: CheckedArticle, sentence: int) -> str:
