@@ -37,7 +37,7 @@ def text(*, speech: bool) -> dict[str, Any]:
 def test_what_is_believed_of_an_unread_text(
     attribution: Attribution, labelled: dict[str, Any], expected: bool
 ) -> None:
-    assert is_believed(attribution, [CONTENT], labelled) is expected
+    assert is_believed(attribution, [CONTENT], labelled, sure=0.6) is expected
 
 
 def test_units_kept_apart_change_no_product() -> None:
