@@ -69,7 +69,8 @@ def _unattributed(article: CheckedArticle, sentence: int, *, but_in: Span | None
 def _is_outlets(claim: Claim, but_in: Span | None) -> bool:
     if claim.attribution is None:
         return claim.kind is ClaimKind.FACT
-    return but_in is not None and all(but_in.contains(cue) for cue in claim.attribution.cue)
+    cue = claim.attribution.cue
+    return but_in is not None and bool(cue) and all(but_in.contains(part) for part in cue)
 
 
 def _own(article: CheckedArticle, sentence: int) -> str:

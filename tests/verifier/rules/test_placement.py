@@ -49,8 +49,10 @@ def test_sentences_that_only_begin_like_an_attribution(then: str) -> None:
 def test_nothing_comes_late_where_the_sentence_has_a_source_or_makes_no_claim() -> None:
     after = fact("That is according to its own gauges.")
     linked = fact(DAM, cites=("https://river.example/dam", None))
+    signed = said(DAM, BOARD)  # no words in the text give it to the board
     assert only("ATT002", article(para(said(f"{DAM[:-1]}, the river board said.", BOARD), after))) == ()
     assert only("ATT002", article(para(linked, after))) == ()
+    assert only("ATT002", article(para(signed, after))) == ()
     assert only("ATT002", article(heading(DAM), para(after))) == ()
     assert only("ATT002", article(para(nothing("How low is it?"), after))) == ()
     assert only("ATT002", article(para(after))) == ()
