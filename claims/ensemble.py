@@ -32,7 +32,7 @@ KEPT, KEPT_WITHOUT_CLAIM = 0.3, 0.35
 HOLLOW_RANK = 0.6
 # A frame whose content is less like what was tagged does not tell how cue and content hang together.
 FITTING = 0.1
-# Of what only the rules see these are kept.
+# Of what only the rules see these are kept, where they make a claim: a desk would rather see them.
 _TOLD = (CueClass.SPEECH, CueClass.DOCUMENT, CueClass.HOLLOW)
 _HEADS = ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV")
 
@@ -49,17 +49,12 @@ def tag(
     if loaded is None:
         return by_rules
     evidence = gather(document, parsed, sentences, quotations, by_rules, loaded=loaded)
-    judged = [
-        (_judged(each), each)
-        for each in evidence
-        if not _told_in_court(each, by_rules) and not _passed_over(each)
-    ]
+    judged = [(_judged(each), each) for each in evidence if not _told_in_court(each, by_rules)]
     kept: list[tuple[Attribution, bool]] = []
     for attribution, each in sorted(judged, key=lambda pair: -_rank(*pair)):
         learned = each.word_score is not None
-        least = KEPT if makes_claim(attribution) else KEPT_WITHOUT_CLAIM
-        rivals = (other for other, by_network in kept if by_network != learned)
-        if attribution.confidence >= least and not any(_overlap(attribution, other) for other in rivals):
+        likely = _is_likely(attribution, learned=learned)
+        if likely and not any(learned != other and _overlap(attribution, a) for a, other in kept):
             kept.append((attribution, learned))
     return tuple(sorted((a for a, _ in kept), key=lambda a: cover(a.content)))
 
@@ -91,10 +86,11 @@ def _is_hollow(evidence: Evidence) -> bool:
     return evidence.word_score is None and evidence.attribution.cue_class is CueClass.HOLLOW
 
 
-def _passed_over(evidence: Evidence) -> bool:
-    """True for what only the rules see, but for what somebody claims to say: that a desk would rather see."""
-    attribution = evidence.attribution
-    return evidence.word_score is None and not (attribution.cue_class in _TOLD and makes_claim(attribution))
+def _is_likely(attribution: Attribution, *, learned: bool) -> bool:
+    """True where the confidence is enough; what only the rules see must also be a claim, and told."""
+    if makes_claim(attribution):
+        return attribution.confidence >= KEPT and (learned or attribution.cue_class in _TOLD)
+    return attribution.confidence >= KEPT_WITHOUT_CLAIM and learned
 
 
 def _told_in_court(evidence: Evidence, by_rules: Sequence[Attribution]) -> bool:
