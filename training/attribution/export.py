@@ -25,7 +25,7 @@ from claims.sentences import segments, split
 from claims.tagger import DIGEST, ENCODER, FOLDER, PAIRS, TOKENIZER
 from claims.windows import tokenizer, windows
 from sources.encoder import model_folder
-from training.attribution.model import Encoder, Tagger, mean_weights
+from training.attribution.model import Encoder, Tagger, mean_weights, with_weights
 from training.networks import shrink, write_network
 from training.outliers import set_apart
 
@@ -69,9 +69,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=FOLDER)
     parser.add_argument("--exact", action="store_true", help="32-bit floats throughout")
     options = parser.parse_args()
-    tagger = Tagger(model_folder())
-    tagger.load_state_dict(mean_weights(options.weights))
-    tagger.eval()
+    tagger = with_weights(mean_weights(options.weights))
     tagger.encoder.bert.set_attn_implementation("eager")
     if not options.exact:
         found = set_apart(tagger.encoder.bert, partial(_read_sample, tagger))

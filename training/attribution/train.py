@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import argparse
 import random
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -25,13 +25,11 @@ from torch import Tensor, nn
 
 from claims.tagging import Label, places, relations
 from sources.encoder import model_folder
-from training.attribution import data
+from training.attribution import data, fitting
 from training.attribution.data import Example
-from training.attribution.model import Tagger, mean_weights
+from training.attribution.fitting import groups
+from training.attribution.model import Tagger, mean_weights, with_weights
 
-BATCH = 8
-CLIP = 1.0
-KEEP = 0.998  # of the running mean, a step
 PAIR_WEIGHT, ROLE_WEIGHT = 0.3, 0.1
 FALSE_CUES = 0.35  # false cues learned from, a true one
 HELD_OUT = 60
@@ -67,18 +65,9 @@ def main() -> None:
     parser.add_argument(
         "--start", type=Path, nargs="+", help="weights to start from, or to take the mean of and start there"
     )
-    parser.add_argument("--output", type=Path, required=True, help="folder for weights and checkpoints")
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=1.5e-4, help="learning rate of the encoder")
-    parser.add_argument("--limit", type=int, help="documents to train on, to try things out")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=17)
-    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    fitting.add_options(parser, epochs=8, rate=1.5e-4)
     options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    random.seed(options.seed)
-    torch.manual_seed(options.seed)
-    options.output.mkdir(parents=True, exist_ok=True)
+    fitting.prepare(options)
     documents, held = data.slices(data.load(options.annotated), held_out=HELD_OUT, seed=options.seed)
     others = data.load(options.others) if options.others else []
     vocabulary = model_folder() / "tokenizer.json"
@@ -87,74 +76,20 @@ def main() -> None:
     train = [*annotated, *data.examples(supposed, [], vocabulary) * options.times]
     choose = data.examples(held, [], vocabulary)
     print(f"{len(train)} windows to train on, {len(choose)} held out", flush=True)
-    model = Tagger(model_folder())
-    if options.start:
-        model.load_state_dict(mean_weights(options.start))
-    fit(model, train, choose, options)
-
-
-def fit(
-    model: Tagger, train: Sequence[Example], choose: Sequence[Example], options: argparse.Namespace
-) -> None:
-    """Trains `model`, with a checkpoint after each epoch."""
-    steps = options.epochs * ((len(train) + BATCH - 1) // BATCH)
-    bert = {id(p) for p in model.encoder.bert.parameters()}
-    heads = [p for p in model.parameters() if id(p) not in bert]
-    groups = [
-        {"params": list(model.encoder.bert.parameters()), "lr": options.rate},
-        {"params": heads, "lr": HEADS_RATE * options.rate},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (0.06 * steps), max(0.0, (steps - step) / (0.94 * steps)))
+    model = with_weights(mean_weights(options.start)) if options.start else Tagger(model_folder())
+    fitting.fit(
+        model,
+        [partial(batches, train, shuffled=options.seed + epoch) for epoch in range(options.epochs)],
+        loss_of,
+        partial(held_out, choose),
+        options,
+        steps=options.epochs * len(groups([len(example.window.ids) for example in train])),
+        heads_rate=HEADS_RATE,
     )
-    mean = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(KEEP)
-    )
-    checkpoint = options.output / "checkpoint.pt"
-    first = 0
-    if options.resume and checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(state["model"])
-        mean.load_state_dict(state["mean"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        first = state["epoch"]
-    for epoch in range(first, options.epochs):
-        model.train()
-        began, total = time.perf_counter(), 0.0
-        for number, batch in enumerate(batches(train, shuffled=options.seed + epoch), start=1):
-            loss = loss_of(model, batch)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), CLIP)
-            optimizer.step()
-            optimizer.zero_grad()
-            schedule.step()
-            mean.update_parameters(model)
-            total += loss.item()
-            if number % 50 == 0:
-                print(f"epoch {epoch + 1} step {number}: {total / number:.3f}", flush=True)
-        print(
-            f"epoch {epoch + 1}: loss {total / number:.3f}, held out {held_out(mean.module, choose):.3f}, "
-            f"{time.perf_counter() - began:.0f} s",
-            flush=True,
-        )
-        state = {
-            "model": model.state_dict(),
-            "mean": mean.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "schedule": schedule.state_dict(),
-            "epoch": epoch + 1,
-        }
-        torch.save(state, checkpoint.with_suffix(".part"))
-        checkpoint.with_suffix(".part").replace(checkpoint)
-        torch.save(mean.module.state_dict(), options.output / "weights.pt")
 
 
-@torch.no_grad()
-def held_out(model: Tagger, choose: Sequence[Example]) -> float:
-    """The mean loss on examples that nothing was learned from."""
-    model.eval()
+def held_out(choose: Sequence[Example], model: Tagger) -> float:
+    """The mean loss of `model` on examples that nothing was learned from."""
     losses = [loss_of(model, batch).item() for batch in batches(choose)]
     return sum(losses) / len(losses)
 
@@ -201,14 +136,9 @@ def _with_false_cues(cues: Tensor, batch: Batch, wanted: int) -> tuple[list[int]
 
 def batches(examples: Sequence[Example], *, shuffled: int | None = None) -> Iterator[Batch]:
     """Batches of windows of about one length; `shuffled` seeds their order and whose marks count."""
-    order = sorted(range(len(examples)), key=lambda i: len(examples[i].window.ids))
     draw = random.Random(shuffled)
-    groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
-    if shuffled is not None:
-        order.sort(key=lambda i: len(examples[i].window.ids) + draw.uniform(-40, 40))
-        groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
-        draw.shuffle(groups)
-    for group in groups:
+    lengths = [len(example.window.ids) for example in examples]
+    for group in groups(lengths, draw if shuffled is not None else None):
         marked = [
             draw.choice(examples[i].versions) if shuffled is not None else examples[i].versions[0]
             for i in group
