@@ -13,7 +13,7 @@ from verifier.config import Config
 from verifier.pipeline import check, check_document
 from verifier.types import AttributionVerdict, SubstanceVerdict
 
-TEXT = "The Quillon Circle said two ferries had sunk off Garrow. Nobody was hurt."
+TEXT = "The Quillon Circle said two ferries had sunk off Garrow. The harbour was shut for a day."
 
 
 def test_without_a_store_nothing_is_checked_and_everything_is_attributed() -> None:

@@ -30,6 +30,13 @@ _TOLD_BEHIND = re.compile(
     r"(?:said|says|announced|reported|wrote|confirmed|testified|estimated|estimates)\b(?!\s+nothing\b)"
 )
 _COUNTED = re.compile(r"\bby\s+(?:[\w'’.-]+\s+){1,4}(?:count|tally|estimate|reckoning|calculation)\b", re.I)
+# "A list of names that was left on a train shows 400 files".
+_SHOWN = re.compile(
+    r"\b(?:accounts|audit|budget|data|documents?|emails?|estimates?|figures|filings?|lists?|logs?|memo|papers?|"
+    r"polls?|records?|registers?|reports?|statistics|study|studies|surveys?)\b[^.;:“”\"]{0,60}?"
+    r"\s(?:gave|gives?|indicates?|puts?|showed|shows?)\b",
+    re.I,
+)
 
 
 def _unsourced(article: CheckedArticle) -> Iterator[Mark]:
@@ -38,7 +45,7 @@ def _unsourced(article: CheckedArticle) -> Iterator[Mark]:
         found = _amounts(text)
         if not found or says_who(text) or supported(checked) or _agreed(checked):
             continue
-        told = _TOLD_BEHIND.search(text, found[0].span.end) or _COUNTED.search(text)
+        told = _TOLD_BEHIND.search(text, found[0].span.end) or _COUNTED.search(text) or _SHOWN.search(text)
         if told is None and not all(any(_same(q, k) for k in known) for q in found):
             listed = ", ".join(f"“{q.span.of(text)}”" for q in found)
             start = sentence_span(article, checked.claim.sentence).start
@@ -148,6 +155,7 @@ FIG001 = Rule(
         "The bridge cost $85 million.",
         "The bridge cost $85 million, and the minister said nothing of the road.",
         "Thousands of people left the coast before the storm.",
+        "The records of 400 patients were left on a train.",
         "The fire service cleared the road, according to its chief. Bread prices have risen by 40 percent.",
     ),
     misses=(
@@ -155,6 +163,8 @@ FIG001 = Rule(
         Example("The fire service lost nine engines, its chief said. The engines had cost $85 million."),
         Example("Some 90 flights left late, airport director Ana Prado said at a briefing."),
         Example("About 60 people stood outside the town hall, by this paper's count."),
+        Example("A list that was left on a train shows 400 names."),
+        Example("Two surveys, both of them old, put the damage at $20 million."),
         Example("Head took $90,000 in fares\n\nThe head took $90,000 in fares, the school board said."),
         Example("The bridge was opened on 14 June 1998 by the king."),
         Example("Three people and two dogs were rescued from the roof."),
