@@ -43,7 +43,7 @@ def prepare(options: argparse.Namespace) -> None:
 
 
 def groups(lengths: Sequence[int], draw: random.Random | None = None) -> list[list[int]]:
-    """Places of windows, `BATCH` of one length together; `draw` shuffles what is near, and the groups."""
+    """Places of windows, `BATCH` of about a length together; `draw` shuffles near ones, and the groups."""
 
     def rank(place: int) -> float:
         return lengths[place] + (draw.uniform(-LOOSE, LOOSE) if draw is not None else 0)
