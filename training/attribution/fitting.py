@@ -25,6 +25,10 @@ B = TypeVar("B")
 
 def add_options(parser: argparse.ArgumentParser, *, epochs: int, rate: float) -> None:
     """What every training can be told, with its usual number of epochs and rate."""
+    parser.add_argument("--annotated", type=Path, required=True, help="annotated documents, JSON Lines")
+    parser.add_argument("--others", type=Path, help="further annotations of some of the same documents")
+    parser.add_argument("--supposed", type=Path, help="further documents, marked by the tagger itself")
+    parser.add_argument("--times", type=int, default=1, help="how often an epoch reads the supposed ones")
     parser.add_argument("--output", type=Path, required=True, help="folder for weights and checkpoints")
     parser.add_argument("--epochs", type=int, default=epochs)
     parser.add_argument("--rate", type=float, default=rate, help="learning rate of the encoder")

@@ -58,10 +58,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--annotated", type=Path, required=True, help="annotated documents, JSON Lines")
-    parser.add_argument("--others", type=Path, help="further annotations of some of the same documents")
-    parser.add_argument("--supposed", type=Path, help="further documents, marked by the tagger itself")
-    parser.add_argument("--times", type=int, default=1, help="how often an epoch reads the supposed ones")
     parser.add_argument(
         "--start", type=Path, nargs="+", help="weights to start from, or to take the mean of and start there"
     )
