@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 PAGE = b"<p>Fourteen boats were held.</p>"
@@ -17,6 +20,7 @@ class Site:
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.answers: dict[str, Answer] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.open = 0
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -32,6 +36,17 @@ class Site:
 
         class Server(ThreadingHTTPServer):
             daemon_threads = True
+            lock = threading.Lock()
+
+            def process_request(self, *args: Any) -> None:
+                with self.lock:
+                    site.open += 1
+                super().process_request(*args)
+
+            def shutdown_request(self, request: Any) -> None:
+                super().shutdown_request(request)
+                with self.lock:
+                    site.open -= 1
 
             def handle_error(self, *args: object) -> None:
                 pass  # the client hangs up on purpose in many tests
@@ -60,6 +75,18 @@ class Site:
 
     def redirect(self, path: str, to: str, status: int = 302) -> str:
         return self.page(path, b"", status=status, Location=to)
+
+    def forget(self) -> None:
+        """Forgets what it was asked, also by clients that were killed while they asked."""
+        # Connections are accepted in their order, so those before this one have been.
+        with socket.create_connection(self.server.server_address[:2], timeout=60) as last:
+            last.shutdown(socket.SHUT_WR)
+            assert last.recv(1) == b""
+        end = time.monotonic() + 60
+        while self.open:
+            assert time.monotonic() < end, "a request is never answered"
+            time.sleep(0.01)
+        self.asked.clear()
 
     def close(self) -> None:
         self.server.shutdown()

@@ -123,7 +123,7 @@ def test_fetching_is_killed_at_each_point(places: Callable[[int], tuple[str, Pat
             titles = assert_sound(store)
             seen.append(len(titles))
             assert titles == set(FETCHED[: len(titles)])
-        site.asked.clear()
+        site.forget()
         assert lives(url, folder, "fetch", 0, site.url)
         assert sorted(path for path, _ in site.asked) == sorted(f"/{t}" for t in set(FETCHED) - titles)
         with Store.open(url, snapshots=folder) as store:
@@ -162,7 +162,7 @@ def test_fetching_that_is_interrupted_ends_at_once_and_goes_on_later(
         assert process.exitcode == 1, "it waited for the page that was under way"
         assert assert_sound(store) == {first}
         answer.set()
-        site.asked.clear()
+        site.forget()
         assert lives(url, folder, "fetch", 0, site.url)
         assert [path for path, _ in site.asked] == [f"/{second}"]
         assert assert_sound(store) == set(FETCHED)

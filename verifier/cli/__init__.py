@@ -8,16 +8,20 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from claims.errors import VerifierError
 from verifier import __version__
 from verifier.cli.exit import ExitStatus, status_of
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 COMMANDS: dict[str, str] = {
     "check": "verifier.cli.check:check",
@@ -120,7 +124,26 @@ def tell(error: VerifierError) -> None:
 
 def main() -> NoReturn:
     """Run the command line in this process, and exit with its status."""
+    sys.unraisablehook = _interrupt_again
     status = run()
     # All is done and told. Another Ctrl-C while the interpreter ends would print where it fell.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(status)
+
+
+def _interrupt_again(lost: UnraisableHookArgs) -> None:
+    """Ctrl-C that fell where nothing can be raised, as in a weak reference's callback, comes once more."""
+    if lost.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(lost)
+        return
+    again = threading.Timer(0.02, _interrupt)
+    again.daemon = True
+    again.start()
+
+
+def _interrupt() -> None:
+    main_thread = threading.main_thread().ident
+    if main_thread and hasattr(signal, "pthread_kill"):  # also out of a wait
+        signal.pthread_kill(main_thread, signal.SIGINT)
+    else:  # Windows
+        signal.raise_signal(signal.SIGINT)

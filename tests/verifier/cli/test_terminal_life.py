@@ -101,3 +101,26 @@ def test_shell_completion_works():
     out, _ = process.communicate(timeout=60)
     assert out.strip() == b"plain,sources"
     assert process.returncode == 0
+
+
+LOST = """
+import signal, sys, time, weakref
+from verifier import cli
+
+class Thing: pass
+
+def work(**_):
+    thing = Thing()
+    kept = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGINT))
+    del thing
+    time.sleep(60)
+
+cli.cli.main = work
+cli.main()
+"""
+
+
+def test_ctrl_c_that_falls_where_nothing_can_be_raised_still_counts():
+    done = subprocess.run([sys.executable, "-c", LOST], capture_output=True, timeout=50, check=False)
+    assert done.returncode == ExitStatus.INTERRUPTED
+    assert done.stderr == b"verifier: interrupted, nothing half-written is left\n"
