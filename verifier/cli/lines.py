@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context
@@ -120,15 +121,23 @@ def _answers(
         raise
     finally:
         with starting():  # a second Ctrl-C would leave them without anybody who ends them
-            pool.shutdown(cancel_futures=True)
+            pool.shutdown()
 
 
 def _started(
     pool: ProcessPoolExecutor, work: Work, objects: Sequence[Line], places: Sequence[str]
 ) -> Iterator[Line]:
+    # Not by the pool's map, which calls off what is waiting when it is left; where the processes are then
+    # killed, Python may print an error of its own.
     try:
         with starting():
-            return pool.map(work, objects, places)
+            waiting = deque(pool.submit(work, *given) for given in zip(objects, places, strict=True))
     except OSError as error:
         reason = f"they can't be started ({error.strerror or error})"
         raise BadConfiguration(_PROCESSES, reason, _FEWER) from error
+    return _in_order(waiting)
+
+
+def _in_order(waiting: deque[Future[Line]]) -> Iterator[Line]:
+    while waiting:
+        yield waiting.popleft().result()
