@@ -75,8 +75,9 @@ def _hasten(pipeline: Language) -> None:
     from claims import pipes
 
     pipeline.select_pipes(disable=list(pipes.REPLACED))
-    pipeline.add_pipe("word_forms", after="parser")
-    pipeline.add_pipe("entities", last=True)
+    pipeline.add_pipe("word_vectors", first=True)
+    for step in ("dependencies", "word_forms", "entities"):
+        pipeline.add_pipe(step)
 
 
 def _use_numpy(pipeline: Language) -> None:

@@ -6,10 +6,11 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from benchmarks.record import load_lines
-from claims import language
+from claims import language, word_forms, word_vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -57,34 +58,28 @@ def test_one_document_at_a_time(original: Language) -> None:
 
 
 def test_a_full_memory_changes_nothing(original: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    from claims import pipes
-
-    monkeypatch.setattr(pipes, "REMEMBERED", 3)
-    forms = pipes.WordForms(original)
+    monkeypatch.setattr(word_forms, "REMEMBERED", 3)
+    forms = word_forms.WordForms(original)
     for text in ("The union said on Monday that two cranes had failed again.", "Nobody was hurt."):
         doc = original(text, disable=["ner"])
         before = told(doc)
-        forms(doc)
+        forms([doc])
         assert told(doc) == before
     assert len(forms._known) == len(["Nobody", "was", "hurt", "."])
 
 
 def test_what_follows_an_expletive_is_learned_apart(original: Language) -> None:
     """Whichever text comes first: a verb after "there" is another word than the same verb elsewhere."""
-    from claims import pipes
-
-    forms = pipes.WordForms(original)
+    forms = word_forms.WordForms(original)
     for text in ("And there never were any.", "There never is a queue.", "The pier is old. There is a pier."):
         doc = original(text, disable=["ner"])
         before = told(doc)
-        forms(doc)
+        forms([doc])
         assert told(doc) == before
 
 
 def test_longer_patterns_are_those_that_are_known(original: Language) -> None:
     """Each pattern of several words starts with a word of SPLIT, or changes what follows an expletive."""
-    from claims import pipes
-
     ruler: Any = original.get_pipe("attribute_ruler")
     longer = [(p["index"], w) for p in ruler.patterns for w in p["patterns"] if len(w) > 1]
     assert longer
@@ -94,4 +89,39 @@ def test_longer_patterns_are_those_that_are_known(original: Language) -> None:
             assert index == 1
             continue
         lower = first["LOWER"]
-        assert lower in pipes.SPLIT if isinstance(lower, str) else lower == {"REGEX": "^y'?$"}
+        assert lower in word_forms.SPLIT if isinstance(lower, str) else lower == {"REGEX": "^y'?$"}
+
+
+def vectors_of(nlp: Language) -> word_vectors.WordVectors:
+    step: Any = nlp.get_pipe("tok2vec")
+    return word_vectors.WordVectors(step.model)
+
+
+def test_vectors_are_those_of_the_network(original: Language) -> None:
+    docs = [original.make_doc(text) for text in texts() if text]
+    step: Any = original.get_pipe("tok2vec")
+    np.testing.assert_allclose(
+        vectors_of(original)(docs), np.concatenate(step.model.predict(docs)), rtol=0, atol=1e-5
+    )
+
+
+@pytest.mark.parametrize("remembered", [3, 50_000])
+def test_vectors_are_the_same_to_the_bit_whatever_was_read_before(
+    original: Language, monkeypatch: pytest.MonkeyPatch, remembered: int
+) -> None:
+    monkeypatch.setattr(word_vectors, "REMEMBERED", remembered)
+    docs = [original.make_doc(text) for text in texts() if text]
+    vectors = vectors_of(original)
+    vectors(docs[::-1])
+    for start in range(0, len(docs), 7):
+        some = docs[start : start + 7]
+        assert vectors(some).tobytes() == vectors_of(original)(some).tobytes()
+
+
+def test_no_more_words_are_remembered_than_that(original: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_vectors, "REMEMBERED", 20)
+    vectors = vectors_of(original)
+    for text in texts():
+        if doc := original.make_doc(text):
+            vectors([doc])
+            assert len(vectors._places) <= max(20, len(doc))

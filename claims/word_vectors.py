@@ -1,0 +1,101 @@
+"""The vectors of words in their context from which spaCy's taggers and parsers read.
+
+spaCy's network looks up hashed features of each word and mixes them, then lets each word see its neighbours,
+layer by layer. The first half depends on the word alone, so its result is remembered; the second is the same
+arithmetic in fewer passes over the memory. Together that takes half the time.
+
+Source: spaCy's `MultiHashEmbed` and `MaxoutWindowEncoder`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+# Words remembered before all are forgotten: a bound on memory.
+REMEMBERED = 50_000
+# Words embedded at once. Always as many: the last bit of a product may depend on its shape, and so a vector
+# would depend on what was read before.
+_AT_ONCE = 64
+_Vectors = NDArray[np.float32]
+
+
+class WordVectors:
+    """A network of spaCy's, an embedding and an encoder over windows of three words, remembering words."""
+
+    def __init__(self, network: Any) -> None:
+        """`network` is the thinc model of both, as spaCy loads it."""
+        embedding, encoder = network.layers
+        features, _, hashed, mixed, _ = embedding.layers
+        self._features: list[Any] = features.attrs["columns"]
+        self._embedding = (hashed, mixed)
+        self._layers = [_Layer(residual) for residual in encoder.layers[0].layers]
+        self._width: int = network.get_dim("nO")
+        self._places: dict[tuple[int, ...], int] = {}
+        self._known: _Vectors = np.empty((0, self._width), dtype=np.float32)
+
+    def __call__(self, docs: Sequence[Doc]) -> _Vectors:
+        """A vector for each word of `docs`, at least one of them, in order: shape (words, width)."""
+        words = self._embedded(np.concatenate([doc.to_array(self._features) for doc in docs]))
+        # Between documents, and at both ends, stands as much nothing as layers can see across.
+        gap = len(self._layers)
+        before = gap * np.repeat(np.arange(1, len(docs) + 1), [len(doc) for doc in docs])
+        places = before + np.arange(len(words))
+        vectors = np.zeros((len(words) + gap * (len(docs) + 1), self._width), dtype=np.float32)
+        vectors[places] = words
+        seen = np.zeros((len(vectors), 3 * self._width), dtype=np.float32)
+        left, own, right = np.split(seen, 3, axis=1)
+        for layer in self._layers:
+            left[1:], own[:], right[:-1] = vectors[:-1], vectors, vectors[1:]
+            vectors += layer(seen)
+        found: _Vectors = vectors[places]
+        return found
+
+    def _embedded(self, features: NDArray[np.uint64]) -> _Vectors:
+        """The vectors of words by themselves; `features` has shape (words, features)."""
+        words = list(map(tuple, features.tolist()))
+        new = {word: place for place, word in enumerate(words) if word not in self._places}
+        if len(self._places) + len(new) > len(self._known):
+            new = {word: place for place, word in enumerate(words)}
+            self._places = {}
+            self._known = np.empty((max(REMEMBERED, len(new)), self._width), dtype=np.float32)
+        rows = features[list(new.values())]
+        for start in range(0, len(rows), _AT_ONCE):
+            chunk = rows[start : start + _AT_ONCE]
+            vectors = np.resize(chunk, (_AT_ONCE, rows.shape[1]))
+            for part in self._embedding:
+                vectors = part.predict(vectors)
+            first = len(self._places) + start
+            self._known[first : first + len(chunk)] = vectors[: len(chunk)]
+        self._places.update(zip(new, range(len(self._places), len(self._places) + len(new)), strict=True))
+        return self._known[[self._places[word] for word in words]]
+
+
+class _Layer:
+    """What one layer adds to each word: the greatest of three products with what it sees, normalised."""
+
+    def __init__(self, residual: Any) -> None:
+        maxout, norm = residual.layers[0].layers[1].layers[0].layers
+        weights = np.asarray(maxout.get_param("W"))  # (outputs, pieces, inputs)
+        self._outputs = len(weights)
+        # The pieces of all outputs one after another: then whole rows are compared.
+        self._weights = np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(-1, weights.shape[2]).T)
+        self._bias = np.asarray(maxout.get_param("b")).T.reshape(-1)
+        self._scale, self._shift = np.asarray(norm.get_param("G")), np.asarray(norm.get_param("b"))
+
+    def __call__(self, seen: _Vectors) -> _Vectors:
+        products = seen @ self._weights
+        products += self._bias
+        first, *others = np.split(products, products.shape[1] // self._outputs, axis=1)
+        for other in others:
+            np.maximum(first, other, out=first)
+        centred: _Vectors = first - first.mean(axis=1, keepdims=True)
+        variance = np.einsum("wi,wi->w", centred, centred) / np.float32(self._outputs)
+        centred *= ((variance + np.float32(1e-8)) ** -0.5)[:, None]
+        centred *= self._scale
+        centred += self._shift
+        return centred
