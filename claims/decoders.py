@@ -32,10 +32,9 @@ class _Scorer:
         lower, upper = model.get_ref("lower"), model.get_ref("upper")
         # From (roles, units, pieces, inputs): for each role the first piece of all units, then the others.
         weights = np.asarray(lower.get_param("W")).transpose(3, 0, 2, 1)
-        inputs, self._roles, pieces, self._units = weights.shape
+        inputs, roles, *self._units = weights.shape
         self._weights = weights.reshape(inputs, -1)
-        absent = np.asarray(lower.get_param("pad"))[0].transpose(0, 2, 1)
-        self._absent = absent.reshape(self._roles, pieces * self._units)
+        self._absent = np.asarray(lower.get_param("pad"))[0].transpose(0, 2, 1).reshape(roles, -1)
         self._bias = np.asarray(lower.get_param("b")).T.reshape(-1)
         self._out = np.ascontiguousarray(np.asarray(upper.get_param("W")).T)
         self._out_bias = np.asarray(upper.get_param("b"))
@@ -53,10 +52,7 @@ class _Scorer:
 
     def scores(self, hidden: _Numbers) -> _Numbers:
         """The moves' scores, a row each, for the sums of shares in the rows of `hidden`."""
-        first, *others = np.split(hidden, hidden.shape[1] // self._units, axis=1)
-        for other in others:
-            first = np.maximum(first, other)
-        scores: _Numbers = first @ self._out
+        scores: _Numbers = hidden.reshape(-1, *self._units).max(axis=1) @ self._out
         scores += self._out_bias
         return scores
 
@@ -74,7 +70,8 @@ class Dependencies:
     def __call__(self, docs: Sequence[Doc]) -> None:
         """Sets heads, dependencies and sentences of documents whose tensors are their words' vectors."""
         shares = self._scorer.shares(np.concatenate([doc.tensor for doc in docs]))
-        roles = np.arange(shares.shape[1])
+        roles = np.arange(shares.shape[1], dtype=np.int32)
+        rows = shares.reshape(-1, shares.shape[2])
         states = self._parser.moves.init_batch(docs)
         left = states
         while left:
