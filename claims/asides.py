@@ -30,8 +30,8 @@ def asides(block: ParsedBlock, sentence: Span, told: Sequence[Span]) -> Iterator
     Yields:
         Two spans: of whom or what it tells, and the clause, without "who" or "which".
     """
-    for token in block.doc:
-        if token.dep_ != "relcl" or not sentence.contains(block.span([token])):
+    for token in block.within(sentence):
+        if token.dep_ != "relcl":
             continue
         clause = block.doc[token.left_edge.i : token.right_edge.i + 1]
         pronoun, before = clause[0], clause.start - 1

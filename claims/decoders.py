@@ -75,8 +75,9 @@ class Dependencies:
         states = self._parser.moves.init_batch(docs)
         left = states
         while left:
-            words = self._reader.get_token_ids(left)  # -1, the last row, for an absent one
-            left = self._parser.transition_states(left, self._scorer.scores(shares[words, roles].sum(axis=1)))
+            words = self._reader.get_token_ids(left)  # -1, the last one, for an absent word
+            hidden = rows.take(words * len(roles) + roles, axis=0).sum(axis=1)
+            left = self._parser.transition_states(left, self._scorer.scores(hidden))
         self._parser.set_annotations(docs, states)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,17 +34,37 @@ _REMEDY = 'Install it again: pip install --force-reinstall "en-core-web-sm-vbspa
 class ParsedBlock:
     """A block's parse. Token offsets are relative to `start`, the block's place in the document's text.
 
-    `text` is what was parsed: spaCy would put it together from its words each time it is asked.
+    `text` is what was parsed: spaCy would put it together from its words each time it is asked. `starts` is
+    where each token starts.
     """
 
     block: int
     start: int
     doc: Doc
     text: str
+    starts: tuple[int, ...]
 
     def span(self, tokens: Sequence[Token]) -> Span:
         """The span of the document's text from the first to the last of `tokens`, which are in order."""
         return Span(self.start + tokens[0].idx, self.start + tokens[-1].idx + len(tokens[-1]))
+
+    def runs(self, tokens: Iterable[Token]) -> list[Span]:
+        """The spans of the document's text of `tokens`, in order: one for those that follow each other."""
+        found: list[list[Token]] = []
+        for token in tokens:
+            if found and token.i == found[-1][-1].i + 1:
+                found[-1][1:] = [token]
+            else:
+                found.append([token])
+        return [self.span(ends) for ends in found]
+
+    def within(self, span: Span) -> list[Token]:
+        """The tokens that lie wholly in `span` of the document's text, in order."""
+        first, end = (bisect_left(self.starts, place - self.start) for place in (span.start, span.end))
+        tokens = list(self.doc[first:end])
+        if tokens and self.start + tokens[-1].idx + len(tokens[-1]) > span.end:
+            tokens.pop()
+        return tokens
 
 
 @cache
@@ -152,7 +173,8 @@ def parse(document: Document, segments: Sequence[Sequence[Span]]) -> tuple[Parse
         places.append((block, span.start, text))
     parsed = nlp.pipe(docs, batch_size=64)
     return tuple(
-        ParsedBlock(block, start, doc, text) for (block, start, text), doc in zip(places, parsed, strict=True)
+        ParsedBlock(block, start, doc, text, tuple(token.idx for token in doc))
+        for (block, start, text), doc in zip(places, parsed, strict=True)
     )
 
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def has_verb(block: ParsedBlock, span: Span) -> bool:
     """True where some verb in the span is finite or has a subject: names, credits and labels have none."""
-    tokens = [t for t in block.doc if span.contains(block.span([t]))]
     return any(
-        t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBP", "VBZ", "MD", "VBN", "VB") for t in tokens
+        t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBP", "VBZ", "MD", "VBN", "VB")
+        for t in block.within(span)
     )
 
 

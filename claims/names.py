@@ -74,14 +74,11 @@ def find_names(parsed: ParsedBlock, actors: Actors, known: frozenset[str] = froz
     """
     doc = parsed.doc
     titles = title_case(doc)
-    index = 0
-    while index < len(doc):
-        if index in titles or not is_capital(doc, index, known):
-            index += 1
-            continue
-        end = _run_end(doc, index, actors)
-        yield from _named(parsed, index, end, actors)
-        index = max(end, index + 1)
+    after = 0
+    for index in [token.i for token in doc if token.text[0].isupper()]:
+        if index >= after and index not in titles and is_capital(doc, index, known):
+            after = _run_end(doc, index, actors)
+            yield from _named(parsed, index, after, actors)
 
 
 def _run_end(doc: Doc, start: int, actors: Actors) -> int:

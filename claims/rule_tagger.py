@@ -215,15 +215,11 @@ def speech_cues(
     """The verbs of speech in `within`, outside quotation marks, in reading order."""
     marks = [q.span for q in quoted]
     found: list[SpeechCue] = []
-    inside = block.doc.char_span(
-        within.start - block.start, within.end - block.start, alignment_mode="expand"
-    )
-    for token in inside or ():
-        place = block.span([token])
-        if token.pos_ != "VERB" or not within.contains(place) or any(m.overlaps(place) for m in marks):
+    for token in block.within(within):
+        if token.pos_ != "VERB" or not cues.is_speech_verb(lemma := token.lemma_.lower()):
             continue
-        lemma = token.lemma_.lower()
-        if cues.is_speech_verb(lemma):
+        place = block.span([token])
+        if not any(m.overlaps(place) for m in marks):
             outside = without(_spans(document.text, block, subject_phrase(token)), marks)
             found.append(SpeechCue(outside[0] if outside else None, place, lemma))
     return tuple(found)
@@ -243,4 +239,4 @@ def _distance(at: int, span: Span) -> int:
 
 
 def _spans(text: str, block: ParsedBlock, tokens: Sequence[Token]) -> tuple[Span, ...]:
-    return tuple(joined(text, [block.span([token]) for token in tokens]))
+    return tuple(joined(text, block.runs(tokens)))

@@ -109,7 +109,7 @@ def labelled(document: Document, parsed: Sequence[ParsedBlock]) -> tuple[Attribu
         match = _LABEL.match(document.text, block.span.start, block.span.end)
         if match is None or not _is_name(each, name := Span(*match.span("name"))):
             continue
-        if not any(t.ent_type_ in _TIMES_AND_PLACES for t in each.doc if name.contains(each.span([t]))):
+        if not any(t.ent_type_ in _TIMES_AND_PLACES for t in each.within(name)):
             content = (Span(match.end(), block.span.end),)
             cue = (Span(*match.span("cue")),)
             found.append(Attribution((name,), cue, content, Manner.INDIRECT, Found.SIGNED, lemma="from"))
@@ -203,7 +203,7 @@ def _last_speech(text: str, quotations: Sequence[Quotation]) -> list[Quotation]:
 
 def _is_name(parsed: ParsedBlock, span: Span) -> bool:
     """True for a few words that begin with a name and tell nothing: no verb among them."""
-    tokens = [t for t in parsed.doc if span.contains(parsed.span([t]))]
+    tokens = parsed.within(span)
     if not tokens or len(tokens) > LONGEST or not tokens[0].text[0].isupper():
         return False
     return not any(t.tag_ in FINITE for t in tokens)

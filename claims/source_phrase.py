@@ -96,13 +96,7 @@ def read_phrase(spans: Sequence[Span], blocks: Sequence[ParsedBlock]) -> Phrase 
         block = block_at(blocks, span.start)
         if block is None:
             continue
-        tokens = [
-            t
-            for t in block.doc
-            if block.start + t.idx >= span.start
-            and block.start + t.idx + len(t) <= span.end
-            and not t.is_space
-        ]
+        tokens = [t for t in block.within(span) if not t.is_space]
         while tokens and (tokens[-1].is_punct or tokens[-1].tag_ == "POS"):
             tokens = tokens[:-1]
         while tokens and (tokens[0].is_punct or tokens[0].pos_ in ("ADP", "CCONJ", "SCONJ")):
