@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -38,16 +39,21 @@ def confidence(frame: Frame) -> float:
     return priors.get(f"{cue_class(frame) or 'none'} {frame.pos} {frame.name}", 0.0)
 
 
-def may_report(token: Token, threshold: float) -> bool:
-    """False where no frame of the word can reach a confidence of `threshold`, whatever stands beside it.
+def may_report(tokens: Sequence[Token], threshold: float) -> list[Token]:
+    """`tokens` but those no frame of which can reach a confidence of `threshold`, whatever is beside them.
 
     Words that the lexicon lacks have only frames with the prepositions that priors are known for.
     """
-    if token.lower_ == "according" or _spelling(token.lemma_.lower()) in _reporting(threshold):
-        return True
-    if token.lower_ in _reporting(threshold):
-        return True
-    return any(child.lower_ in _prior_prepositions(threshold) for child in token.children)
+    reporting, prepositions = _reporting(threshold), _prior_prepositions(threshold)
+    governing = {token.head.i for token in tokens if token.lower_ in prepositions}
+    return [
+        token
+        for token in tokens
+        if token.i in governing
+        or token.lower_ == "according"
+        or token.lower_ in reporting
+        or _spelling(token.lemma_.lower()) in reporting
+    ]
 
 
 @cache

@@ -148,8 +148,9 @@ def _verb(verb: Token) -> Iterator[Frame]:
 
 def _said_before(verb: Token, source: tuple[Token, ...]) -> tuple[Token, ...]:
     """CONTENT in "CONTENT, its owner, Ida Holm, said on Monday", which parsers take for two clauses."""
-    ends = verb.right_edge.i >= verb.sent.end - 2
-    if verb.dep_ not in _AFTERTHOUGHTS or not ends or any(c.dep_ in _COMPLEMENTS for c in verb.children):
+    if verb.dep_ not in _AFTERTHOUGHTS or any(c.dep_ in _COMPLEMENTS for c in verb.children):
+        return ()
+    if verb.right_edge.i < verb.sent.end - 2:
         return ()
     first = min((t.i for t in source), default=0)
     if not verb.head.i < first < verb.i or verb.doc[first - 1].text != ",":

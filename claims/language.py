@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import sys
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -157,8 +157,7 @@ def parse(document: Document, segments: Sequence[Sequence[Span]]) -> tuple[Parse
         segments: as `claims.sentences.segments` gives them, one sequence a block.
     """
     nlp = model()
-    docs: list[Doc] = []
-    places: list[tuple[int, int, str]] = []
+    blocks: list[ParsedBlock] = []
     for block, pieces in enumerate(segments):
         if not pieces or document.blocks[block].kind is BlockKind.BOILERPLATE:
             continue
@@ -168,27 +167,29 @@ def parse(document: Document, segments: Sequence[Sequence[Span]]) -> tuple[Parse
         if dateline := DATELINE.match(text):
             starts.add(dateline.end())
         doc = nlp.make_doc(text)
-        _set_starts(doc, starts)
-        docs.append(doc)
-        places.append((block, span.start, text))
-    parsed = nlp.pipe(docs, batch_size=64)
-    return tuple(
-        ParsedBlock(block, start, doc, text, tuple(token.idx for token in doc))
-        for (block, start, text), doc in zip(places, parsed, strict=True)
-    )
+        blocks.append(ParsedBlock(block, span.start, doc, text, _set_starts(doc, starts)))
+    for _ in nlp.pipe((block.doc for block in blocks), batch_size=64):
+        pass  # each is annotated where it is
+    return tuple(blocks)
 
 
-def _set_starts(doc: Doc, starts: Iterable[int]) -> None:
-    """Has a sentence start at the word in which, or after the white space in which, each of `starts` lies."""
+def _set_starts(doc: Doc, starts: Iterable[int]) -> tuple[int, ...]:
+    """Has a sentence start at the word in which, or after the white space in which, each of `starts` lies.
+
+    Returns:
+        Where each token starts.
+    """
     import numpy as np
     from spacy.attrs import IS_SPACE, LENGTH, SENT_START, SPACY
 
     table = doc.to_array([LENGTH, SPACY, IS_SPACE]).astype(np.int64)
-    offsets = np.concatenate([[0], np.cumsum(table[:, 0] + table[:, 1])[:-1]])
+    offsets = (0, *np.cumsum(table[:-1, 0] + table[:-1, 1]).tolist())
     begins = np.full(len(doc), -1, dtype=np.int64)
-    for place in np.searchsorted(offsets, sorted(starts), side="right") - 1:
+    for start in starts:
+        place = bisect_right(offsets, start) - 1
         words = (table[place:, 2] == 0).nonzero()[0]
         if len(words):
             begins[place + words[0]] = 1
     given: Any = begins.astype(np.uint64).reshape(-1, 1)
     doc.from_array([SENT_START], given)
+    return offsets

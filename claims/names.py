@@ -75,7 +75,7 @@ def find_names(parsed: ParsedBlock, actors: Actors, known: frozenset[str] = froz
     doc = parsed.doc
     titles = title_case(doc)
     after = 0
-    for index in [token.i for token in doc if token.text[0].isupper()]:
+    for index in [i for i, start in enumerate(parsed.starts) if parsed.text[start].isupper()]:
         if index >= after and index not in titles and is_capital(doc, index, known):
             after = _run_end(doc, index, actors)
             yield from _named(parsed, index, after, actors)

@@ -56,8 +56,7 @@ def tag(
         inside = marked[block.block]
         everything = [
             (block.start + token.idx, frame)
-            for token in block.doc
-            if cues.may_report(token, THRESHOLD)
+            for token in cues.may_report(list(block.doc), THRESHOLD)
             for frame in frames_at(token)
         ]
         for sentence in told[block.block]:
