@@ -30,10 +30,11 @@ class WordVectors:
     def __init__(self, network: Any) -> None:
         """`network` is the thinc model of both, as spaCy loads it."""
         embedding, encoder = network.layers
-        features, _, hashed, mixed, _ = embedding.layers
+        features, _, tables, mixed, _ = embedding.layers
         self._features: list[Any] = features.attrs["columns"]
-        self._embedding = (hashed, mixed)
-        self._layers = [_Layer(residual) for residual in encoder.layers[0].layers]
+        self._tables = [_Table(column.layers[1]) for column in tables.layers[0].layers]
+        self._mixed = _Layer(mixed.layers[0])
+        self._layers = [_Layer(residual.layers[0].layers[1]) for residual in encoder.layers[0].layers]
         self._width: int = network.get_dim("nO")
         self._places: dict[tuple[int, ...], int] = {}
         self._known: _Vectors = np.empty((0, self._width), dtype=np.float32)
@@ -66,20 +67,35 @@ class WordVectors:
         rows = features[list(new.values())]
         for start in range(0, len(rows), _AT_ONCE):
             chunk = rows[start : start + _AT_ONCE]
-            vectors = np.resize(chunk, (_AT_ONCE, rows.shape[1]))
-            for part in self._embedding:
-                vectors = part.predict(vectors)
+            columns = np.ascontiguousarray(np.resize(chunk, (_AT_ONCE, rows.shape[1])).T)
+            looked_up = [table(column) for table, column in zip(self._tables, columns, strict=True)]
             first = len(self._places) + start
+            vectors = self._mixed(np.concatenate(looked_up, axis=1))
             self._known[first : first + len(chunk)] = vectors[: len(chunk)]
         self._places.update(zip(new, range(len(self._places), len(self._places) + len(new)), strict=True))
         return self._known[[self._places[word] for word in words]]
 
 
-class _Layer:
-    """What one layer adds to each word: the greatest of three products with what it sees, normalised."""
+class _Table:
+    """Vectors by the hashes of one feature: each hash has four rows, which are added up."""
 
-    def __init__(self, residual: Any) -> None:
-        maxout, norm = residual.layers[0].layers[1].layers[0].layers
+    def __init__(self, hashed: Any) -> None:
+        self._ops = hashed.ops
+        self._seed = hashed.attrs["seed"]
+        self._vectors = np.asarray(hashed.get_param("E"))
+
+    def __call__(self, features: NDArray[np.uint64]) -> _Vectors:
+        rows = self._ops.hash(features, self._seed) % len(self._vectors)
+        found: _Vectors = self._ops.gather_add(self._vectors, rows)
+        return found
+
+
+class _Layer:
+    """What one layer makes of each word: the greatest of three products with what it sees, normalised."""
+
+    def __init__(self, layer: Any) -> None:
+        """`layer` is the thinc model of a maxout, a norm and a dropout."""
+        maxout, norm = layer.layers[0].layers
         weights = np.asarray(maxout.get_param("W"))  # (outputs, pieces, inputs)
         self._outputs = len(weights)
         # The pieces of all outputs one after another: then whole rows are compared.
