@@ -1,19 +1,21 @@
 """A word's class, features and base form.
 
-The attribute ruler and the lemmatiser, which do this for spaCy, read nothing but the word, its tag, its
-dependency and whether it follows an expletive; so they are asked once for each such setting and the answer is
-remembered.
+The attribute ruler and the lemmatiser, which do this for spaCy, read little of a word: the ruler its tag, its
+dependency, whether it follows an expletive, and of some words that its patterns name the word; the lemmatiser
+the word and what the ruler told. So each is asked once for what it reads, and the answer is remembered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, TAG
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 # Settings remembered before all are forgotten: a bound on memory.
 REMEMBERED = 200_000
@@ -32,8 +34,12 @@ class WordForms:
         for kind in list(index):
             # The lemmatiser asks whether a word is in it; a list would be gone through each time.
             index[kind] = frozenset(index[kind])
-        self._steps: tuple[Any, Any] = (ruler, lemmatizer)
+        self._ruler, self._lemmatizer = ruler, lemmatizer
+        self._named = _named(ruler.patterns)
+        # By setting the word's part of speech, features, base form, tag and dependency.
         self._known: dict[_Setting, _Setting] = {}
+        # The same as the ruler tells it; 0 for a base form that it leaves open, or a word it doesn't name.
+        self._ruled: dict[_Setting, _Setting] = {}
         self._expletive = nlp.vocab.strings["expl"]
         self._split = np.array([nlp.vocab.strings.add(word) for word in SPLIT], dtype=np.uint64)
 
@@ -43,7 +49,7 @@ class WordForms:
         for doc in docs:
             table = doc.to_array([ORTH, TAG, DEP, LOWER])
             if np.isin(table[:, 3], self._split).any():
-                self._ask(doc)
+                self._lemmatizer(self._ruler(doc))
             else:
                 after = [False, *(table[:-1, 2] == self._expletive).tolist()]
                 settings.append((doc, list(zip(*table[:, :3].T.tolist(), after, strict=False))))
@@ -56,32 +62,62 @@ class WordForms:
                 doc[place].tag, doc[place].dep = forms[place, 3:].tolist()
 
     def _learn(self, settings: Sequence[tuple[Doc, Sequence[_Setting]]]) -> None:
-        """Asks for all new settings in one document, each word behind its expletive where it has one."""
+        """Asks for all new settings at once."""
         if len(self._known) >= REMEMBERED:
             self._known.clear()
+            self._ruled.clear()
         new = {
             setting: doc[max(place - 1, 0) : place + 1]
             for doc, own in settings
             for place, setting in enumerate(own)
             if setting not in self._known
         }
-        asked: dict[_Setting, int] = {}
+        if not new:
+            return
+        alike = {setting: self._for_ruler(setting, near[-1]) for setting, near in new.items()}
+        self._rule(
+            {alike[setting]: near for setting, near in new.items() if alike[setting] not in self._ruled}
+        )
+        forms = [self._ruled[alike[setting]] for setting in new]
+        strings = self._ruler.vocab.strings
+        doc = Doc(
+            self._ruler.vocab,
+            words=[near[-1].text for near in new.values()],
+            pos=[strings[pos] for pos, *_ in forms],
+            morphs=[strings[morph] for _, morph, *_ in forms],
+            lemmas=[strings[lemma] for _, _, lemma, *_ in forms],
+        )
+        for setting, token, (pos, morph, _, tag, dep) in zip(new, self._lemmatizer(doc), forms, strict=True):
+            self._known[setting] = (pos, morph, token.lemma, tag, dep)
+
+    def _for_ruler(self, setting: _Setting, token: Token) -> _Setting:
+        """The setting as far as the ruler reads it."""
+        orth, *others = setting
+        return (orth if self._named(token.lower_) else 0, token.is_space, *others)
+
+    def _rule(self, new: Mapping[_Setting, Span]) -> None:
+        """Asks the ruler, in one document, about the last word of each span, behind its expletive if any."""
+        places: dict[_Setting, int] = {}
         tokens: list[Token] = []
         # Expletives last, so that no other word follows one that isn't its own.
-        for setting, near in sorted(new.items(), key=lambda pair: pair[0][2] == self._expletive):
-            tokens.extend(near if setting[3] else near[-1:])
-            asked[setting] = len(tokens) - 1
-        if tokens:
-            told = self._ask(_of_tokens(tokens))
-            for setting, place in asked.items():
-                token = told[place]
-                morph: Any = token.morph
-                self._known[setting] = (token.pos, morph.key, token.lemma, token.tag, token.dep)
+        for setting, near in sorted(new.items(), key=lambda pair: pair[1][-1].dep == self._expletive):
+            tokens.extend(near if setting[-1] else near[-1:])
+            places[setting] = len(tokens) - 1
+        told = self._ruler(_of_tokens(tokens)) if tokens else ()
+        for setting, place in places.items():
+            token = told[place]
+            morph: Any = token.morph
+            self._ruled[setting] = (token.pos, morph.key, token.lemma, token.tag, token.dep)
 
-    def _ask(self, doc: Doc) -> Doc:
-        for step in self._steps:
-            doc = step(doc)
-        return doc
+
+def _named(patterns: Iterable[Mapping[str, Any]]) -> Callable[[str], bool]:
+    """Whether some pattern of the ruler asks for this word, in small letters."""
+    asked = [word.get("LOWER") for each in patterns for pattern in each["patterns"] for word in pattern]
+    named = {word for word in asked if isinstance(word, str)}
+    others = [word for word in asked if isinstance(word, dict)]
+    named |= {word for other in others for word in other.get("IN", ())}
+    form = re.compile("|".join(other["REGEX"] for other in others if "REGEX" in other))
+    return lru_cache(REMEMBERED)(lambda word: word in named or form.search(word) is not None)
 
 
 def _of_tokens(tokens: Sequence[Token]) -> Doc:

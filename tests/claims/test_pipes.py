@@ -92,6 +92,14 @@ def test_longer_patterns_are_those_that_are_known(original: Language) -> None:
         assert lower in word_forms.SPLIT if isinstance(lower, str) else lower == {"REGEX": "^y'?$"}
 
 
+def test_what_patterns_read_of_a_word_is_known(original: Language) -> None:
+    ruler: Any = original.get_pipe("attribute_ruler")
+    words = [word for each in ruler.patterns for pattern in each["patterns"] for word in pattern]
+    assert {key for word in words for key in word} == {"TAG", "LOWER", "DEP", "IS_SPACE"}
+    asked = [word["LOWER"] for word in words if "LOWER" in word]
+    assert {key for each in asked if isinstance(each, dict) for key in each} == {"IN", "REGEX"}
+
+
 def vectors_of(nlp: Language) -> word_vectors.WordVectors:
     step: Any = nlp.get_pipe("tok2vec")
     return word_vectors.WordVectors(step.model)
