@@ -8,7 +8,7 @@ the word and what the ruler told. So each is asked once for what it reads, and t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -53,32 +53,31 @@ class WordForms:
             else:
                 after = [False, *(table[:-1, 2] == self._expletive).tolist()]
                 settings.append((doc, list(zip(*table[:, :3].T.tolist(), after, strict=False))))
-        self._learn(settings)
+        known = self._learned(settings)
         for doc, own in settings:
-            forms = np.array([self._known[s] for s in own], dtype=np.uint64).reshape(-1, 5)
+            forms = np.array([known[s] for s in own], dtype=np.uint64).reshape(-1, 5)
             given: Any = np.ascontiguousarray(forms[:, :3])
             doc.from_array([POS, MORPH, LEMMA], given)
             for place in np.flatnonzero(doc.to_array(IS_SPACE)).tolist():
                 doc[place].tag, doc[place].dep = forms[place, 3:].tolist()
 
-    def _learn(self, settings: Sequence[tuple[Doc, Sequence[_Setting]]]) -> None:
-        """Asks for all new settings at once."""
+    def _learned(self, settings: Sequence[tuple[Doc, Sequence[_Setting]]]) -> Mapping[_Setting, _Setting]:
+        """All that is known, after it was asked for all new settings at once."""
         if len(self._known) >= REMEMBERED:
-            self._known.clear()
-            self._ruled.clear()
+            # Not cleared: another thread may be reading.
+            self._known, self._ruled = {}, {}
+        known, ruled = self._known, self._ruled
         new = {
             setting: doc[max(place - 1, 0) : place + 1]
             for doc, own in settings
             for place, setting in enumerate(own)
-            if setting not in self._known
+            if setting not in known
         }
         if not new:
-            return
+            return known
         alike = {setting: self._for_ruler(setting, near[-1]) for setting, near in new.items()}
-        self._rule(
-            {alike[setting]: near for setting, near in new.items() if alike[setting] not in self._ruled}
-        )
-        forms = [self._ruled[alike[setting]] for setting in new]
+        ruled.update(self._rule({alike[s]: near for s, near in new.items() if alike[s] not in ruled}))
+        forms = [ruled[alike[setting]] for setting in new]
         strings = self._ruler.vocab.strings
         doc = Doc(
             self._ruler.vocab,
@@ -88,14 +87,15 @@ class WordForms:
             lemmas=[strings[lemma] for _, _, lemma, *_ in forms],
         )
         for setting, token, (pos, morph, _, tag, dep) in zip(new, self._lemmatizer(doc), forms, strict=True):
-            self._known[setting] = (pos, morph, token.lemma, tag, dep)
+            known[setting] = (pos, morph, token.lemma, tag, dep)
+        return known
 
     def _for_ruler(self, setting: _Setting, token: Token) -> _Setting:
         """The setting as far as the ruler reads it."""
         orth, *others = setting
         return (orth if self._named(token.lower_) else 0, token.is_space, *others)
 
-    def _rule(self, new: Mapping[_Setting, Span]) -> None:
+    def _rule(self, new: Mapping[_Setting, Span]) -> Iterator[tuple[_Setting, _Setting]]:
         """Asks the ruler, in one document, about the last word of each span, behind its expletive if any."""
         places: dict[_Setting, int] = {}
         tokens: list[Token] = []
@@ -107,7 +107,7 @@ class WordForms:
         for setting, place in places.items():
             token = told[place]
             morph: Any = token.morph
-            self._ruled[setting] = (token.pos, morph.key, token.lemma, token.tag, token.dep)
+            yield setting, (token.pos, morph.key, token.lemma, token.tag, token.dep)
 
 
 def _named(patterns: Iterable[Mapping[str, Any]]) -> Callable[[str], bool]:

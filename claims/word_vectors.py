@@ -36,8 +36,8 @@ class WordVectors:
         self._mixed = _Layer(mixed.layers[0])
         self._layers = [_Layer(residual.layers[0].layers[1]) for residual in encoder.layers[0].layers]
         self._width: int = network.get_dim("nO")
-        self._places: dict[tuple[int, ...], int] = {}
-        self._known: _Vectors = np.empty((0, self._width), dtype=np.float32)
+        # By its features, the vector of each word by itself, as bytes. Several threads may read and add.
+        self._known: dict[tuple[int, ...], bytes] = {}
 
     def __call__(self, docs: Sequence[Doc]) -> _Vectors:
         """A vector for each word of `docs`, at least one of them, in order: shape (words, width)."""
@@ -59,21 +59,20 @@ class WordVectors:
     def _embedded(self, features: NDArray[np.uint64]) -> _Vectors:
         """The vectors of words by themselves; `features` has shape (words, features)."""
         words = list(map(tuple, features.tolist()))
-        new = {word: place for place, word in enumerate(words) if word not in self._places}
-        if len(self._places) + len(new) > len(self._known):
+        known = self._known
+        new = {word: place for place, word in enumerate(words) if word not in known}
+        if new and len(known) + len(new) > REMEMBERED:
+            known = self._known = {}
             new = {word: place for place, word in enumerate(words)}
-            self._places = {}
-            self._known = np.empty((max(REMEMBERED, len(new)), self._width), dtype=np.float32)
+        unseen = iter(new)
         rows = features[list(new.values())]
         for start in range(0, len(rows), _AT_ONCE):
             chunk = rows[start : start + _AT_ONCE]
             columns = np.ascontiguousarray(np.resize(chunk, (_AT_ONCE, rows.shape[1])).T)
             looked_up = [table(column) for table, column in zip(self._tables, columns, strict=True)]
-            first = len(self._places) + start
             vectors = self._mixed(np.concatenate(looked_up, axis=1))
-            self._known[first : first + len(chunk)] = vectors[: len(chunk)]
-        self._places.update(zip(new, range(len(self._places), len(self._places) + len(new)), strict=True))
-        return self._known[[self._places[word] for word in words]]
+            known.update((next(unseen), vector.tobytes()) for vector in vectors[: len(chunk)])
+        return np.frombuffer(b"".join([known[word] for word in words]), np.float32).reshape(-1, self._width)
 
 
 class _Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -132,4 +133,15 @@ def test_no_more_words_are_remembered_than_that(original: Language, monkeypatch:
     for text in texts():
         if doc := original.make_doc(text):
             vectors([doc])
-            assert len(vectors._places) <= max(20, len(doc))
+            assert len(vectors._known) <= max(20, len(doc))
+
+
+def test_several_threads_read_the_same(original: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_vectors, "REMEMBERED", 200)
+    monkeypatch.setattr(word_forms, "REMEMBERED", 200)
+    given = texts()
+    alone = [told(d) for d in original.pipe(given)]
+    pipeline = language.model()
+    with ThreadPoolExecutor(4) as pool:
+        for found in pool.map(lambda _: [told(pipeline(text)) for text in given[:300]], range(4)):
+            assert found == alone[:300]
