@@ -35,7 +35,7 @@ _MARKS_AFTER_CAPITALS = "®™©°²³"
 _EUROPEAN = "\u017f"
 _USUAL = "”’“‘–—…•"
 _LOST = "\ufffd"
-_TWO_FOREIGN = re.compile(r"[^\x00-\x7f]{2}")
+_FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
 _WORD_BEFORE = re.compile(r"[^\W\d_]*$")
 _WORD_AFTER = re.compile(r"[^\W\d_]*")
 
@@ -65,11 +65,12 @@ def find_mojibake(text: str) -> tuple[Mending, ...]:
 
     In order, without overlap. Text that went wrong twice needs a second call on the mended text.
     """
-    if text.isascii() or not _TWO_FOREIGN.search(text):
+    foreign = " ".join(_FOREIGN.findall(text)) if not text.isascii() else ""
+    if not foreign:
         return ()
     found: list[Mending] = []
     covered = bytearray(len(text))
-    remaining = [name for name in CODE_PAGES if _code_page(name).stretch.search(text)]
+    remaining = [name for name in CODE_PAGES if _code_page(name).stretch.search(foreign)]
     while remaining:
         ranked = [(name, *_judge(text, name, covered)) for name in remaining]
         name, sure, doubtful = max(ranked, key=lambda r: sum(m.end - m.start for m in r[1]))
