@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -16,6 +15,8 @@ from claims.word_vectors import WordVectors
 
 #: The steps of spaCy's that those here stand in for.
 REPLACED = ("tok2vec", "parser", "attribute_ruler", "lemmatizer", "ner")
+# Words from which on a batch is full: each takes some kilobytes on the way.
+WORDS = 10_000
 
 
 class _Step:
@@ -29,11 +30,22 @@ class _Step:
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """The documents, annotated, in order."""
-        rest = iter(docs)
-        while batch := list(itertools.islice(rest, batch_size)):
+        for batch in _batches(docs, batch_size):
             if some := [doc for doc in batch if len(doc)]:
                 self._annotate(some)
             yield from batch
+
+
+def _batches(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
+    """So many documents at a time, fewer where they are long."""
+    batch: list[Doc] = []
+    for doc in docs:
+        batch.append(doc)
+        if len(batch) == size or sum(map(len, batch)) >= WORDS:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 @Language.factory("word_vectors")

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from benchmarks.record import load_lines
-from claims import language, word_forms, word_vectors
+from claims import language, pipes, word_forms, word_vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -145,3 +145,15 @@ def test_several_threads_read_the_same(original: Language, monkeypatch: pytest.M
     with ThreadPoolExecutor(4) as pool:
         for found in pool.map(lambda _: [told(pipeline(text)) for text in given[:300]], range(4)):
             assert found == alone[:300]
+
+
+def test_long_documents_are_annotated_by_fewer_at_a_time(
+    original: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipes, "WORDS", 30)
+    seen: list[int] = []
+    step = pipes._Step(lambda docs: seen.append(sum(map(len, docs))))
+    docs = [original.make_doc(text) for text in texts()]
+    assert list(step.pipe(docs)) == docs
+    assert sum(seen) == sum(map(len, docs))
+    assert max(seen) < 30 + max(map(len, docs))
