@@ -134,7 +134,7 @@ def _words(
     for (begin, end), own in zip(spans, ids, strict=True):
         span = Span(start + begin, start + end)
         if len(span):
-            inside = bool(quoted) and any(q.overlaps(span) for q in quoted)
+            inside = any(q.overlaps(span) for q in quoted)
             found.append(Word(span, tuple(own[:8]), sentence.index, sentence.block, inside))
     return found
 

@@ -60,18 +60,18 @@ class WordVectors:
         """The vectors of words by themselves; `features` has shape (words, features)."""
         words = list(map(tuple, features.tolist()))
         known = self._known
-        new = {word: place for place, word in enumerate(words) if word not in known}
-        if new and len(known) + len(new) > REMEMBERED:
+        unseen = list(dict.fromkeys(word for word in words if word not in known))
+        if unseen and len(known) + len(unseen) > REMEMBERED:
             known = self._known = {}
-            new = {word: place for place, word in enumerate(words)}
-        unseen = iter(new)
-        rows = features[list(new.values())]
-        for start in range(0, len(rows), _AT_ONCE):
-            chunk = rows[start : start + _AT_ONCE]
-            columns = np.ascontiguousarray(np.resize(chunk, (_AT_ONCE, rows.shape[1])).T)
+            unseen = list(dict.fromkeys(words))
+        for start in range(0, len(unseen), _AT_ONCE):
+            some = unseen[start : start + _AT_ONCE]
+            # Fewer are repeated until they are as many.
+            rows = np.resize(np.array(some, dtype=np.uint64), (_AT_ONCE, len(self._tables)))
+            columns = np.ascontiguousarray(rows.T)
             looked_up = [table(column) for table, column in zip(self._tables, columns, strict=True)]
             vectors = self._mixed(np.concatenate(looked_up, axis=1))
-            known.update((next(unseen), vector.tobytes()) for vector in vectors[: len(chunk)])
+            known.update(zip(some, (vector.tobytes() for vector in vectors), strict=False))
         return np.frombuffer(b"".join([known[word] for word in words]), np.float32).reshape(-1, self._width)
 
 
