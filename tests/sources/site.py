@@ -5,10 +5,11 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.verifier.warm.desk import until
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 PAGE = b"<p>Fourteen boats were held.</p>"
@@ -82,10 +83,7 @@ class Site:
         with socket.create_connection(self.server.server_address[:2], timeout=60) as last:
             last.shutdown(socket.SHUT_WR)
             assert last.recv(1) == b""
-        end = time.monotonic() + 60
-        while self.open:
-            assert time.monotonic() < end, "a request is never answered"
-            time.sleep(0.01)
+        until(lambda: not self.open)
         self.asked.clear()
 
     def close(self) -> None:
