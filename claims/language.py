@@ -180,16 +180,15 @@ def _set_starts(doc: Doc, starts: Iterable[int]) -> tuple[int, ...]:
         Where each token starts.
     """
     import numpy as np
-    from spacy.attrs import IS_SPACE, LENGTH, SENT_START, SPACY
+    from spacy.attrs import SENT_START
 
-    table = doc.to_array([LENGTH, SPACY, IS_SPACE]).astype(np.int64)
-    offsets = (0, *np.cumsum(table[:-1, 0] + table[:-1, 1]).tolist())
-    begins = np.full(len(doc), -1, dtype=np.int64)
+    offsets = tuple(token.idx for token in doc)
+    begins = np.full((len(doc), 1), -1, dtype=np.int64)
     for start in starts:
         place = bisect_right(offsets, start) - 1
-        words = (table[place:, 2] == 0).nonzero()[0]
-        if len(words):
-            begins[place + words[0]] = 1
-    given: Any = begins.astype(np.uint64).reshape(-1, 1)
+        while place < len(doc) and doc[place].is_space:
+            place += 1
+        begins[place : place + 1] = 1
+    given: Any = begins.astype(np.uint64)
     doc.from_array([SENT_START], given)
     return offsets

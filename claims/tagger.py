@@ -190,11 +190,11 @@ def _read_window(window: Window, where: NDArray[np.int64], loaded: Networks) -> 
     words, logits = loaded.encoder.run(None, {"ids": ids, "firsts": firsts})
     scores = 1 / (1 + np.exp(-logits.astype(np.float64)))
     first, last = window.core
-    anchors = np.array([i for i in range(first, last) if scores[i] >= CUE_THRESHOLD], dtype=np.int64)
+    anchors = first + np.flatnonzero(scores[first:last] >= CUE_THRESHOLD)
     if not len(anchors):
         return b""
-    related = np.stack([relations(anchor, where) for anchor in anchors])
-    labels = loaded.pairs.run(None, {"anchors": anchors, "words": words, "relations": related})[0]
+    given = {"anchors": anchors, "words": words, "relations": relations(anchors, where)}
+    labels = loaded.pairs.run(None, given)[0]
     columns = (anchors[:, None], scores[anchors][:, None], labels.reshape(len(anchors), -1))
     return bytes(np.concatenate(columns, axis=1).astype(np.float32).tobytes())
 

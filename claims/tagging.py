@@ -45,18 +45,20 @@ def places(window: Window) -> NDArray[np.int64]:
     return np.array(rows, dtype=np.int64)
 
 
-def relations(anchor: int, where: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where each word stands against the cue that starts at word `anchor`, shape (4, words).
+def relations(anchors: int | NDArray[np.int64], where: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each word stands against cues that start at words `anchors`, shape (*anchors, 4, words).
 
     Rows are bucketed distance in words, in sentences and in blocks, each with its sign, and whether cue and
     word stand inside quotation marks; all are small numbers from 0 on.
     """
     import numpy as np
 
-    away = np.arange(where.shape[1]) - anchor
+    cues = np.asarray(anchors)[..., None]
+    away = np.arange(where.shape[1]) - cues
     bucket = np.searchsorted(np.array(_STEPS), np.abs(away), side="right")
     half = DISTANCES // 2
-    sentence = np.clip(where[0] - where[0, anchor], -(SENTENCES // 2), SENTENCES // 2) + SENTENCES // 2
-    block = np.clip(where[1] - where[1, anchor], -(BLOCKS // 2), BLOCKS // 2) + BLOCKS // 2
-    quote = where[2] + 2 * where[2, anchor]
-    return np.stack([np.sign(away) * np.minimum(bucket, half - 1) + half, sentence, block, quote])
+    sentence = np.clip(where[0] - where[0, cues], -(SENTENCES // 2), SENTENCES // 2) + SENTENCES // 2
+    block = np.clip(where[1] - where[1, cues], -(BLOCKS // 2), BLOCKS // 2) + BLOCKS // 2
+    quote = where[2] + 2 * where[2, cues]
+    distance = np.sign(away) * np.minimum(bucket, half - 1) + half
+    return np.stack([distance, sentence, block, quote], axis=-2)

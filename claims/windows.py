@@ -119,22 +119,22 @@ def _words(
     start = sentence.span.start
     quoted = [q.span for q in quotations if q.span.overlaps(sentence.span)]
     encoded = pieces.encode(sentence.span.of(document.text), add_special_tokens=False)
-    found: list[Word] = []
-    spans: list[tuple[int, int]] = []
-    ids: list[list[int]] = []
-    numbers: list[int | None] = []
+    # For each word its first and last character, and the pieces that it has.
+    places: list[tuple[int, int, list[int]]] = []
+    latest: int | None = None
     for number, (begin, end), piece in zip(encoded.word_ids, encoded.offsets, encoded.ids, strict=True):
-        if numbers and number == numbers[-1]:
-            spans[-1] = (spans[-1][0], end)
-            ids[-1].append(piece)
+        if places and number == latest:
+            first, _, own = places[-1]
+            own.append(piece)
+            places[-1] = (first, end, own)
         else:
-            numbers.append(number)
-            spans.append((begin, end))
-            ids.append([piece])
-    for (begin, end), own in zip(spans, ids, strict=True):
-        span = Span(start + begin, start + end)
-        if len(span):
-            inside = any(q.overlaps(span) for q in quoted)
+            places.append((begin, end, [piece]))
+        latest = number
+    found: list[Word] = []
+    for begin, end, own in places:
+        if begin < end:
+            span = Span(start + begin, start + end)
+            inside = bool(quoted) and any(q.overlaps(span) for q in quoted)
             found.append(Word(span, tuple(own[:8]), sentence.index, sentence.block, inside))
     return found
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from struct import Struct
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -22,6 +24,8 @@ REMEMBERED = 200_000
 # First parts of words that the tokenizer splits ("ai n't"): the second part's form depends on them.
 SPLIT = frozenset(("ai", "gon", "got", "let", "c'm", "y", "y'"))
 _Setting = tuple[int, ...]
+_FORMS = Struct("=5Q")
+_Table = NDArray[Any]
 
 
 class WordForms:
@@ -36,8 +40,8 @@ class WordForms:
             index[kind] = frozenset(index[kind])
         self._ruler, self._lemmatizer = ruler, lemmatizer
         self._named = _named(ruler.patterns)
-        # By setting the word's part of speech, features, base form, tag and dependency.
-        self._known: dict[_Setting, _Setting] = {}
+        # By setting the word's part of speech, features, base form, tag and dependency, as `_FORMS`.
+        self._known: dict[_Setting, bytes] = {}
         # The same as the ruler tells it; 0 for a base form that it leaves open, or a word it doesn't name.
         self._ruled: dict[_Setting, _Setting] = {}
         self._expletive = nlp.vocab.strings["expl"]
@@ -45,32 +49,44 @@ class WordForms:
 
     def __call__(self, docs: Sequence[Doc]) -> None:
         """Sets part of speech, morphology and lemma; of white space tag and dependency too."""
-        settings: list[tuple[Doc, list[_Setting]]] = []
-        for doc in docs:
-            table = doc.to_array([ORTH, TAG, DEP, LOWER])
-            if np.isin(table[:, 3], self._split).any():
+        tables = [doc.to_array([ORTH, TAG, DEP, LOWER, IS_SPACE]) for doc in docs]
+        starts = np.cumsum([0, *map(len, docs)])
+        are_split = np.isin(np.concatenate(tables)[:, 3], self._split)
+        has_split = np.logical_or.reduceat(are_split, starts[:-1]).tolist()
+        plain: list[tuple[Doc, _Table]] = []
+        for doc, table, split in zip(docs, tables, has_split, strict=True):
+            if split:
                 self._lemmatizer(self._ruler(doc))
             else:
-                after = [False, *(table[:-1, 2] == self._expletive).tolist()]
-                settings.append((doc, list(zip(*table[:, :3].T.tolist(), after, strict=False))))
-        known = self._learned(settings)
-        for doc, own in settings:
-            forms = np.array([known[s] for s in own], dtype=np.uint64).reshape(-1, 5)
-            given: Any = np.ascontiguousarray(forms[:, :3])
-            doc.from_array([POS, MORPH, LEMMA], given)
-            for place in np.flatnonzero(doc.to_array(IS_SPACE)).tolist():
-                doc[place].tag, doc[place].dep = forms[place, 3:].tolist()
+                plain.append((doc, table))
+        if plain:
+            self._annotate(plain)
 
-    def _learned(self, settings: Sequence[tuple[Doc, Sequence[_Setting]]]) -> Mapping[_Setting, _Setting]:
-        """All that is known, after it was asked for all new settings at once."""
+    def _annotate(self, docs: Sequence[tuple[Doc, _Table]]) -> None:
+        """Annotates documents without words that are split, each with its part of the table."""
+        table = np.concatenate([own for _, own in docs])
+        starts = np.cumsum([0, *(len(own) for _, own in docs)])
+        after = np.append(False, table[:-1, 2] == self._expletive)
+        after[starts[:-1]] = False
+        settings = list(zip(*table[:, :3].T.tolist(), after.tolist(), strict=True))
+        known = self._learned(settings, (token for doc, _ in docs for token in doc))
+        forms = np.frombuffer(b"".join([known[setting] for setting in settings]), np.uint64).reshape(-1, 5)
+        given: Any = np.ascontiguousarray(forms[:, :3])
+        spaces = table[:, 4] == 1
+        for (doc, _), start, end in zip(docs, starts[:-1], starts[1:], strict=True):
+            doc.from_array([POS, MORPH, LEMMA], given[start:end])
+            for place in np.flatnonzero(spaces[start:end]).tolist():
+                doc[place].tag, doc[place].dep = forms[start + place, 3:].tolist()
+
+    def _learned(self, settings: Sequence[_Setting], tokens: Iterable[Token]) -> Mapping[_Setting, bytes]:
+        """All that is known, after it was asked for all new settings at once, each that of one token."""
         if len(self._known) >= REMEMBERED:
             # Not cleared: another thread may be reading.
             self._known, self._ruled = {}, {}
         known, ruled = self._known, self._ruled
         new = {
-            setting: doc[max(place - 1, 0) : place + 1]
-            for doc, own in settings
-            for place, setting in enumerate(own)
+            setting: token.doc[max(token.i - 1, 0) : token.i + 1]
+            for setting, token in zip(settings, tokens, strict=True)
             if setting not in known
         }
         if not new:
@@ -87,7 +103,7 @@ class WordForms:
             lemmas=[strings[lemma] for _, _, lemma, *_ in forms],
         )
         for setting, token, (pos, morph, _, tag, dep) in zip(new, self._lemmatizer(doc), forms, strict=True):
-            known[setting] = (pos, morph, token.lemma, tag, dep)
+            known[setting] = _FORMS.pack(pos, morph, token.lemma, tag, dep)
         return known
 
     def _for_ruler(self, setting: _Setting, token: Token) -> _Setting:

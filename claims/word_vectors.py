@@ -36,8 +36,8 @@ class WordVectors:
         self._mixed = _Layer(mixed.layers[0])
         self._layers = [_Layer(residual.layers[0].layers[1]) for residual in encoder.layers[0].layers]
         self._width: int = network.get_dim("nO")
-        # By its features, the vector of each word by itself, as bytes. Several threads may read and add.
-        self._known: dict[tuple[int, ...], bytes] = {}
+        # By its features, the vector of each word by itself, both as bytes. Several threads may read and add.
+        self._known: dict[bytes, bytes] = {}
 
     def __call__(self, docs: Sequence[Doc]) -> _Vectors:
         """A vector for each word of `docs`, at least one of them, in order: shape (words, width)."""
@@ -58,7 +58,8 @@ class WordVectors:
 
     def _embedded(self, features: NDArray[np.uint64]) -> _Vectors:
         """The vectors of words by themselves; `features` has shape (words, features)."""
-        words = list(map(tuple, features.tolist()))
+        row = np.dtype((np.void, features.shape[1] * features.itemsize))
+        words: list[Any] = np.ascontiguousarray(features).view(row).ravel().tolist()
         known = self._known
         unseen = list(dict.fromkeys(word for word in words if word not in known))
         if unseen and len(known) + len(unseen) > REMEMBERED:
@@ -67,7 +68,7 @@ class WordVectors:
         for start in range(0, len(unseen), _AT_ONCE):
             some = unseen[start : start + _AT_ONCE]
             # Fewer are repeated until they are as many.
-            rows = np.resize(np.array(some, dtype=np.uint64), (_AT_ONCE, len(self._tables)))
+            rows = np.resize(np.frombuffer(b"".join(some), features.dtype), (_AT_ONCE, features.shape[1]))
             columns = np.ascontiguousarray(rows.T)
             looked_up = [table(column) for table, column in zip(self._tables, columns, strict=True)]
             vectors = self._mixed(np.concatenate(looked_up, axis=1))

@@ -87,6 +87,16 @@ def read_by(tagger: Any) -> list[Any]:
         return [words, cues, tagger.pairs(words[:, 2], words, related)]
 
 
+def test_a_word_s_place_is_the_sum_of_what_four_tables_give(tagger: Any) -> None:
+    import torch
+
+    tables = tagger.pairs.relations
+    torch.manual_seed(0)
+    relations = torch.stack([torch.randint(len(table.weight), (3, 7)) for table in tables], dim=1)
+    expected = sum(table(relations[:, row]) for row, table in enumerate(tables))
+    assert torch.allclose(tagger.pairs.placed(relations), expected, atol=1e-6)
+
+
 def silenced(tagger: Any) -> tuple[dict[str, Any], Any]:
     """Weights whose second layer's head 3 and inner unit 70 say nothing, and all parts but these."""
     from training.attribution.thin import Kept

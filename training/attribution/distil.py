@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -171,7 +172,7 @@ def taught(
         labels = torch.zeros(0, len(window.words), len(Label))
         if anchors:
             where = places(window)
-            related = torch.stack([torch.from_numpy(relations(anchor, where)) for anchor in anchors])
+            related = torch.from_numpy(relations(np.array(anchors), where))
             labels = teacher.pairs(words[0, anchors], words, related).softmax(-1)
         found.append(Taught(example, marked, words[0].half(), cues, tuple(anchors), labels.half()))
         if len(found) % 500 == 0:

@@ -87,8 +87,16 @@ class Neighbours(nn.Module):
 
     def forward(self, states: Tensor) -> Tensor:
         """(cues, words, hidden) -> the same shape."""
-        moved = self.along(self.norm(states).transpose(1, 2)).transpose(1, 2)
-        return states + self.across(nn.functional.gelu(moved))
+        # As a picture of one line: the runtime has no fast convolution of separate units along a sequence.
+        picture = self.norm(states).unsqueeze(1).permute(0, 3, 1, 2)
+        moved = nn.functional.conv2d(
+            picture,
+            self.along.weight.unsqueeze(2),
+            self.along.bias,
+            padding=(0, WIDTH // 2),
+            groups=picture.shape[1],
+        )
+        return states + self.across(nn.functional.gelu(moved.permute(0, 2, 3, 1).squeeze(1)))
 
 
 class Pairs(nn.Module):
@@ -114,13 +122,26 @@ class Pairs(nn.Module):
         """cues (n, size), words (n or 1, words, size), relations (n, 4, words) -> (n, words, labels)."""
         states = self.of_cue(cues).unsqueeze(1) + self.of_word(words)
         states = states + self.scale_cue(cues).unsqueeze(1) * self.scale_word(words)
-        for row, table in enumerate(self.relations):
-            states = states + table(relations[:, row])
-        states = nn.functional.gelu(states)
+        states = nn.functional.gelu(states + self.placed(relations))
         for step in self.steps:
             states = step(states)
         logits: Tensor = self.label(self.drop(nn.functional.gelu(self.norm(states))))
         return logits
+
+    def placed(self, relations: Tensor) -> Tensor:
+        """What the tables give for relations (n, 4, words): (n, words, hidden).
+
+        Two tables each are looked up as one, of all that they can give together, which takes half the time.
+        """
+        distances, sentences, blocks, quotes = (table.weight for table in self.relations)
+        distance, sentence, block, quote = relations.unbind(1)
+        by_word = nn.functional.embedding(distance * QUOTES + quote, _together(distances, quotes))
+        return by_word + nn.functional.embedding(sentence * BLOCKS + block, _together(sentences, blocks))
+
+
+def _together(one: Tensor, other: Tensor) -> Tensor:
+    """Each row of `one` with each of `other` added: (rows of both multiplied, hidden)."""
+    return (one.unsqueeze(1) + other).flatten(0, 1)
 
 
 class Tagger(nn.Module):
